@@ -1,0 +1,73 @@
+"""What can be wrong with an edition's files, and how an editor is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops a build, a warning stops a strict one, a notice none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Code(StrEnum):
+    """Every kind of problem. Each has an entry in the documentation and a case among the tests."""
+
+    DOCUMENT_ID = "document-id"
+    DOCUMENT_UNKNOWN = "document-unknown"
+    ENTITY_UNKNOWN = "entity-unknown"
+    EVIDENCE_NOT_FOUND = "evidence-not-found"
+    FORMAT_UNKNOWN = "format-unknown"
+    ID_DUPLICATE = "id-duplicate"
+    ID_RESERVED = "id-reserved"
+    KEY_DUPLICATE = "key-duplicate"
+    KEY_MISSING = "key-missing"
+    KEY_UNKNOWN = "key-unknown"
+    LINE_AMBIGUOUS = "line-ambiguous"
+    LINE_NOT_FOUND = "line-not-found"
+    NOTE_MISSING = "note-missing"
+    NOTE_REFERENCE_AMBIGUOUS = "note-reference-ambiguous"
+    NOTE_REFERENCE_NOT_FOUND = "note-reference-not-found"
+    NOTE_UNREFERENCED = "note-unreferenced"
+    PAGE_REPEATED = "page-repeated"
+    QUOTE_AMBIGUOUS = "quote-ambiguous"
+    QUOTE_NOT_FOUND = "quote-not-found"
+    SOURCE_CHARACTER = "source-character"
+    SOURCE_EMPTY = "source-empty"
+    SOURCE_ENCODING = "source-encoding"
+    SOURCE_MISSING = "source-missing"
+    TARGET_UNKNOWN = "target-unknown"
+    THREAD_UNKNOWN = "thread-unknown"
+    UNSAFE_HTML = "unsafe-html"
+    VALUE_INVALID = "value-invalid"
+    YAML_MALFORMED = "yaml-malformed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A line of a file; the path is relative to the edition, the line counts from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return `file:line`, as text editors understand it."""
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem, where it is, and what to do about it."""
+
+    code: Code
+    message: str
+    location: Location
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return `file:line: what is wrong; what to do [code]`."""
+        return f"{self.location}: {self.message} [{self.code}]"
