@@ -1,0 +1,62 @@
+"""What holds on every page of the built site, whoever looks at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.visits import DESKTOP, DESKTOP_DARK, PHONE, PHONE_DARK, View, Visit, visit_all
+from tests.harness import document_ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+VIEWS = {
+    "a wide window, light": DESKTOP,
+    "a wide window, dark": DESKTOP_DARK,
+    "a phone, light": PHONE,
+    "a phone, dark": PHONE_DARK,
+}
+
+
+@pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """Return the address of every page of the site."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [page.removesuffix("index.html") for page in pages]
+
+
+@pytest.fixture(scope="session", params=VIEWS.values(), ids=list(VIEWS))
+def visits(
+    request: pytest.FixtureRequest, browser: Browser, address: str, paths: list[str]
+) -> dict[str, Visit]:
+    """Return what was seen on every page, in one view after another."""
+    view: View = request.param
+    return visit_all(browser, address, paths, view)
+
+
+def test_every_kind_of_page_is_there_to_be_visited(paths: list[str]) -> None:
+    documents = {f"documents/{name}/" for name in document_ids()}
+    expected = {"", "documents/", "crossings/", "threads/cuba/", "editorial-statement/"} | documents
+    assert expected - set(paths) == set()
+
+
+def test_axe_finds_no_violation(visits: dict[str, Visit]) -> None:
+    assert {path: visit.violations for path, visit in visits.items() if visit.violations} == {}
+
+
+def test_nothing_is_cut_off(visits: dict[str, Visit]) -> None:
+    assert {path: visit.cut_off for path, visit in visits.items() if visit.cut_off} == {}
+
+
+def test_no_request_leaves_the_site(visits: dict[str, Visit]) -> None:
+    assert {path: visit.foreign_requests for path, visit in visits.items() if visit.foreign_requests} == {}
+
+
+def test_no_script_fails(visits: dict[str, Visit]) -> None:
+    assert {path: visit.errors for path, visit in visits.items() if visit.errors} == {}
