@@ -1,0 +1,37 @@
+"""What the editors' YAML files may say: one frozen model for each kind of file and entry.
+
+The models are the only description of these files: the loader checks with them, and the JSON Schemas that
+an editor's text editor completes from are generated from them. The name of a key in YAML is the name of the
+attribute with hyphens for underscores, except where CSL spells it otherwise.
+"""
+
+from edition.schema.annotations import Annotation, Link, Relation, Strength, TextQuoteSelector
+from edition.schema.authorities import Entity, Office, Thread
+from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
+from edition.schema.metadata import Metadata, Related
+from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
+from edition.schema.values import Entry, key_of
+
+__all__ = [
+    "AddressStatement",
+    "Annotation",
+    "Certainty",
+    "DateStatement",
+    "Entity",
+    "Entry",
+    "LINE_KINDS",
+    "LineDeclaration",
+    "LineRole",
+    "Link",
+    "Metadata",
+    "NoteReferenceDeclaration",
+    "Office",
+    "Related",
+    "Relation",
+    "Statement",
+    "StatementItem",
+    "Strength",
+    "TextQuoteSelector",
+    "Thread",
+    "key_of",
+]

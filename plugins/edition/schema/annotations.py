@@ -1,0 +1,86 @@
+"""`annotations.yml`: what the editors say about passages of a document."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field
+
+from edition.schema.values import SCALAR, AnnotationId, Entry, Id, LinkTarget, Verbatim, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuoteSelector:
+    """How an annotation names its passage: the words, and where need be what stands around them (W3C)."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Relation(StrEnum):
+    """How one passage bears on another."""
+
+    ANSWERS = "answers"
+    CONTRADICTS = "contradicts"
+    CONTRASTS = "contrasts"
+    EXPLAINS = "explains"
+    PARALLELS = "parallels"
+    REFERS_TO = "refers-to"
+    SAME_EVENT = "same-event"
+    SUPPORTS = "supports"
+    TAKES_UP = "takes-up"
+
+
+class Strength(StrEnum):
+    """How much a link bears."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+class Link(Entry):
+    """A link from a passage to another place, written once, at the end from which an editor saw it."""
+
+    to: LinkTarget
+    """document, document#annotation, document#pg_2, document#p3, document#fn1, or an address with https://."""
+    relation: Relation
+    """How this passage bears on the other."""
+    strength: Strength = Strength.STRONG
+    """How much the link bears."""
+    why: Words
+    """Why the passages are linked; a sentence."""
+
+
+class Annotation(Entry):
+    """What the editors say about a passage; the keys that an entry carries say what it does."""
+
+    id: AnnotationId
+    """The address of the annotation, for ever: small letters, digits and hyphens."""
+    exact: Verbatim
+    """The words of the passage, verbatim; white space, quotation marks and dashes may differ."""
+    prefix: str = Field(default="", json_schema_extra=SCALAR)
+    """The words directly before the passage; only needed where `exact` occurs more than once."""
+    suffix: str = Field(default="", json_schema_extra=SCALAR)
+    """The words directly after the passage; only needed where `exact` occurs more than once."""
+    note: Words = ""
+    """A comment, in Markdown; it ends with its sources."""
+    correction: Words = ""
+    """What the editors read where the source errs; both are kept."""
+    unclear: Words = ""
+    """Why the passage is in doubt, where no reading is proposed."""
+    entity: Id = ""
+    """The person, body, place or term that the passage names, by its id."""
+    threads: tuple[Id, ...] = ()
+    """The threads to which the passage belongs, beside those of its document."""
+    links: tuple[Link, ...] = ()
+    """Where the passage leads."""
+    question: Words = ""
+    """A question for those who read the passage."""
+    creator: Words = ""
+    """Who wrote the annotation."""
+
+    @property
+    def target(self) -> TextQuoteSelector:
+        """How the annotation names its passage."""
+        return TextQuoteSelector(exact=self.exact, prefix=self.prefix, suffix=self.suffix)

@@ -1,0 +1,117 @@
+"""What every file of the editors shares: single values that are checked, and the mapping that holds them."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from edition import edtf
+from edition.diagnostics import Code
+
+LINE = "\0line"
+"""The key under which a line is handed to a model: one that no file can hold."""
+_SPELLED_OTHERWISE = {
+    "archive_location": "archive_location",
+    "from_": "from",
+    "url": "URL",
+    "yaml_line": LINE,
+}
+SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+def key_of(name: str) -> str:
+    """Return the YAML key of an attribute."""
+    return _SPELLED_OTHERWISE.get(name, name.replace("_", "-"))
+
+
+def invalid(message: str) -> PydanticCustomError:
+    """Return an error whose sentence an editor reads as it stands; braces are characters."""
+    return PydanticCustomError(Code.VALUE_INVALID.value, "{sentence}", {"sentence": message})
+
+
+def _stripped(words: str) -> str:
+    """Return the words without the white space around them, and refuse what says nothing."""
+    if not words.strip():
+        raise invalid("there is no value here; give one, or take the line away")
+    return words.strip()
+
+
+def _spoken(words: str) -> str:
+    """Return the words as they stand, and refuse what says nothing."""
+    _stripped(words)
+    return words
+
+
+def _address(words: str) -> str:
+    """Refuse an address that a reader's browser should not follow."""
+    if not re.fullmatch(r"https?://[^\s<>\"]+", words):
+        raise invalid(f"'{words}' is not an address; it begins with https:// and has no blanks")
+    return words
+
+
+def _edtf(words: str) -> str:
+    """Refuse a date that is not written in EDTF."""
+    try:
+        edtf.parse(words)
+    except ValueError as error:
+        raise invalid(str(error)) from None
+    return words
+
+
+def _id(words: str) -> str:
+    """Refuse an id that an address could not carry unchanged."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", words):
+        raise invalid(f"'{words}' is not an id; use small letters, digits and hyphens, a letter first")
+    return words
+
+
+def _annotation_id(words: str) -> str:
+    """Refuse an id that the page gives to something of its own."""
+    if re.match(r"p\d+$|pg[-_]|fn|note-|edition-|__", words):
+        message = f"'{words}' has the form of an id that the page uses itself (p3, pg_2, fn1, note-…, edition-…)"
+        remedy = "; choose a word that says what the passage is"
+        raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": message + remedy})
+    return _id(words)
+
+
+def _link_target(words: str) -> str:
+    """Refuse what is neither a place in the edition nor an address."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?", words):
+        return words
+    if re.fullmatch(r"https?://[^\s<>\"]+", words):
+        return words
+    forms = "document, document#annotation, document#pg_2, document#p3, document#fn1, or an address with https://"
+    raise invalid(f"'{words}' cannot be linked to; write {forms}")
+
+
+Words = Annotated[str, AfterValidator(_stripped), Field(json_schema_extra=SCALAR)]
+Verbatim = Annotated[str, AfterValidator(_spoken), Field(json_schema_extra=SCALAR)]
+Address = Annotated[Words, AfterValidator(_address)]
+EdtfWords = Annotated[Words, AfterValidator(_edtf)]
+Id = Annotated[Words, AfterValidator(_id)]
+AnnotationId = Annotated[Words, AfterValidator(_annotation_id)]
+LinkTarget = Annotated[Words, AfterValidator(_link_target)]
+
+
+class Entry(BaseModel):
+    """A mapping in a file that editors write; `yaml_line` is the line where it begins, from 1."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=key_of,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+    yaml_line: SkipJsonSchema[int] = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_line(cls, data: object) -> object:
+        """Keep the line that the loader has noted on a mapping."""
+        line = getattr(data, "yaml_line", None)
+        return {**data, LINE: line} if isinstance(data, dict) and line is not None else data

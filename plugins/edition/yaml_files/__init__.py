@@ -1,0 +1,102 @@
+"""From YAML to the models of `schema`: whatever an editor may have typed ends in a value or in clear problems.
+
+Every scalar is a string before a model sees it, so that `no` is not false and a date not a number, and an
+empty one is an empty string. Each problem has the line of the key that it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from edition.diagnostics import Code, Diagnostic, Location
+from edition.schema import Entry
+from edition.yaml_files.messages import explain
+from edition.yaml_files.parse import Located, LocatedList, LocatedMapping, MalformedError, Problem, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_E = TypeVar("_E", bound=Entry)
+
+
+def load(text: str, path: str, model: type[_E]) -> tuple[_E | None, list[Diagnostic]]:
+    """Return what a file of keys says, or None where it has errors, and every problem in it.
+
+    An empty file says nothing, which is no problem where no key is required.
+    """
+    content, problems = _content(text)
+    if content is None and problems:
+        return None, _diagnostics(problems, path)
+    if content is None:
+        content = LocatedMapping()
+        content.yaml_line = 1
+    if not isinstance(content, LocatedMapping):
+        problems.append((content.yaml_line, Code.VALUE_INVALID, "this file is made of lines 'key: value'"))
+        return None, _diagnostics(problems, path)
+    value, more = _checked(content, model)
+    problems += more
+    return None if problems else value, _diagnostics(problems, path)
+
+
+def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], list[Diagnostic]]:
+    """Return the good entries of a file that is a list, and every problem in the others."""
+    content, problems = _content(text)
+    if content is not None and not isinstance(content, LocatedList):
+        message = "this file is a list; begin each entry with '- ' and indent its other keys by two blanks"
+        problems.append((content.yaml_line, Code.VALUE_INVALID, message))
+        content = None
+    entries: list[_E] = []
+    lines: dict[object, int] = {}
+    for item in content or ():
+        entry, more = _checked(item, model)
+        problems += more
+        if entry is None:
+            continue
+        name = getattr(entry, "id", None)
+        if name is not None and name in lines:
+            message = f"'{name}' is already the id of the entry on line {lines[name]}; choose another"
+            problems.append((entry.yaml_line, Code.ID_DUPLICATE, message))
+        else:
+            lines[name] = entry.yaml_line
+            entries.append(entry)
+    return tuple(entries), _diagnostics(problems, path)
+
+
+def _content(text: str) -> tuple[Located | None, list[Problem]]:
+    """Return what a file says, and what is wrong with its YAML."""
+    try:
+        return parse(text)
+    except MalformedError as error:
+        return None, [(error.line, Code.YAML_MALFORMED, str(error))]
+
+
+def _checked(content: Located, model: type[_E]) -> tuple[_E | None, list[Problem]]:
+    """Return one entry as its model, or what is wrong with it."""
+    try:
+        return model.model_validate(content, by_alias=True, by_name=False), []
+    except ValidationError as errors:
+        problems = []
+        for error in errors.errors(include_url=False):
+            line, key = _place(content, error["loc"])
+            problems.append((line, *explain(error, key, model)))
+        return None, problems
+
+
+def _place(content: Located, steps: Iterable[int | str]) -> tuple[int, str]:
+    """Return the line and the key at the end of a way; steps that only the model has are passed over."""
+    line, key = content.yaml_line, ""
+    for step in steps:
+        if isinstance(content, LocatedMapping) and step in content:
+            key = str(step)
+            line, content = content.key_lines[key], content[key]
+        elif isinstance(content, LocatedList) and isinstance(step, int) and step < len(content):
+            content = content[step]
+            line = content.yaml_line
+    return line, key
+
+
+def _diagnostics(problems: Iterable[Problem], path: str) -> list[Diagnostic]:
+    """Return the problems of a file in the order of its lines, each once."""
+    return [Diagnostic(code, message, Location(path, line)) for line, code, message in sorted(set(problems))]
