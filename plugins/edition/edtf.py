@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?)?)?)?(?P<qualifier>[~?%]?)",
     re.ASCII,
 )
+# Local times, like all the others: an end left open is not a moment of any zone.
+_BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
 _FORMS = "1962-11-12, 1962-11, 1962, 1962~ (about), 1961/1962 (from, to) or [1961..1962] (some time between)"
 
 
@@ -97,8 +99,8 @@ class _Point:
         month = _season_starts(self.month) + 2 if self.month in _SEASONS else self.month or 12
         year = int(self.year.replace("X", "9")) + (month - 1) // 12
         month = (month - 1) % 12 + 1
-        if year > datetime.max.year:
-            return datetime.max.replace(microsecond=0)
+        if year > _END.year:
+            return _END.replace(microsecond=0)
         hour, minute, second = self.time or (23, 59, 59)
         day = self.day or monthrange(year, month)[1]
         return datetime(year, month, day, hour, minute, 59 if second is None else second)  # noqa: DTZ001
@@ -114,7 +116,8 @@ def _read(text: str) -> _Reading:
     """Return what the words of a date mean."""
     one_of = re.fullmatch(r"\[(.*?)\.\.(.*)\]", text)
     if one_of:
-        return _between(text, one_of[1], one_of[2], joints=("between {} and {}", "{} or later", "{} or earlier"))
+        joints = "between {} and {}", "{} or later", "{} or earlier"
+        return _between(text, one_of[1], one_of[2], joints=joints)
     start, slash, end = text.partition("/")
     if slash:
         later = "from {}, end unknown" if end == "" else "from {}"
@@ -140,9 +143,9 @@ def _between(text: str, start: str, end: str, *, joints: tuple[str, str, str]) -
             raise ValueError(f"'{text}' ends before it begins; put the earlier date first")
         return _Reading(first.earliest, last.latest, both.format(*_shortened(first, last)))
     if first:
-        return _Reading(first.earliest, datetime.max, later.format(_words(first)))  # noqa: DTZ901 - local
+        return _Reading(first.earliest, _END, later.format(_words(first)))
     if last:
-        return _Reading(datetime.min, last.latest, earlier.format(_words(last)))  # noqa: DTZ901
+        return _Reading(_BEGINNING, last.latest, earlier.format(_words(last)))
     raise ValueError(f"'{text}' says neither when it begins nor when it ends; give at least one of them")
 
 
@@ -176,7 +179,7 @@ def _check(text: str, point: _Point) -> None:
     if point.year == "0000":
         raise ValueError(f"'{text}': there is no year 0000; years are 0001 to 9999")
     if point.month is not None and point.month not in _SEASONS and not 1 <= point.month <= 12:  # noqa: PLR2004
-        raise ValueError(f"'{text}': there is no month {point.month:02}; months are 01 to 12, seasons 21 to 24")
+        raise ValueError(f"'{text}': no month {point.month:02}; months are 01 to 12, seasons 21 to 24")
     if point.day is not None and point.month is not None:
         if point.month in _SEASONS:
             raise ValueError(f"'{text}': a season has no days; leave the day out, or give the month")

@@ -13,13 +13,13 @@ from edition.schema.statements import AddressStatement, Certainty, DateStatement
 from edition.schema.values import Entry, key_of
 
 __all__ = [
+    "LINE_KINDS",
     "AddressStatement",
     "Annotation",
     "Certainty",
     "DateStatement",
     "Entity",
     "Entry",
-    "LINE_KINDS",
     "LineDeclaration",
     "LineRole",
     "Link",

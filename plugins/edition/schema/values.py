@@ -70,9 +70,9 @@ def _id(words: str) -> str:
 def _annotation_id(words: str) -> str:
     """Refuse an id that the page gives to something of its own."""
     if re.match(r"p\d+$|pg[-_]|fn|note-|edition-|__", words):
-        message = f"'{words}' has the form of an id that the page uses itself (p3, pg_2, fn1, note-…, edition-…)"
-        remedy = "; choose a word that says what the passage is"
-        raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": message + remedy})
+        message = f"'{words}' has the form of the page's own ids (p3, pg_2, fn1, note-…, edition-…)"
+        sentence = f"{message}; choose a word that says what the passage is"
+        raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": sentence})
     return _id(words)
 
 
@@ -82,7 +82,7 @@ def _link_target(words: str) -> str:
         return words
     if re.fullmatch(r"https?://[^\s<>\"]+", words):
         return words
-    forms = "document, document#annotation, document#pg_2, document#p3, document#fn1, or an address with https://"
+    forms = "document, document#annotation, document#pg_2, document#p3, document#fn1, or https://…"
     raise invalid(f"'{words}' cannot be linked to; write {forms}")
 
 

@@ -1,4 +1,4 @@
-"""From YAML to the models of `schema`: whatever an editor may have typed ends in a value or in clear problems.
+"""From YAML to the models of `schema`: whatever an editor may have typed ends in values and clear problems.
 
 Every scalar is a string before a model sees it, so that `no` is not false and a date not a number, and an
 empty one is an empty string. Each problem has the line of the key that it is about.

@@ -32,7 +32,7 @@ _SHAPES = {
 
 
 def explain(error: ErrorDetails, key: str, model: type[BaseModel]) -> tuple[Code, str]:
-    """Return the code and the sentence for one thing that does not fit a model; `key` is what it stands under."""
+    """Return the code and the sentence for what does not fit a model and stands under `key`."""
     kind, place, given = error["type"], error["loc"], error["input"]
     if kind in _CODES:
         return _CODES[kind], f"'{key}': {error['msg']}" if key else error["msg"]

@@ -7,15 +7,12 @@ which a file of fifty thousand brackets brings down, and it lets the second of t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import yaml
 
 from edition.diagnostics import Code
 from edition.yaml_files.syntax import explain_syntax
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DEEPEST = 12
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -43,6 +40,9 @@ class LocatedMapping(dict[str, "Located"]):
 
 Located = LocatedText | LocatedList | LocatedMapping
 Problem = tuple[int, Code, str]
+
+
+_Events = Iterator[yaml.Event]
 
 
 class MalformedError(Exception):
@@ -74,20 +74,20 @@ def parse(text: str) -> tuple[Located | None, list[Problem]]:
         raise MalformedError(1, f"this is not YAML: {' '.join(str(error).split())}") from error
 
 
-def _document(events: Iterator[yaml.Event], problems: list[Problem]) -> Located | None:
+def _document(events: _Events, problems: list[Problem]) -> Located | None:
     """Return the one document of a file."""
     content = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if content is not None:
-                message = "a second document begins here with '---'; one file holds one, so take the line away"
+                message = "a second document begins here with '---'; take the line away"
                 raise MalformedError(_line(event), message)
             content = _value(next(events), events, problems, depth=0)
     is_empty = isinstance(content, LocatedText) and not content
     return None if is_empty else content
 
 
-def _value(event: yaml.Event, events: Iterator[yaml.Event], problems: list[Problem], *, depth: int) -> Located:
+def _value(event: yaml.Event, events: _Events, problems: list[Problem], *, depth: int) -> Located:
     """Return the value that begins with an event."""
     line = _line(event)
     if depth > _DEEPEST:
@@ -101,13 +101,15 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], problems: list[Probl
             located = LocatedList()
             for item in _until(yaml.SequenceEndEvent, events):
                 located.append(_value(item, events, problems, depth=depth + 1))
-        case _:
+        case yaml.ScalarEvent():
             located = LocatedText(event.value)
+        case _:
+            raise MalformedError(line, "there is no value here")
     located.yaml_line = line
     return located
 
 
-def _mapping(events: Iterator[yaml.Event], problems: list[Problem], *, depth: int) -> LocatedMapping:
+def _mapping(events: _Events, problems: list[Problem], *, depth: int) -> LocatedMapping:
     """Return the mapping whose keys follow; of equal keys the first is kept."""
     mapping = LocatedMapping()
     mapping.key_lines = {}
@@ -127,15 +129,13 @@ def _mapping(events: Iterator[yaml.Event], problems: list[Problem], *, depth: in
 
 def _refuse_indirections(event: yaml.Event, line: int) -> None:
     """Refuse YAML's means to repeat, name and convert values: here they are characters that went astray."""
-    if isinstance(event, yaml.AliasEvent):
-        raise MalformedError(line, f"a value that begins with '*' must be put in quotes ('*{event.anchor}')")
-    if getattr(event, "anchor", None):
-        raise MalformedError(line, f"a value that begins with '&' must be put in quotes ('&{event.anchor}')")
-    if getattr(event, "tag", None):
-        raise MalformedError(line, f"a value that begins with '!' must be put in quotes ('{event.tag}')")
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!" if tag else ""
+    if sign:
+        raise MalformedError(line, f"a value that begins with '{sign}' must be put in quotes")
 
 
-def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+def _until(end: type[yaml.Event], events: _Events) -> _Events:
     """Yield the events before that which ends a collection."""
     for event in events:
         if isinstance(event, end):
@@ -145,4 +145,4 @@ def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml
 
 def _line(event: yaml.Event) -> int:
     """Return the line of an event, from 1."""
-    return event.start_mark.line + 1
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -8,22 +8,38 @@ if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
 _SENTENCES = {
-    "mapping values are not allowed in this context": "a colon followed by a blank stands inside a value, or this "
-    "key is indented too far; put the value in quotes, or mend the indentation",
-    "did not find expected '-' indicator": "this line is no entry of the list above; begin it with '- ' under the "
-    "others, or indent it as the keys of its entry",
-    "did not find expected key": "this line does not fit the keys above it; mend its indentation, or the quotes of "
-    "the value before it",
-    "did not find expected <block end>": "this line does not fit what stands above it; mend its indentation",
-    "could not find expected ':'": "this line has no 'key: '; a value of several lines begins with 'key: |' and its "
-    "lines are indented",
+    "mapping values are not allowed in this context": (
+        "a colon followed by a blank stands inside a value, or this key is indented too far;"
+        " put the value in quotes, or mend the indentation"
+    ),
+    "did not find expected '-' indicator": (
+        "this line is no entry of the list above;"
+        " begin it with '- ' under the others, or indent it as the keys of its entry"
+    ),
+    "did not find expected key": (
+        "this line does not fit the keys above it; mend its indentation, or the quotes of the value before it"
+    ),
+    "did not find expected <block end>": (
+        "this line does not fit what stands above it; mend its indentation"
+    ),
+    "did not find expected <document start>": (
+        "this line does not fit what stands above it; mend its indentation"
+    ),
+    "could not find expected ':'": (
+        "this line has no 'key: '; a value of several lines begins with 'key: |' and its lines are indented"
+    ),
     "found unknown escape character": "a backslash in double quotes is not a character; use single quotes",
-    "did not find expected alphabetic or numeric character": "a value that begins with '*' or '&' must be put in "
-    "quotes",
+    "did not find expected alphabetic or numeric character": (
+        "a value that begins with '*' or '&' must be put in quotes"
+    ),
     "did not find expected ',' or ']'": "the list that begins with '[' is not closed; end it with ']'",
     "did not find expected ',' or '}'": "what begins with '{' is not closed; end it with '}'",
 }
-_OPENED_ABOVE = {"could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+_OPENED_ABOVE = {
+    "could not find expected ':'",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+}
 
 
 def explain_syntax(error: MarkedYAMLError, text: str) -> tuple[int, str]:
@@ -38,7 +54,7 @@ def explain_syntax(error: MarkedYAMLError, text: str) -> tuple[int, str]:
         return opened + 1, _SENTENCES[problem]
     if problem == "found character that cannot start any token" and mark:
         return line + 1, _stray_character(text, mark.line, mark.column)
-    return line + 1, _SENTENCES.get(problem, f"this is not YAML: {problem}; compare it with the lines around it")
+    return line + 1, _SENTENCES.get(problem, f"this is not YAML: {problem}; compare the lines around it")
 
 
 def _stray_character(text: str, line: int, column: int) -> str:
