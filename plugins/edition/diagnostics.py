@@ -37,6 +37,7 @@ class Code(StrEnum):
     NOTE_REFERENCE_NOT_FOUND = "note-reference-not-found"
     NOTE_UNREFERENCED = "note-unreferenced"
     PAGE_REPEATED = "page-repeated"
+    PAGE_TAKEN = "page-taken"
     QUOTE_AMBIGUOUS = "quote-ambiguous"
     QUOTE_NOT_FOUND = "quote-not-found"
     REQUEST_FOREIGN = "request-foreign"

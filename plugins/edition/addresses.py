@@ -1,0 +1,130 @@
+"""Every place of a document that has an address: its pages, paragraphs, notes and annotated passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from edition.model import Span, fragment_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.model import Note, PageBreak, Text
+
+
+class PlaceKind(StrEnum):
+    """What an address names."""
+
+    DOCUMENT = "document"
+    ANNOTATION = "annotation"
+    PAGE = "page"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A citable place: the words that stand there, and how we call it."""
+
+    kind: PlaceKind
+    fragment: str
+    label: str
+    span: Span
+    words: str
+
+
+def unique_ids(stem: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """Return an HTML id for each label; a label that comes again gets its count behind it."""
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    for label in labels:
+        name = f"{stem}{fragment_id(label)}"
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(ids)
+
+
+def page_ids(page_breaks: Iterable[PageBreak]) -> tuple[str, ...]:
+    """Return the id of each page break: FRUS's own address form, `pg_522`."""
+    return unique_ids("pg_", (page_break.label for page_break in page_breaks))
+
+
+def note_ids(notes: Iterable[Note]) -> tuple[str, ...]:
+    """Return the id of each note, made from its printed label: `fn3`."""
+    return unique_ids("fn", (note.label for note in notes))
+
+
+def note_ref_ids(text: Text) -> tuple[str, ...]:
+    """Return the id of each note reference of `text`: `fnref3`, and `fnref3-2` where it comes again."""
+    return unique_ids("fnref", (ref.label for ref in text.note_refs))
+
+
+def missing_notes(text: Text) -> tuple[str, ...]:
+    """Return the label of each note that `text` calls and the source lacks, once each."""
+    return tuple(dict.fromkeys(ref.label for ref in text.note_refs if ref.note is None))
+
+
+def places(document: AnnotatedDocument) -> dict[str, Place]:
+    """Return every place of the document by its fragment; the whole document is the empty fragment."""
+    whole = Place(
+        kind=PlaceKind.DOCUMENT,
+        fragment="",
+        label=document.title,
+        span=Span(0, len(document.document.text)),
+        words="",
+    )
+    found = [whole, *_pages(document), *_paragraphs(document), *_notes(document), *_passages(document)]
+    return {place.fragment: place for place in found}
+
+
+def _pages(document: AnnotatedDocument) -> Iterator[Place]:
+    body = document.document.body
+    ends = [*(page_break.offset for page_break in body.page_breaks[1:]), len(body.content)]
+    for name, page_break, end in zip(page_ids(body.page_breaks), body.page_breaks, ends, strict=False):
+        span = Span(page_break.offset, max(end, page_break.offset))
+        yield _place(PlaceKind.PAGE, name, f"page {page_break.label}", span, body.content)
+
+
+def _paragraphs(document: AnnotatedDocument) -> Iterator[Place]:
+    body = document.document.body
+    for number, block in enumerate(body.paragraphs(), 1):
+        yield _place(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body.content)
+
+
+def _notes(document: AnnotatedDocument) -> Iterator[Place]:
+    """Yield the notes, each at the point where the text first calls it, or at the text's end."""
+    body = document.document.body
+    calls = {ref.note: ref.offset for ref in reversed(body.note_refs)}
+    for number, (name, note) in enumerate(
+        zip(note_ids(document.document.notes), document.document.notes, strict=True)
+    ):
+        offset = calls.get(number, len(body.content))
+        yield Place(
+            kind=PlaceKind.NOTE,
+            fragment=name,
+            label=f"note {note.label}",
+            span=Span(offset, offset),
+            words=note.text.content,
+        )
+    for label in missing_notes(body):
+        yield Place(
+            kind=PlaceKind.NOTE,
+            fragment=f"fn{fragment_id(label)}",
+            label=f"note {label}",
+            span=Span(0, 0),
+            words="",
+        )
+
+
+def _passages(document: AnnotatedDocument) -> Iterator[Place]:
+    for anchored in document.anchored:
+        name = anchored.annotation.id
+        yield _place(PlaceKind.ANNOTATION, name, "passage", anchored.span, document.document.text)
+
+
+def _place(kind: PlaceKind, fragment: str, label: str, span: Span, content: str) -> Place:
+    return Place(kind=kind, fragment=fragment, label=label, span=span, words=span.of(content))

@@ -1,0 +1,95 @@
+"""Where each annotation of a document stands, and which have lost their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.annotations.anchor import AnchoringError, find_quote
+
+from edition.diagnostics import Code, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from edition.model import Document, Span
+    from edition.schema import Annotation, Metadata
+    from edition.sources import DocumentFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An annotation and the passage of the document's text that it is about."""
+
+    annotation: Annotation
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An annotation whose passage is not found, and why."""
+
+    annotation: Annotation
+    reason: Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedDocument:
+    """A document, what we know of it, and what we say about it; passages in the order of the text."""
+
+    document: Document
+    metadata: Metadata
+    metadata_path: str
+    annotations_path: str
+    threads: tuple[str, ...]
+    anchored: tuple[Anchored, ...]
+    orphans: tuple[Orphan, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The document's id, which is its address."""
+        return self.document.id
+
+    @property
+    def title(self) -> str:
+        """The title for lists and addresses: without number and note references."""
+        if self.metadata.title:
+            return self.metadata.title.value
+        return self.document.title or self.document.id
+
+
+def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...]) -> AnnotatedDocument:
+    """Find the passage of every annotation; one that is not found is an orphan and hides no other.
+
+    `threads` are those to which the whole document belongs.
+    """
+    anchored: list[Anchored] = []
+    orphans: list[Orphan] = []
+    for annotation in files.annotations:
+        location = Location(files.annotations_path, annotation.yaml_line)
+        try:
+            span = find_quote(document.text, annotation.target, page_of=document.body.page_at)
+        except AnchoringError as error:
+            orphans.append(Orphan(annotation, Diagnostic(error.code, str(error), location)))
+        else:
+            anchored.append(Anchored(annotation, span))
+    return AnnotatedDocument(
+        document=document,
+        metadata=files.metadata,
+        metadata_path=files.metadata_path,
+        annotations_path=files.annotations_path,
+        threads=threads,
+        anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
+        orphans=tuple(orphans),
+    )
+
+
+def repeated_ids(files: DocumentFiles) -> list[Diagnostic]:
+    """Return a problem for each annotation whose id an earlier one of the document has."""
+    first: dict[str, int] = {}
+    problems: list[Diagnostic] = []
+    for annotation in files.annotations:
+        line = first.setdefault(annotation.id, annotation.yaml_line)
+        if line != annotation.yaml_line:
+            message = f"the id {annotation.id!r} is already used on line {line}; give this annotation another"
+            location = Location(files.annotations_path, annotation.yaml_line)
+            problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
+    return problems

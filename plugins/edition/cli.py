@@ -1,0 +1,122 @@
+"""The editor's command: check an edition, see what became of a source, quote a passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edition import __version__
+from edition.annotations.anchor import describe, find_quote
+from edition.diagnostics import Severity
+from edition.edition import load, read_document
+from edition.render.account import render_account
+from edition.schema import TextQuoteSelector
+from edition.site_check import check_site
+from edition.sources import read_files
+
+if TYPE_CHECKING:
+    from edition.annotations.passages import AnnotatedDocument
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The edition's folder, which holds sources/; by default the one you are in.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="edition")
+def main() -> None:
+    """Check an annotated edition and look into its sources."""
+
+
+@main.command()
+@ROOT
+def check(root: Path) -> None:
+    """Check every file under sources/ and print a line for each problem.
+
+    Ends with exit code 1 where a build would fail.
+    """
+    edition, problems = load(root)
+    for problem in problems:
+        click.echo(f"{problem.severity}: {problem}")
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    annotations = sum(len(document.anchored) for document in edition.documents)
+    click.echo(
+        f"{len(edition.documents)} documents, {annotations} annotations in their places, "
+        f"{len(edition.links)} links, {errors} errors"
+    )
+    if errors:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("document")
+@ROOT
+def account(document: str, root: Path) -> None:
+    """Print what became of every line of a DOCUMENT's source."""
+    content, annotated = _open(document, root)
+    for line in render_account(content, annotated.document):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("document")
+@click.argument("words")
+@click.option("--prefix", default="", help="What stands directly before the words.")
+@click.option("--suffix", default="", help="What stands directly behind them.")
+@ROOT
+def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> None:
+    """Find WORDS in a DOCUMENT and print an entry for its annotations.yml."""
+    _, annotated = _open(document, root)
+    text = annotated.document.text
+    body = annotated.document.body
+    try:
+        span = find_quote(
+            text, TextQuoteSelector(exact=words, prefix=prefix, suffix=suffix), page_of=body.page_at
+        )
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    selector = describe(text, span)
+    page = body.page_at(span.start)
+    if page:
+        click.echo(f"# page {page}")
+    click.echo("- id: choose-a-name")
+    for key in ("exact", "prefix", "suffix"):
+        if value := getattr(selector, key):
+            click.echo(f"  {key}: {_yaml_string(value)}")
+    click.echo("  note: |\n    What a reader should know, and the source that says so.")
+
+
+def _yaml_string(value: str) -> str:
+    """Return `value` as a YAML string in double quotes."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+@main.command("check-site")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@ROOT
+def check_built_site(site: Path, root: Path) -> None:
+    """Check that every link on a built SITE lands on an element, and that every document has its page."""
+    files, _ = read_files(root)
+    problems = check_site(site, documents=[one.source.id for one in files.documents])
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problems")
+    if problems:
+        raise SystemExit(1)
+
+
+def _open(document: str, root: Path) -> tuple[str, AnnotatedDocument]:
+    """Return a document's source and what was made of it; problems elsewhere do not matter here."""
+    files, problems = read_files(root)
+    for one in files.documents:
+        if one.source.id == document:
+            return one.source.content, read_document(one, files.threads)[0]
+    found = [str(problem) for problem in problems if problem.location.path.startswith(f"sources/{document}/")]
+    names = ", ".join(one.source.id for one in files.documents)
+    raise click.ClickException("\n".join(found) or f"there is no document {document!r}; there are {names}")

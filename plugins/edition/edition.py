@@ -1,0 +1,66 @@
+"""The whole pipeline on one screen: from an edition's files to all that its pages are made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.annotations.passages import annotate, repeated_ids
+from edition.entities import read_authorities, unknown_entities
+from edition.evidence import check_evidence
+from edition.links import all_places, check_notes, resolve_links
+from edition.readers import read
+from edition.resolved import Edition
+from edition.sources import read_files
+from edition.threads import document_threads, in_order_of_time, resolve_threads, thread_problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.diagnostics import Diagnostic
+    from edition.schema import Thread
+    from edition.sources import DocumentFiles
+
+
+def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
+
+    Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
+    """
+    files, problems = read_files(root)
+    problems += thread_problems(files)
+    documents: list[AnnotatedDocument] = []
+    for one in files.documents:
+        document, found = read_document(one, files.threads)
+        documents.append(document)
+        problems += found
+    ordered = in_order_of_time(documents)
+    places = all_places(ordered)
+    links, found = resolve_links(ordered, places)
+    problems += found
+    authorities, found = read_authorities(files)
+    problems += found
+    problems += unknown_entities(ordered, authorities)
+    problems += check_notes(ordered, places)
+    edition = Edition(
+        documents=ordered,
+        threads=resolve_threads(files.threads, ordered),
+        links=links,
+        places=places,
+        authorities=authorities,
+    )
+    return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
+
+
+def read_document(
+    files: DocumentFiles, threads: tuple[Thread, ...]
+) -> tuple[AnnotatedDocument, list[Diagnostic]]:
+    """Return a document with its annotations in their places, and what is wrong with its files."""
+    result = read(files.source, files.metadata)
+    annotated = annotate(result.document, files, document_threads(files, threads))
+    return annotated, [
+        *result.diagnostics,
+        *check_evidence(files),
+        *repeated_ids(files),
+        *(orphan.reason for orphan in annotated.orphans),
+    ]

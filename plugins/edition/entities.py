@@ -1,0 +1,59 @@
+"""The authority records: persons, bodies, places and terms, each under one id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Code, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.schema import Entity
+    from edition.sources import EditionFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An entity's record and its kind: person, body, place or term."""
+
+    kind: str
+    record: Entity
+
+
+def read_authorities(files: EditionFiles) -> tuple[dict[str, Authority], list[Diagnostic]]:
+    """Return the records by id; two records under one id are a problem, whatever their kinds."""
+    authorities: dict[str, Authority] = {}
+    places: dict[str, Location] = {}
+    problems: list[Diagnostic] = []
+    for kind, path, entity in files.entities:
+        location = Location(path, entity.yaml_line)
+        if entity.id in authorities:
+            message = f"the id {entity.id!r} is already used at {places[entity.id]}; give this entity another"
+            problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
+            continue
+        authorities[entity.id] = Authority(kind, entity)
+        places[entity.id] = location
+    return authorities, problems
+
+
+def unknown_entities(
+    documents: Iterable[AnnotatedDocument], authorities: Mapping[str, Authority]
+) -> list[Diagnostic]:
+    """Return a problem for each annotation that identifies an entity without a record."""
+    problems: list[Diagnostic] = []
+    for document in documents:
+        for anchored in document.anchored:
+            name = anchored.annotation.entity
+            if not name or name in authorities:
+                continue
+            near = get_close_matches(name, authorities, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else "add it to people, bodies, places or terms.yml"
+            location = Location(document.annotations_path, anchored.annotation.yaml_line)
+            problems.append(
+                Diagnostic(Code.ENTITY_UNKNOWN, f"there is no entity {name!r}; {remedy}", location)
+            )
+    return problems

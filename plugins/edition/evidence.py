@@ -1,0 +1,35 @@
+"""Whether the words that metadata cites as evidence really stand in the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Code, Diagnostic, Location
+from edition.schema import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.schema import Metadata, StatementItem
+    from edition.sources import DocumentFiles
+
+
+def check_evidence(files: DocumentFiles) -> list[Diagnostic]:
+    """Return a problem for each evidence whose words are not in the source, white space aside."""
+    source = " ".join(files.source.content.split())
+    return [
+        Diagnostic(
+            Code.EVIDENCE_NOT_FOUND,
+            f"the evidence {item.evidence!r} is not in {files.source.path}; cite the source's words exactly",
+            Location(files.metadata_path, item.yaml_line),
+        )
+        for item in _items(files.metadata)
+        if item.evidence and " ".join(item.evidence.split()) not in source
+    ]
+
+
+def _items(metadata: Metadata) -> Iterator[StatementItem]:
+    for name in type(metadata).model_fields:
+        statement = getattr(metadata, name)
+        if isinstance(statement, Statement):
+            yield from statement.items

@@ -1,0 +1,184 @@
+"""Links between passages, resolved over all documents, and the same links seen from their other ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from edition.addresses import Place, PlaceKind, places
+from edition.annotations.notes import render_note
+from edition.diagnostics import Code, Diagnostic, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from edition.annotations.passages import Anchored, AnnotatedDocument
+    from edition.schema import Annotation, Link
+
+Places = dict[str, dict[str, Place]]
+
+
+class TargetError(Exception):
+    """An address that names nothing in this edition."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        """Keep the code, which says what kind of thing is unknown."""
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """One end of a link: a place in one of our documents, and the threads that the passage belongs to."""
+
+    document: str
+    place: Place
+    threads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedLink:
+    """A link with both its ends; `target` is a web address where it leads out of the edition."""
+
+    origin: End
+    target: End | str
+    link: Link
+
+    @property
+    def is_crossing(self) -> bool:
+        """Whether it joins passages of two different threads."""
+        return bool(self.crossed())
+
+    def crossed(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of different threads that the link joins, origin's thread first."""
+        if isinstance(self.target, str):
+            return ()
+        return tuple(
+            (one, other) for one in self.origin.threads for other in self.target.threads if one != other
+        )
+
+
+def all_places(documents: Iterable[AnnotatedDocument]) -> Places:
+    """Return every address of the edition: document id, then fragment."""
+    return {document.id: places(document) for document in documents}
+
+
+def is_external(address: str) -> bool:
+    """Whether an address leads out of the edition."""
+    return address.startswith(("https://", "http://", "mailto:"))
+
+
+def find_place(address: str, here: str, known: Places) -> tuple[str, Place]:
+    """Return the document and the place that `address` names, seen from the document `here`.
+
+    Raises TargetError with the nearest that exists: `secto-8#pg_2`, `secto-8`, or `#p3` in the same document.
+    """
+    name, _, fragment = address.partition("#")
+    name = name or here
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"the documents are {', '.join(sorted(known))}"
+        raise TargetError(Code.DOCUMENT_UNKNOWN, f"there is no document {name!r}; {remedy}")
+    if fragment not in known[name]:
+        near = get_close_matches(fragment, known[name], n=1)
+        remedy = (
+            f"did you mean {name}#{near[0]}?"
+            if near
+            else "name a page (pg_2), a paragraph (p3), a note (fn1) or the id of an annotation"
+        )
+        raise TargetError(Code.TARGET_UNKNOWN, f"there is no {fragment!r} in {name}; {remedy}")
+    return name, known[name][fragment]
+
+
+def resolve_links(
+    documents: Iterable[AnnotatedDocument], known: Places
+) -> tuple[tuple[ResolvedLink, ...], list[Diagnostic]]:
+    """Return every link that the annotations make, and a problem for each that leads nowhere."""
+    by_id = {document.id: document for document in documents}
+    links: list[ResolvedLink] = []
+    problems: list[Diagnostic] = []
+    for document in by_id.values():
+        for anchored in document.anchored:
+            for link in anchored.annotation.links:
+                try:
+                    links.append(_resolve(document, anchored, link, by_id, known))
+                except TargetError as error:
+                    location = Location(document.annotations_path, link.yaml_line)
+                    problems.append(Diagnostic(error.code, str(error), location))
+    return tuple(links), problems
+
+
+def _resolve(
+    document: AnnotatedDocument,
+    anchored: Anchored,
+    link: Link,
+    by_id: Mapping[str, AnnotatedDocument],
+    known: Places,
+) -> ResolvedLink:
+    origin = _end(document, known[document.id][anchored.annotation.id])
+    if is_external(link.to):
+        return ResolvedLink(origin=origin, target=link.to, link=link)
+    name, place = find_place(link.to, document.id, known)
+    return ResolvedLink(origin=origin, target=_end(by_id[name], place), link=link)
+
+
+def _end(document: AnnotatedDocument, place: Place) -> End:
+    return End(document=document.id, place=place, threads=passage_threads(document, place))
+
+
+def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...]:
+    """Return the threads of a place: what its annotation says, else those of its document.
+
+    Where a document belongs to several threads, it does not tell to which of them a passage belongs, so a
+    passage of it without threads of its own belongs to none.
+    """
+    if place.kind is PlaceKind.ANNOTATION:
+        for anchored in document.anchored:
+            if anchored.annotation.id == place.fragment and anchored.annotation.threads:
+                return anchored.annotation.threads
+    threads = document.threads
+    return threads if len(threads) == 1 or place.kind is PlaceKind.DOCUMENT else ()
+
+
+def check_notes(documents: Iterable[AnnotatedDocument], known: Places) -> list[Diagnostic]:
+    """Return a problem for each address in a note that names nothing, and for each thing unsafe in it."""
+    return [
+        problem
+        for document in documents
+        for annotation in _annotations(document)
+        for field, markdown in prose(annotation)
+        for problem in _check_note(markdown, field, annotation, document, known)
+    ]
+
+
+def prose(annotation: Annotation) -> Iterator[tuple[str, str]]:
+    """Yield the key and the Markdown of each thing that an annotation says in words."""
+    for field in ("note", "unclear", "question"):
+        if markdown := getattr(annotation, field):
+            yield field, markdown
+
+
+def _annotations(document: AnnotatedDocument) -> Iterator[Annotation]:
+    yield from (anchored.annotation for anchored in document.anchored)
+    yield from (orphan.annotation for orphan in document.orphans)
+
+
+def _check_note(
+    markdown: str, field: str, annotation: Annotation, document: AnnotatedDocument, known: Places
+) -> Iterator[Diagnostic]:
+    location = Location(document.annotations_path, annotation.yaml_line)
+    rendered = render_note(markdown)
+    for href in rendered.hrefs:
+        if is_external(href):
+            continue
+        try:
+            find_place(href, document.id, known)
+        except TargetError as error:
+            yield Diagnostic(error.code, f"in the {field} of {annotation.id!r}: {error}", location)
+    if rendered.removed:
+        message = (
+            f"the {field} of {annotation.id!r} holds {', '.join(rendered.removed)}, which a note cannot; "
+            "it was left out, write it in Markdown"
+        )
+        yield Diagnostic(Code.UNSAFE_HTML, message, location, Severity.WARNING)

@@ -1,0 +1,171 @@
+"""The door between the edition and MkDocs; the only module that imports the site generator."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.edition import load
+from edition.pages import PageSpec, page_specs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+
+    from edition.resolved import Edition
+
+log = get_plugin_logger("edition")
+
+_HERE = Path(__file__).parent
+_ASSETS = "assets/edition"
+# MkDocs stamps every page with the day of the build; two builds of one state must be the same bytes.
+_NO_DATE = "1980-01-01"
+
+
+class EditionPage(Page):
+    """A page whose content the edition has made; no Markdown is read for it."""
+
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
+        """Take the place of the page that MkDocs would make for `file`."""
+        super().__init__(spec.title, file, config)
+        self.spec = spec
+        self.edition_head = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give MkDocs the metadata it asks for; there is no source to read."""
+        self.markdown = ""
+        self.meta = {"description": self.spec.description} if self.spec.description else {}
+        if self.spec.is_document:
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the content, the table of contents and the anchors."""
+        rendered = self.spec.render(_addresses(files, self.file))
+        self.content = rendered.content if self.spec.is_document else _generated(self.spec, rendered.content)
+        self.edition_head = rendered.head
+        self.toc = TableOfContents([AnchorLink(title, name, 2) for title, name in rendered.contents])
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.content))
+
+
+class EditionPlugin(BasePlugin[Config]):
+    """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
+
+    edition: Edition
+    is_preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, which shows what a build refuses."""
+        self.is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our templates behind the editors' own, and our style sheet and script before theirs."""
+        own = str(_HERE / "templates")
+        if own not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+        config.extra_css.insert(0, f"{_ASSETS}/edition.css")
+        config.extra_javascript.insert(0, f"{_ASSETS}/edition.js")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the whole edition, before MkDocs empties the site's folder, and report what is wrong."""
+        self.edition, problems = load(_root(config))
+        self.report([*problems, *_taken(self.edition, Path(config.docs_dir))], strict=config.strict)
+
+    def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
+        """Print every problem; stop where there are errors, or warnings in a strict build."""
+        levels: dict[Severity, Callable[..., None]] = {
+            Severity.ERROR: log.warning if self.is_preview else log.error,
+            Severity.WARNING: log.warning,
+            Severity.NOTICE: log.info,
+        }
+        for problem in problems:
+            levels[problem.severity]("%s", problem)
+        fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        count = sum(problem.severity in fatal for problem in problems)
+        if count and not self.is_preview:
+            noun = "problem" if count == 1 else "problems"
+            raise PluginError(f"{count} {noun} in the edition's files; the site was not touched")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for every document and list, and the files that the pages need."""
+        for spec in page_specs(self.edition):
+            uri = f"{spec.name}.md"
+            if files.get_file_from_path(uri) is None:
+                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                EditionPage(spec, file, config)
+                files.append(file)
+        for path in sorted((_HERE / "assets").rglob("*")):
+            if path.is_file():
+                uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the day of the build out of every page's record."""
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = _NO_DATE
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set what the sources give behind the words of an editor's own page of the same name."""
+        if isinstance(page, EditionPage):
+            return html
+        for spec in page_specs(self.edition):
+            if page.file.src_uri == f"{spec.name}.md":
+                rendered = spec.render(_addresses(files, page.file))
+                page.present_anchor_ids = (page.present_anchor_ids or set()) | set(
+                    re.findall(r'\sid="([^"]+)"', rendered.content)
+                )
+                return f'{html}\n<div class="edition-page">\n{rendered.content}</div>\n'
+        return html
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
+        """Build a preview again when a source, an annotation or the engine changes."""
+        server.watch(str(_root(config) / "sources"))
+        server.watch(str(_HERE))
+        return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _generated(spec: PageSpec, content: str) -> str:
+    lead = f'<p class="edition-lead">{spec.description}</p>\n' if spec.description else ""
+    return f'<div class="edition-page">\n<h1>{spec.title}</h1>\n{lead}{content}</div>\n'
+
+
+def _addresses(files: Files, here: File) -> Callable[..., str]:
+    def url_for(page: str, fragment: str = "") -> str:
+        file = files.src_uris[f"{page}.md"]
+        if file is here and fragment:
+            return f"#{fragment}"
+        return file.url_relative_to(here) + (f"#{fragment}" if fragment else "")
+
+    return url_for
+
+
+def _taken(edition: Edition, docs: Path) -> list[Diagnostic]:
+    """Return a problem for each hand-written page that stands at a document's address."""
+    return [
+        Diagnostic(
+            Code.PAGE_TAKEN,
+            f"this address belongs to the document {document.id!r}; give the page another name",
+            Location(f"{docs.name}/documents/{document.id}.md", 1),
+        )
+        for document in edition.documents
+        if (docs / "documents" / f"{document.id}.md").exists()
+    ]

@@ -1,0 +1,190 @@
+"""Annotations: the mark in the text, and the note that stands beside it."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from edition.annotations.notes import render_note
+from edition.links import find_place, is_external
+from edition.model import Span
+from edition.render.escaping import html_text
+from edition.render.inline import Wrapped
+from edition.render.link_lists import link_items, thread_chip
+from edition.render.words import capital, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+    from edition.schema import Annotation
+
+
+def annotation_kinds(
+    edition: Edition, document: AnnotatedDocument, annotation: Annotation
+) -> tuple[str, ...]:
+    """Return what an annotation does, in the order in which its label names it."""
+    linked = edition.links_from(document.id, annotation.id) or edition.links_to(document.id, annotation.id)
+    does = {
+        "correction": annotation.correction,
+        "unclear": annotation.unclear,
+        "question": annotation.question,
+        "link": linked,
+        "entity": annotation.entity,
+        "comment": annotation.note,
+        "thread": annotation.threads,
+    }
+    return tuple(kind for kind, done in does.items() if done) or ("passage",)
+
+
+def annotation_elements(
+    edition: Edition, document: AnnotatedDocument, anchored: Anchored, turns: Sequence[int]
+) -> list[Wrapped]:
+    """Return the elements around a passage; `turns` are the points that no correction may hide."""
+    annotation = anchored.annotation
+    kinds = " ".join(annotation_kinds(edition, document, annotation))
+    mark = Wrapped(
+        span=anchored.span,
+        opening=f'<mark class="annotation {kinds}" id="{annotation.id}" aria-details="note-{annotation.id}">',
+        again=f'<mark class="annotation {kinds}" data-annotation="{annotation.id}">',
+        closing="</mark>",
+        tail=_reference(document, anchored, kinds),
+    )
+    if not annotation.correction:
+        return [mark]
+    return [mark, *_correction(anchored.span, annotation.correction, turns)]
+
+
+def _correction(span: Span, reading: str, turns: Sequence[int]) -> list[Wrapped]:
+    """Return the source's form and, behind its last part, what the editors read.
+
+    Where a page turns within the source's form, the form is set in two parts and the turn between them.
+    """
+    cuts = [span.start, *(turn for turn in turns if span.start < turn < span.end), span.end]
+    corrected = f'<span class="corr" data-apparatus>{html_text(reading)}</span>'
+    return [
+        Wrapped(
+            span=Span(start, end),
+            opening='<span class="sic">',
+            again='<span class="sic">',
+            closing="</span>",
+            tail=corrected if end == span.end else "",
+            rank=5,
+        )
+        for start, end in pairwise(cuts)
+    ]
+
+
+def _words(document: AnnotatedDocument, anchored: Anchored) -> str:
+    return shorten(anchored.span.of(document.document.text), 80)
+
+
+def _reference(document: AnnotatedDocument, anchored: Anchored, kinds: str) -> str:
+    annotation = anchored.annotation
+    words = anchored.span.of(document.document.text)
+    name = "Correction" if annotation.correction else "Annotation"
+    forms = ""
+    if annotation.correction:
+        forms = f' data-sic="{escape(words)}" data-corr="{escape(annotation.correction)}"'
+        name = f"Correction; the source has {shorten(words, 80)}"
+    label = escape(f"{name}: {_words(document, anchored)}" if not forms else name)
+    return (
+        f'<a class="annotation-ref {kinds}" href="#note-{annotation.id}" aria-label="{label}"{forms} '
+        "data-apparatus></a>"
+    )
+
+
+def render_aside(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url_for: UrlFor) -> str:
+    """Return the note that an annotation adds beside its passage."""
+    annotation = anchored.annotation
+    kinds = annotation_kinds(edition, document, annotation)
+    words = escape(_words(document, anchored))
+    return (
+        f'<aside class="annotation-note {" ".join(kinds)}" id="note-{annotation.id}" role="note" '
+        f'aria-label="Annotation: {words}" data-apparatus>\n'
+        f'<p class="annotation-label">{_label(edition, document, annotation, kinds)}</p>\n'
+        f'<p class="annotation-quote"><a class="annotation-back" href="#{annotation.id}" '
+        f'aria-label="Back to the passage: {words}">{words}</a></p>\n'
+        f"{_body(edition, document, anchored, url_for)}</aside>\n"
+    )
+
+
+def _label(
+    edition: Edition, document: AnnotatedDocument, annotation: Annotation, kinds: Sequence[str]
+) -> str:
+    names = {"entity": "Name", "thread": "Thread", "passage": "Passage"}
+    if annotation.entity and annotation.entity in edition.authorities:
+        names["entity"] = capital(edition.authorities[annotation.entity].kind)
+    links = [*edition.links_from(document.id, annotation.id), *edition.links_to(document.id, annotation.id)]
+    if any(link.is_crossing for link in links):
+        names["link"] = "Crossing"
+    return " · ".join(names.get(kind, capital(kind)) for kind in kinds)
+
+
+def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url_for: UrlFor) -> str:
+    annotation = anchored.annotation
+    parts: list[str] = []
+
+    def prose(markdown: str) -> str:
+        return render_prose(markdown, document.id, edition, url_for)
+
+    if annotation.correction:
+        source = html_text(anchored.span.of(document.document.text))
+        read = html_text(annotation.correction) or "<em>nothing</em>"
+        parts.append(
+            f'<p class="annotation-correction"><span class="edition-tag">read</span> {read} '
+            f'<span class="edition-tag">the source has</span> {source}</p>\n'
+        )
+    if annotation.unclear:
+        parts.append(f'<div class="annotation-unclear">{prose(annotation.unclear)}</div>\n')
+    if annotation.entity in edition.authorities:
+        parts.append(_entity(edition, annotation.entity))
+    if annotation.note:
+        parts.append(f'<div class="annotation-body">{prose(annotation.note)}</div>\n')
+    if annotation.threads:
+        chips = " ".join(thread_chip(edition, thread, url_for) for thread in annotation.threads)
+        parts.append(f'<p class="annotation-threads">{chips}</p>\n')
+    if items := link_items(edition, document.id, annotation.id, url_for):
+        parts.append(f'<ul class="annotation-links">{items}</ul>\n')
+    if annotation.question:
+        parts.append(f'<div class="annotation-question">{prose(annotation.question)}</div>\n')
+    if annotation.creator:
+        parts.append(f'<p class="annotation-creator">{escape(annotation.creator)}</p>\n')
+    return "".join(parts)
+
+
+def _entity(edition: Edition, name: str | None) -> str:
+    if name is None:
+        return ""
+    record = edition.authorities[name].record
+    description = f" {html_text(record.description)}" if record.description else ""
+    return f'<p class="annotation-entity"><b>{html_text(record.name)}</b>{description}</p>\n'
+
+
+def render_orphan(orphan: Orphan) -> str:
+    """Return the box that names, in a preview, an annotation whose passage is not in the text."""
+    annotation = orphan.annotation
+    sought = html_text(annotation.exact)
+    return (
+        f'<aside class="annotation-note orphan" id="note-{annotation.id}" role="note" '
+        f'aria-label="Annotation without its passage: {annotation.id}" data-apparatus>\n'
+        f'<p class="annotation-label">Not placed</p><p class="annotation-quote">{sought}</p>\n'
+        f"<p>{html_text(str(orphan.reason))}</p></aside>\n"
+    )
+
+
+def render_prose(markdown: str, here: str, edition: Edition, url_for: UrlFor) -> str:
+    """Return an editor's Markdown as safe HTML whose addresses of our own documents are the site's."""
+
+    def address(found: re.Match[str]) -> str:
+        href = unescape(found[1])
+        if is_external(href):
+            return found[0]
+        document, place = find_place(href, here, edition.places)
+        return f'href="{escape(url_for(f"documents/{document}", place.fragment))}"'
+
+    return re.sub(r'href="([^"]*)"', address, render_note(markdown).html)

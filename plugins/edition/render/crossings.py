@@ -1,0 +1,179 @@
+"""Crossings: two threads facing one another in the order of time, and every link between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from edition.addresses import PlaceKind
+from edition.links import End
+from edition.render.document import render_end, render_tie
+from edition.render.escaping import html_text
+from edition.render.link_lists import document_link, end_words, page_of
+from edition.render.words import time_element
+
+if TYPE_CHECKING:
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.links import ResolvedLink
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+    from edition.threads import ResolvedThread
+
+
+_NOTHING = '<p class="edition-nothing">Nothing in this edition.</p>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """A link between two threads; `left` is its end in the first of them, `way` its direction from there."""
+
+    link: ResolvedLink
+    left: End
+    right: End
+    way: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two threads that cross, and the links at which they do."""
+
+    left: ResolvedThread
+    right: ResolvedThread
+    crossings: tuple[Crossing, ...]
+
+    @property
+    def name(self) -> str:
+        """The stem of this pair's ids on the page."""
+        return f"edition-{self.left.thread.id}-{self.right.thread.id}"
+
+
+def crossing_pairs(edition: Edition) -> tuple[Pair, ...]:
+    """Return the pairs of threads that cross, in the order in which the threads are defined."""
+    pairs = (
+        Pair(left=left, right=right, crossings=_between(edition, left.thread.id, right.thread.id))
+        for left, right in combinations(edition.threads, 2)
+    )
+    return tuple(pair for pair in pairs if pair.crossings)
+
+
+def _between(edition: Edition, left: str, right: str) -> tuple[Crossing, ...]:
+    found: list[Crossing] = []
+    for link in edition.links:
+        if isinstance(link.target, str):
+            continue
+        pairs = link.crossed()
+        if (left, right) in pairs:
+            found.append(Crossing(link=link, left=link.origin, right=link.target, way=0))
+        elif (right, left) in pairs:
+            found.append(Crossing(link=link, left=link.target, right=link.origin, way=1))
+    order = {document.id: number for number, document in enumerate(edition.documents)}
+    return tuple(sorted(found, key=lambda one: _when(order, one)))
+
+
+def _when(order: dict[str, int], crossing: Crossing) -> tuple[int, int, int, int]:
+    left, right = crossing.left, crossing.right
+    return (order[left.document], left.place.span.start, order[right.document], right.place.span.start)
+
+
+def render_crossings(edition: Edition, url_for: UrlFor) -> str:
+    """Return the facing columns of every pair of threads that cross, and below them each crossing."""
+    pairs = crossing_pairs(edition)
+    if not pairs:
+        return '<p class="edition-nothing">No two threads of this edition cross yet.</p>\n'
+    return "".join(_pair(edition, pair, url_for) for pair in pairs)
+
+
+def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
+    titles = [html_text(resolved.thread.title) for resolved in (pair.left, pair.right)]
+    moments = "".join(
+        _moment(edition, pair, document, url_for)
+        for document in edition.documents
+        if _cards(edition, pair, document)
+    )
+    crossings = "".join(
+        _crossing(edition, pair, number, crossing, url_for)
+        for number, crossing in enumerate(pair.crossings, 1)
+    )
+    return (
+        f'<h2 id="{pair.name}">{titles[0]} and {titles[1]}</h2>\n<div class="edition-facing">\n'
+        f'<div class="edition-facing-head" aria-hidden="true"><p>{titles[0]}</p><p>{titles[1]}</p></div>\n'
+        f"{moments}</div>\n<h3>Every crossing of {titles[0]} and {titles[1]}</h3>\n"
+        f'<ol class="edition-crossing-list edition-numbered">\n{crossings}</ol>\n'
+    )
+
+
+def _cards(edition: Edition, pair: Pair, document: AnnotatedDocument) -> tuple[list[End], list[End]] | None:
+    """Return what stands on each side at the time of a document, or nothing where both sides are empty."""
+    sides = (_side(edition, pair, 0, document), _side(edition, pair, 1, document))
+    return sides if any(sides) else None
+
+
+def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) -> list[End]:
+    """Return the whole document where it belongs to the thread, then its passages that do or that cross."""
+    thread = (pair.left, pair.right)[side].thread.id
+    places = edition.places[document.id]
+    ends: dict[str, End] = {}
+    if thread in document.threads:
+        ends[""] = End(document=document.id, place=places[""], threads=document.threads)
+    crossing = [(one.left, one.right)[side] for one in pair.crossings]
+    names = {end.place.fragment for end in crossing if end.document == document.id}
+    tagged = {one.annotation.id for one in document.anchored if thread in one.annotation.threads}
+    for name in sorted(names | tagged, key=lambda name: (places[name].span.start, name)):
+        ends[name] = End(document=document.id, place=places[name], threads=(thread,))
+    return list(ends.values())
+
+
+def _moment(edition: Edition, pair: Pair, document: AnnotatedDocument, url_for: UrlFor) -> str:
+    sides = "".join(
+        _side_html(edition, pair, side, _side(edition, pair, side, document), url_for) for side in (0, 1)
+    )
+    return (
+        f'<section class="edition-moment" aria-label="{escape(document.title)}">'
+        f'<h3 class="edition-moment-date">{time_element(document)}</h3>\n{sides}</section>\n'
+    )
+
+
+def _side_html(edition: Edition, pair: Pair, side: int, ends: list[End], url_for: UrlFor) -> str:
+    thread = (pair.left, pair.right)[side].thread
+    cards = "".join(_card(edition, pair, side, end, url_for) for end in ends)
+    return (
+        f'<div class="edition-side" data-thread="{thread.id}"><p class="edition-side-name">'
+        f"{html_text(thread.title)}</p>\n"
+        f"{cards or _NOTHING}</div>\n"
+    )
+
+
+def _card(edition: Edition, pair: Pair, side: int, end: End, url_for: UrlFor) -> str:
+    address = url_for(f"documents/{end.document}", end.place.fragment)
+    facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+    if end.place.kind is PlaceKind.DOCUMENT:
+        facts = "Whole document"
+    return (
+        f'<div class="edition-card"><p class="edition-end-facts">{facts}</p>'
+        f'<blockquote class="edition-quote"><a href="{address}">{end_words(edition, end)}</a></blockquote>'
+        f"{_ties(pair, side, end)}</div>\n"
+    )
+
+
+def _ties(pair: Pair, side: int, end: End) -> str:
+    numbers = [
+        number
+        for number, one in enumerate(pair.crossings, 1)
+        if ((one.left, one.right)[side].document, (one.left, one.right)[side].place.fragment)
+        == (end.document, end.place.fragment)
+    ]
+    if not numbers:
+        return ""
+    links = " ".join(f'<a href="#{pair.name}-{number}">{number}</a>' for number in numbers)
+    return f'<p class="edition-ties">Crossing {links}</p>'
+
+
+def _crossing(edition: Edition, pair: Pair, number: int, crossing: Crossing, url_for: UrlFor) -> str:
+    strength = crossing.link.link.strength
+    return (
+        f'<li class="edition-crossing" id="{pair.name}-{number}" data-strength="{strength}">'
+        f"{render_end(edition, crossing.left, url_for, here='')}{render_tie(crossing.link, crossing.way)}"
+        f"{render_end(edition, crossing.right, url_for, here='')}</li>\n"
+    )

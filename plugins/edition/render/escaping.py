@@ -1,0 +1,10 @@
+"""Characters that HTML would take for its own, written so that they come out as themselves."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def html_text(words: str) -> str:
+    """Return `words` as they must stand between elements; in an attribute, use `html.escape`."""
+    return escape(words, quote=False)

@@ -1,0 +1,106 @@
+"""Links as readers see them: what stands at the other end, when, in which thread, and why."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from edition.addresses import PlaceKind
+from edition.render.escaping import html_text
+from edition.render.words import RELATIONS, shorten, time_element
+
+if TYPE_CHECKING:
+    from edition.links import End, ResolvedLink
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+
+
+_FRUS = re.compile(r"https://history\.state\.gov/historicaldocuments/frus([^/]+)/d(\d+[a-z]?)")
+
+
+def thread_chip(edition: Edition, thread: str, url_for: UrlFor) -> str:
+    """Return the small sign that names a thread and leads to its page."""
+    title = html_text(edition.thread_titles.get(thread, thread))
+    if thread not in edition.thread_titles:
+        return f'<span class="edition-thread">{title}</span>'
+    return (
+        f'<a class="edition-thread" data-thread="{thread}" href="{url_for(f"threads/{thread}")}">{title}</a>'
+    )
+
+
+def document_link(edition: Edition, document: str, url_for: UrlFor) -> str:
+    """Return a document's short name as a link to it."""
+    return f'<a href="{url_for(f"documents/{document}")}">{html_text(short_title(edition, document))}</a>'
+
+
+def short_title(edition: Edition, document: str) -> str:
+    """Return what a document is called in a list of links: its own number, else its title."""
+    annotated = edition.by_id[document]
+    number = annotated.metadata.number
+    return number.value if number else shorten(annotated.title, 70)
+
+
+def link_items(edition: Edition, document: str, fragment: str, url_for: UrlFor) -> str:
+    """Return a list item for every link that starts at a place or leads to it, without the list."""
+    outgoing = [
+        _item(edition, link, link.target, 0, url_for) for link in edition.links_from(document, fragment)
+    ]
+    incoming = [
+        _item(edition, link, link.origin, 1, url_for) for link in edition.links_to(document, fragment)
+    ]
+    return "".join([*outgoing, *incoming])
+
+
+def _item(edition: Edition, link: ResolvedLink, end: End | str, way: int, url_for: UrlFor) -> str:
+    relation = RELATIONS[link.link.relation][way]
+    return (
+        f'<li><span class="edition-relation">{relation}</span> {_far_end(edition, end, url_for)} '
+        f"{strength(link)}{reason(link)}</li>\n"
+    )
+
+
+def _far_end(edition: Edition, end: End | str, url_for: UrlFor) -> str:
+    if isinstance(end, str):
+        return external_link(end)
+    chips = " ".join(thread_chip(edition, thread, url_for) for thread in end.threads)
+    facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+    return (
+        f'<a href="{url_for(f"documents/{end.document}", end.place.fragment)}">{end_words(edition, end)}</a> '
+        f'<span class="edition-end-facts">{facts}, {time_element(edition.by_id[end.document])} {chips}</span>'
+    )
+
+
+def external_link(address: str) -> str:
+    """Return a link out of the edition; FRUS's own addresses are named by volume and document."""
+    frus = _FRUS.match(address)
+    name = f"FRUS {frus[1]}, document {frus[2]}" if frus else urlsplit(address).netloc
+    return f'<a href="{escape(address)}" rel="external">{html_text(name)}</a>'
+
+
+def end_words(edition: Edition, end: End) -> str:
+    """Return the words at an end of a link; a whole document is named by its title."""
+    if end.place.kind is PlaceKind.DOCUMENT:
+        return html_text(edition.by_id[end.document].title)
+    return html_text(shorten(end.place.words) or end.place.label)
+
+
+def page_of(edition: Edition, end: End) -> str:
+    """Return `, page 2` for an end whose page is known."""
+    if end.place.kind is PlaceKind.DOCUMENT:
+        return ""
+    label = edition.by_id[end.document].document.body.page_at(end.place.span.start)
+    return f", page {escape(label)}" if label else ""
+
+
+def strength(link: ResolvedLink) -> str:
+    """Return the word for a link that is less than strong."""
+    if link.link.strength == "strong":
+        return ""
+    return f'<span class="edition-strength">{link.link.strength}</span> '
+
+
+def reason(link: ResolvedLink) -> str:
+    """Return why the editors made the link."""
+    return f'<span class="edition-why">{html_text(link.link.why)}</span>' if link.link.why else ""

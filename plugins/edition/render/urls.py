@@ -1,0 +1,13 @@
+"""How renderers ask for addresses: the page and the place on it, without knowing where they stand."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class UrlFor(Protocol):
+    """Gives the address of a page of the site (`documents/secto-8`), seen from the page being made."""
+
+    def __call__(self, page: str, fragment: str = "") -> str:
+        """Return the address, with the fragment where one is named."""
+        ...

@@ -1,0 +1,61 @@
+"""How the pages say things: kinds, relations, dates, and words cut to a length."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from edition.edtf import humanize
+from edition.schema import Relation
+from edition.threads import date_of
+
+if TYPE_CHECKING:
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.edtf import Edtf
+
+# What a link says from its own end, and from the other.
+RELATIONS = {
+    Relation.ANSWERS: ("answers", "answered by"),
+    Relation.CONTRADICTS: ("contradicts", "contradicted by"),
+    Relation.CONTRASTS: ("contrasts with", "contrasts with"),
+    Relation.EXPLAINS: ("explains", "explained by"),
+    Relation.PARALLELS: ("parallels", "parallels"),
+    Relation.REFERS_TO: ("refers to", "referred to by"),
+    Relation.SAME_EVENT: ("same event as", "same event as"),
+    Relation.SUPPORTS: ("supports", "supported by"),
+    Relation.TAKES_UP: ("takes up", "taken up by"),
+}
+
+
+def shorten(words: str, length: int = 160) -> str:
+    """Return `words` on one line, cut between words where they are longer than `length` characters."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
+
+
+def time_element(document: AnnotatedDocument) -> str:
+    """Return a document's date for a list; a supplied one is marked, a missing one said to be missing."""
+    date = date_of(document)
+    statement = document.metadata.date
+    if date is None or statement is None:
+        return '<span class="edition-not-stated">date not stated</span>'
+    supplied = ' class="supplied"' if statement.items[0].supplied else ""
+    return f"<time{supplied}{_machine_date(date)}>{escape(humanize(date))}</time>"
+
+
+def _machine_date(date: Edtf) -> str:
+    """Return the `datetime` attribute, which HTML knows only for a single certain moment."""
+    plain = date.text.isascii() and all(character in "0123456789-:T" for character in date.text)
+    return f' datetime="{date.text}"' if plain else ""
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 page`, `5 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def capital(words: str) -> str:
+    """Return `words` with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]

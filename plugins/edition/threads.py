@@ -1,0 +1,115 @@
+"""Threads: which documents and passages belong to each, in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Code, Diagnostic, Location
+from edition.edtf import Edtf, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from edition.annotations.passages import Anchored, AnnotatedDocument
+    from edition.schema import Thread
+    from edition.sources import DocumentFiles, EditionFiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadEntry:
+    """A document of a thread, and the passages of it that are tagged with the thread.
+
+    `whole` tells a document that belongs to the thread as such from one of which only passages do.
+    """
+
+    document: AnnotatedDocument
+    whole: bool
+    passages: tuple[Anchored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedThread:
+    """A thread and what belongs to it, in the order of time."""
+
+    thread: Thread
+    entries: tuple[ThreadEntry, ...]
+
+
+def document_threads(files: DocumentFiles, threads: Iterable[Thread]) -> tuple[str, ...]:
+    """Return the threads of a document: what its metadata says, then what `threads.yml` adds."""
+    added = (
+        thread.id
+        for thread in threads
+        if any(fnmatchcase(files.source.id, pattern) for pattern in thread.documents)
+    )
+    return tuple(dict.fromkeys((*files.metadata.threads, *added)))
+
+
+def in_order_of_time(documents: Iterable[AnnotatedDocument]) -> tuple[AnnotatedDocument, ...]:
+    """Return the documents by date, earliest first; those without a date come last."""
+    return tuple(sorted(documents, key=_time_key))
+
+
+def date_of(document: AnnotatedDocument) -> Edtf | None:
+    """Return the document's date, where one is stated or supplied."""
+    statement = document.metadata.date
+    return parse(statement.value) if statement else None
+
+
+def _time_key(document: AnnotatedDocument) -> tuple[bool, datetime | None, str]:
+    date = date_of(document)
+    return (date is None, date.earliest if date else None, document.id)
+
+
+def resolve_threads(
+    threads: Iterable[Thread], documents: Sequence[AnnotatedDocument]
+) -> tuple[ResolvedThread, ...]:
+    """Return each thread with its documents and passages; `documents` come in the order of time."""
+    return tuple(ResolvedThread(thread, tuple(_entries(thread.id, documents))) for thread in threads)
+
+
+def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[ThreadEntry]:
+    for document in documents:
+        passages = tuple(one for one in document.anchored if thread in one.annotation.threads)
+        whole = thread in document.threads
+        if whole or passages:
+            yield ThreadEntry(document=document, whole=whole, passages=passages)
+
+
+def thread_problems(files: EditionFiles) -> list[Diagnostic]:
+    """Return a problem for each thread that is named and not defined, and for each defined twice."""
+    known: dict[str, int] = {}
+    problems: list[Diagnostic] = []
+    for thread in files.threads:
+        line = known.setdefault(thread.id, thread.yaml_line)
+        if line != thread.yaml_line:
+            message = f"the id {thread.id!r} is already used on line {line}; give this thread another"
+            problems.append(
+                Diagnostic(Code.ID_DUPLICATE, message, Location(files.threads_path, thread.yaml_line))
+            )
+    for name, location in _named(files):
+        if name not in known:
+            problems.append(
+                Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
+            )
+    return problems
+
+
+def _unknown(name: str, known: Iterable[str], path: str) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    remedy = f"did you mean {near[0]!r}?" if near else f"the threads of this edition are defined in {path}"
+    return f"there is no thread {name!r}; {remedy}"
+
+
+def _named(files: EditionFiles) -> Iterator[tuple[str, Location]]:
+    for document in files.documents:
+        metadata = document.metadata
+        for name in metadata.threads:
+            yield name, Location(document.metadata_path, metadata.line_of("threads"))
+        for annotation in document.annotations:
+            for name in annotation.threads:
+                yield name, Location(document.annotations_path, annotation.line_of("threads"))
