@@ -1,0 +1,61 @@
+"""What in a text comes nearest to words that are not in it; for messages only, never to place anything."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from edition.annotations.fold import FoldedText
+    from edition.model import Span
+
+_ENOUGH = 65
+_LONGEST = 300
+_MOST = 2
+
+
+def nearest(text: FoldedText, words: str) -> list[Span]:
+    """Return up to two stretches of whole words that resemble the folded words, the likest first."""
+    folded, words = _alike(text.folded), _alike(words)
+    found: list[tuple[float, int, int]] = []
+    stretches = [(0, len(folded))]
+    while stretches and len(found) < _MOST:
+        options = [(_best(folded, words[:_LONGEST], *stretch), stretch) for stretch in stretches]
+        best, (low, high) = max(options, key=lambda option: option[0])
+        score, start, end = best
+        if score < _ENOUGH:
+            break
+        stretches.remove((low, high))
+        found.append(_trimmed(folded, words, start, end))
+        stretches += [(low, found[-1][1]), (found[-1][2], high)]
+    ranges = (text.span(start, end) for _, start, end in found)
+    return [span for span in ranges if span is not None]
+
+
+def _alike(folded: str) -> str:
+    """Return the words in small letters, where that keeps their number of characters."""
+    small = folded.lower()
+    return small if len(small) == len(folded) else folded
+
+
+def _best(folded: str, words: str, low: int, high: int) -> tuple[float, int, int]:
+    """Return how much the likest stretch resembles the words, and where it is."""
+    alignment = fuzz.partial_ratio_alignment(words, folded[low:high], score_cutoff=_ENOUGH)
+    if alignment is None or high - low < len(words) // 2:
+        return 0, low, high
+    return alignment.score, low + alignment.dest_start, low + alignment.dest_end
+
+
+def _trimmed(folded: str, words: str, start: int, end: int) -> tuple[float, int, int]:
+    """Return the whole words at a stretch that resemble the words most."""
+    low, high = folded.rfind(" ", 0, start) + 1, folded.find(" ", max(end - 1, start)) % (len(folded) + 1)
+    edges = [low + match.start() for match in re.finditer(r"\b|(?<= )|(?= )", folded[low:high])]
+    starts, ends = [low, *edges[:5]], [*edges[-5:], high]
+    return max(
+        (fuzz.ratio(words, folded[first:last]), first, last)
+        for first in starts
+        for last in ends
+        if first < last and folded[first:last].strip() == folded[first:last]
+    )

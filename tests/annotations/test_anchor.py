@@ -1,0 +1,246 @@
+"""Quotations are found where their words stand, once, or not at all."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from edition.annotations.anchor import (
+    AnchoringError,
+    QuoteAmbiguousError,
+    QuoteNotFoundError,
+    describe,
+    find_quote,
+    occurrences,
+)
+from edition.annotations.fold import fold
+from edition.model import Span
+from edition.schema import TextQuoteSelector
+
+TEXT = (
+    "The king saw the king’s  son, and “the king — he” said: WIPE OUT.\n"
+    "The IL-28 bombers left the WEST -- US and UK -- at 11. "
+    "A café o\ufb03ce;\u00a0an X-\u00adray; Ⅷ; DE\tGAULLE."
+)
+
+FOUND = {
+    "verbatim": ("IL-28 bombers", "IL-28 bombers"),
+    "straight apostrophe for a curly one": ("king's son", "king’s  son"),
+    "straight quotation marks for curly ones": ('"the king — he"', "“the king — he”"),
+    "a hyphen for a dash": ('"the king - he"', "“the king — he”"),
+    "two hyphens for a dash": ("king -- he", "king — he"),
+    "a dash for two hyphens": ("WEST — US", "WEST -- US"),
+    "blanks around the quotation": ("  WIPE OUT.  ", "WIPE OUT."),
+    "over the end of a line": ("OUT. The IL-28", "OUT.\nThe IL-28"),
+    "over lines of its own": ("WIPE OUT.\n\nThe\n IL-28", "WIPE OUT.\nThe IL-28"),
+    "a blank for a no-break blank": ("; an X", ";\u00a0an X"),
+    "a blank for a tab": ("DE GAULLE", "DE\tGAULLE"),
+    "an accent apart": ("cafe\u0301", "café"),
+    "letters for a ligature": ("office", "o\ufb03ce"),
+    "without a soft hyphen": ("X-ray", "X-\u00adray"),
+    "with a character without width": ("X-\u200bray", "X-\u00adray"),
+    "letters for a numeral": ("VIII", "Ⅷ"),
+    "a stretch that spans a whole line": (
+        "The IL-28 bombers left the WEST",
+        "The IL-28 bombers left the WEST",
+    ),
+}
+
+
+@pytest.mark.parametrize(("exact", "passage"), FOUND.values(), ids=FOUND)
+def test_a_quotation_is_found_whatever_white_space_quotes_and_dashes_it_has(exact: str, passage: str) -> None:
+    start = TEXT.index(passage)
+    assert find_quote(TEXT, TextQuoteSelector(exact=exact)) == Span(start, start + len(passage))
+
+
+NOT_FOUND = {
+    "another case": ("Wipe out", "'Wipe out' is not in the text; nearest: 'WIPE OUT' on page 1"),
+    "half of a ligature": ("of", "'of' is not in the text; nearest: 'o\ufb03ce' on page 2"),
+    "a letter without its accent": ("cafe", "'cafe' is not in the text; nearest: 'café' on page 2"),
+    "something near": (
+        "IL-28 bomber fleet",
+        "'IL-28 bomber fleet' is not in the text; nearest: 'IL-28 bombers left' on page 2",
+    ),
+    "nothing near": ("zzz zzz", "'zzz zzz' is not in the text, nor anything like it; quote its words"),
+    "nothing visible": (
+        "\u200b",
+        "'\u200b' is not in the text: it has no character that could be seen; quote words",
+    ),
+}
+
+
+def page_of(offset: int) -> str:
+    """Return the page on which an offset of TEXT is."""
+    return "1" if offset < TEXT.index("\n") else "2"
+
+
+@pytest.mark.parametrize(("exact", "message"), NOT_FOUND.values(), ids=NOT_FOUND)
+def test_a_quotation_found_nowhere_is_an_error_that_names_what_comes_nearest(
+    exact: str, message: str
+) -> None:
+    with pytest.raises(QuoteNotFoundError) as caught:
+        find_quote(TEXT, TextQuoteSelector(exact=exact), page_of)
+    assert str(caught.value) == message
+
+
+def test_a_quotation_found_twice_is_an_error_with_a_context_for_each_place() -> None:
+    with pytest.raises(QuoteAmbiguousError) as caught:
+        find_quote(TEXT, TextQuoteSelector(exact="the king"), page_of)
+    assert str(caught.value) == (
+        "'the king' occurs 2 times; to name one of them, "
+        'write suffix: "’s" on page 1, or prefix: "“" on page 1'
+    )
+
+
+def test_of_many_places_three_are_shown() -> None:
+    with pytest.raises(QuoteAmbiguousError) as caught:
+        find_quote("b a c a d a e a", TextQuoteSelector(exact="a"))
+    assert str(caught.value) == (
+        "'a' occurs 4 times; to name one of them, "
+        'write prefix: "b ", or prefix: "c ", or prefix: "d " (and 1 more)'
+    )
+
+
+def test_a_context_that_does_not_settle_it_is_named_as_such() -> None:
+    with pytest.raises(QuoteAmbiguousError, match="'a' occurs 2 times with this prefix and suffix; to name"):
+        find_quote("x a b, x a c", TextQuoteSelector(exact="a", prefix="x"))
+
+
+def test_a_context_that_is_not_there_is_an_error_that_shows_the_one_that_is() -> None:
+    with pytest.raises(QuoteNotFoundError) as caught:
+        find_quote(TEXT, TextQuoteSelector(exact="WIPE OUT", prefix="BE ", suffix="!"), page_of)
+    assert str(caught.value) == (
+        "'WIPE OUT' is in the text, but not after 'BE' and before '!'; it is at "
+        'prefix: "king — he” said: " and suffix: ". The IL-28 bombers" on page 1'
+    )
+
+
+CONTEXTS = {
+    "prefix with its blank": {"prefix": "saw "},
+    "prefix without its blank": {"prefix": "saw"},
+    "suffix": {"suffix": "’s"},
+    "suffix with another apostrophe": {"suffix": "'s son"},
+    "both": {"prefix": "The  king\nsaw ", "suffix": "'s"},
+}
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS)
+def test_context_is_folded_as_the_quotation_is(context: dict[str, str]) -> None:
+    start = TEXT.index("the king")
+    assert find_quote(TEXT, TextQuoteSelector(exact="the king", **context)) == Span(start, start + 8)
+
+
+def test_occurrences_that_overlap_count() -> None:
+    assert occurrences("a la la la", "la la") == (Span(2, 7), Span(5, 10))
+    assert occurrences("aaa", "aa") == (Span(0, 2), Span(1, 3))
+
+
+DESCRIBED = {
+    "alone": ("x y z", "y", TextQuoteSelector(exact="y")),
+    "one word before": ("a y, b y", "y", TextQuoteSelector(exact="y", prefix="a ")),
+    "the shorter side": (
+        "unmistakable y a. unmistakable y b",
+        "y",
+        TextQuoteSelector(exact="y", suffix=" a."),
+    ),
+    "both sides": (
+        "c a y b d, e a y f, g y b d",
+        "y",
+        TextQuoteSelector(exact="y", prefix="a ", suffix=" b"),
+    ),
+    "the side that is enough": ("a y b a y c d y b", "y b", TextQuoteSelector(exact="y b", prefix="a ")),
+    "whole words": ("ab y and cb y and", "y", TextQuoteSelector(exact="y", prefix="ab ")),
+    "over lines": ("ab\n y and cb y and", "y", TextQuoteSelector(exact="y", prefix="ab ")),
+}
+
+
+@pytest.mark.parametrize(("text", "passage", "quote"), DESCRIBED.values(), ids=DESCRIBED)
+def test_the_first_of_several_is_described_with_the_shortest_context(
+    text: str, passage: str, quote: TextQuoteSelector
+) -> None:
+    start = text.index(passage)
+    assert describe(text, Span(start, start + len(passage))) == quote
+
+
+LETTERS = st.sampled_from("aab b.\n-—–\"“”'’\u0301\u00ad\u200b\ufb03é\t\u00a0½¨\u0323Ⅷ한\ufdfa")
+TEXTS = st.one_of(st.text(LETTERS, max_size=40), st.text(max_size=60))
+
+
+@given(st.data())
+def test_what_is_described_is_found(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    try:
+        quote = describe(text, span)
+    except ValueError:
+        assert fold(text).folded_range(span) is None
+    else:
+        assert find_quote(text, quote) == span
+
+
+@given(st.lists(st.sampled_from(["a", "b", "the", "king", "“x”"]), min_size=1, max_size=40), st.data())
+@example(["a"] * 30, None)
+def test_every_stretch_of_whole_words_can_be_described(words: list[str], data: st.DataObject | None) -> None:
+    text = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 1)) if data else 15
+    last = data.draw(st.integers(first, len(words) - 1)) if data else 15
+    span = Span(len(" ".join([*words[:first], ""])), len(" ".join(words[: last + 1])))
+    assert find_quote(text, describe(text, span)) == span
+
+
+REFUSED = {
+    "nothing": ("a b", Span(1, 1)),
+    "white space before": ("a b", Span(1, 3)),
+    "white space after": ("a b", Span(0, 2)),
+    "no width before": ("a\u200bb", Span(1, 3)),
+    "a letter without its accent": ("e\u0301", Span(0, 1)),
+    "one of two hyphens": ("a--b", Span(0, 2)),
+    "beyond the end": ("ab", Span(0, 3)),
+}
+
+
+@pytest.mark.parametrize(("text", "span"), REFUSED.values(), ids=REFUSED)
+def test_a_span_that_no_quotation_can_name_is_refused(text: str, span: Span) -> None:
+    with pytest.raises(ValueError, match=f"no quote can name {span.start}-{span.end}"):
+        describe(text, span)
+
+
+def found_or_refused(text: str, quote: TextQuoteSelector) -> tuple[Span | None, str]:
+    """Return the place of a quotation, or what an editor is told."""
+    try:
+        return find_quote(text, quote, lambda _: "1"), ""
+    except AnchoringError as error:
+        return None, str(error)
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_a_quotation_is_found_or_refused_in_one_line(text: str, exact: str, prefix: str, suffix: str) -> None:
+    span, message = found_or_refused(text, TextQuoteSelector(exact=exact, prefix=prefix, suffix=suffix))
+    assert "\n" not in message
+    if span:
+        assert fold(span.of(text)).folded == fold(exact).folded.strip(" ")
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing_that_has_width(text: str) -> None:
+    folded = fold(text).folded
+    assert "  " not in folded
+    assert fold(fold(folded).folded).folded == fold(folded).folded
+
+
+def test_ten_thousand_annotations_of_five_hundred_pages_are_found_in_seconds() -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    vocabulary = ["".join(chance.choices("etaoinshrdlu", k=chance.randint(2, 9))) for _ in range(6000)]
+    text = " ".join(chance.choices(vocabulary, k=200_000))
+    starts = [text.index(" ", chance.randrange(len(text) - 500)) + 1 for _ in range(10_000)]
+    quotes = [text[start : text.index(" ", start + chance.randint(25, 60))] for start in starts]
+    began = time.perf_counter()
+    folded = fold(text)
+    for start, exact in zip(starts, quotes, strict=True):
+        assert find_quote(folded, TextQuoteSelector(exact=exact)).start == start
+    assert time.perf_counter() - began < 5
