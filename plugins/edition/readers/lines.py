@@ -1,0 +1,34 @@
+"""The lines of a source that hold something, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.model import Span
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a source without the white space at its edges; `number` counts from 1, blank lines too."""
+
+    number: int
+    span: Span
+    text: str
+    indented: bool
+
+
+def filled_lines(content: str) -> tuple[Line, ...]:
+    """Return the lines of `content` that are not blank, as a text editor counts them."""
+    lines = []
+    for number, match in enumerate(_LINE.finditer(content), start=1):
+        start = match.start() + match.group().startswith(BYTE_ORDER_MARK) * (match.start() == 0)
+        raw = content[start : match.end(1)]
+        if text := raw.strip():
+            start += len(raw) - len(raw.lstrip())
+            span = Span(start, start + len(text))
+            lines.append(Line(number=number, span=span, text=text, indented=raw[0].isspace()))
+    return tuple(lines)

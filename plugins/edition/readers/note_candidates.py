@@ -1,0 +1,156 @@
+"""Where in a text a figure may be the number of a note, and how likely that is.
+
+A web text has lost the superscript: `Kennedy1` calls note 1, and `November 82` may be the 8th and note 2.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from edition.model import Span
+from edition.readers.datelines import MONTH
+from edition.readers.page_notations import page_markers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from edition.readers.lines import Line
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_AFTER_MONTH = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+"
+_CLOCK = r"\d{1,2}:\d\d"
+_DESIGNATION = re.compile(r"(?:^|[^\w])[A-Z]{1,4}$")
+_CLOSING = frozenset(")]}!?;…%”’»\"'")
+_SENTENCE_ENDS = re.compile(r"\s*$|\s+[^a-z\s\d]|[”’\"')\]]")
+_LAST_DAY = 31
+
+
+class Likelihood(IntEnum):
+    """How likely a figure is to hold the number of a note, the likeliest first.
+
+    UNMISTAKABLE: glued to a word. IMPOSSIBLE_FIGURE: no date, year or number otherwise. POSSIBLE: a date, or the
+    end of a sentence. PLAIN: an ordinary figure, in which no note is ever assumed.
+    """
+
+    UNMISTAKABLE = 0
+    IMPOSSIBLE_FIGURE = 1
+    POSSIBLE = 2
+    PLAIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place where note `label` may be called; `figure` is the figure as it stands, with the word before it."""
+
+    label: str
+    span: Span
+    line: int
+    figure: str
+    likelihood: Likelihood
+    designation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """A line as it reads without its page notations; `places` says where each character stands in the source."""
+
+    number: int
+    text: str
+    places: tuple[int, ...]
+
+
+def reading_line(content: str, line: Line) -> ReadingLine:
+    """Return a line without its page notations."""
+    places: list[int] = []
+    start = line.span.start
+    for marker in page_markers(content, line.span):
+        places += range(start, marker.span.start)
+        start = marker.span.end
+    places += range(start, line.span.end)
+    return ReadingLine(line.number, "".join(content[place] for place in places), tuple(places))
+
+
+def candidates(line: ReadingLine, labels: Collection[str]) -> Iterator[Candidate]:
+    """Yield the places of a line where one of the notes may be called, in order."""
+    for match in _FIGURE.finditer(line.text):
+        figure, before, after = match[0], line.text[: match.start()], line.text[match.end() :]
+        if not before or _goes_on(after) or not before.isascii() and before[-1].isdecimal():
+            continue
+        if _is_glued(before):
+            if figure in labels:
+                yield _candidate(line, match, figure, Likelihood.UNMISTAKABLE)
+            continue
+        for label in sorted(labels):
+            if len(figure) > len(label) and figure.endswith(label):
+                likelihood = _likelihood(before, figure.removesuffix(label), label, after)
+                if likelihood is not None:
+                    yield _candidate(line, match, label, likelihood)
+
+
+def _candidate(line: ReadingLine, match: re.Match[str], label: str, likelihood: Likelihood) -> Candidate:
+    """Return the candidate that the last figures of a match are."""
+    start = match.end() - len(label)
+    span = Span(line.places[start], line.places[match.end() - 1] + 1)
+    words = line.text[: match.start()].split()
+    glued = bool(words) and not line.text[match.start() - 1].isspace()
+    figure = (words[-1] + ("" if glued else " ") if words else "") + match[0]
+    return Candidate(
+        label=label,
+        span=span,
+        line=line.number,
+        figure=figure,
+        likelihood=likelihood,
+        designation=bool(_DESIGNATION.search(line.text[: match.start()])),
+    )
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether a figure is only the beginning of a word or of a compound."""
+    return bool(re.match(r"\w|[-–/][^\W_]", after))
+
+
+def _is_glued(before: str) -> bool:
+    """Tell whether a figure is glued to a word, or to punctuation that cannot be part of a figure."""
+    last, rest = before[-1], before[:-1]
+    if last.isalpha():
+        return True
+    if last in ".,:":
+        return bool(rest) and (not rest[-1].isspace() or rest.endswith(". ")) and not rest[-1].isdecimal()
+    return last in _CLOSING and bool(rest) and not rest[-1].isspace() and rest[-1] not in "([{“‘«"
+
+
+def _likelihood(before: str, left: str, label: str, after: str) -> Likelihood | None:
+    """Return how likely `left` is a figure of its own with the number of a note after it; None for not at all."""
+    number, separator = (left[:-1], left[-1]) if left[-1] in ".,:" else (left, "")
+    in_month = bool(_AFTER_MONTH.search(before))
+    day = in_month and number.isdecimal() and number[0] != "0" and int(number) <= _LAST_DAY
+    if re.search(r"[^\W\d_][-–/]$|[-–/#]$", before):
+        ranged = bool(re.search(r"\d[-–]$", before))
+        return Likelihood.IMPOSSIBLE_FIGURE if ranged and re.fullmatch(_YEAR, number) else None
+    if re.fullmatch(_YEAR, number) or (separator and day):
+        return Likelihood.IMPOSSIBLE_FIGURE
+    if separator:
+        return _after_separator(number, separator, label, after)
+    if re.fullmatch(rf"{_THOUSANDS}|{_CLOCK}", number):
+        return Likelihood.IMPOSSIBLE_FIGURE
+    if day:
+        return Likelihood.POSSIBLE if int(left + label) <= _LAST_DAY else Likelihood.IMPOSSIBLE_FIGURE
+    whole = left + label
+    if re.fullmatch(rf"{_YEAR}|{_THOUSANDS}|{_CLOCK}", whole):
+        return None
+    return Likelihood.PLAIN
+
+
+def _after_separator(number: str, separator: str, label: str, after: str) -> Likelihood | None:
+    """Return how likely a note is called after a figure and a full stop or a comma."""
+    whole = number + separator + label
+    if separator == ":" or re.fullmatch(_THOUSANDS, whole):
+        return None
+    if separator == "." and not _SENTENCE_ENDS.match(after):
+        return Likelihood.PLAIN
+    return Likelihood.POSSIBLE

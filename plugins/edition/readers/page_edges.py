@@ -1,0 +1,88 @@
+"""What stands between the text of one page and that of the next: running heads, tables of forms, where a page begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from edition.model import FurnitureKind
+from edition.readers.roles import Role, Roles, is_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.readers.lines import Line
+
+_LONGEST_HEAD = 80
+_FEWEST_CELLS = 3
+
+
+def running_head_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
+    """Return the lines that stand in the same words directly beside the numbers of two pages or more."""
+    beside: list[Line] = []
+    for place, line in enumerate(lines):
+        near = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+        numbered = any(other.number in roles and roles[other.number].page for other in near)
+        if numbered and line.number not in roles and len(line.text) <= _LONGEST_HEAD:
+            beside.append(line)
+    counted = Counter(line.text for line in beside)
+    return {
+        line.number: Role(kind=FurnitureKind.RUNNING_HEAD, group=line.number)
+        for line in beside
+        if counted[line.text] > 1
+    }
+
+
+def form_table_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
+    """Return rows of three cells or more, divided by tabs, that stand beside other furniture."""
+    found: dict[int, Role] = {}
+    rows: list[Line] = []
+    for place, line in enumerate([*lines, None]):
+        if line is not None and line.number not in roles and line.text.count("\t") + 1 >= _FEWEST_CELLS:
+            rows.append(line)
+            continue
+        before = lines[place - len(rows) - 1 : place - len(rows)] if place > len(rows) else []
+        near = [*before, *([line] if line is not None else [])]
+        if rows and any(is_furniture(other, roles) for other in near):
+            group = rows[0].number
+            found |= {row.number: Role(kind=FurnitureKind.FORM, group=group) for row in rows}
+        rows = []
+    return found
+
+
+def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, str]:
+    """Return the lines from which everything is on a new page, each with the page's label.
+
+    The classification directly above a page's number heads the new page, where another one has closed the page
+    before; where there is only one, it heads the page if the last page is not closed by one either.
+    """
+    heads: dict[int, str] = {}
+    closed = _closed_by_classification(lines, roles)
+    for place, line in enumerate(lines):
+        role = roles.get(line.number)
+        if role is None or not role.page:
+            continue
+        markings = 0
+        above = place - 1
+        while above >= 0 and is_furniture(lines[above], roles) and not roles[lines[above].number].page:
+            markings += roles[lines[above].number].kind is FurnitureKind.CLASSIFICATION
+            above -= 1
+        directly = place > 0 and _is_marking(lines[place - 1], roles)
+        head = lines[place - 1] if directly and (markings > 1 or not closed) and above >= 0 else line
+        heads[head.number] = role.page
+    return heads
+
+
+def _closed_by_classification(lines: Sequence[Line], roles: Roles) -> bool:
+    """Tell whether a classification stands below the last line of text."""
+    for line in reversed(lines):
+        if not is_furniture(line, roles):
+            return False
+        if _is_marking(line, roles):
+            return True
+    return False
+
+
+def _is_marking(line: Line, roles: Roles) -> bool:
+    """Tell whether a line is a classification marking."""
+    return line.number in roles and roles[line.number].kind is FurnitureKind.CLASSIFICATION

@@ -1,0 +1,51 @@
+"""Where a sentence ends, and whether it goes on after a page has been turned."""
+
+from __future__ import annotations
+
+import re
+
+from edition.readers.parts import Join
+
+_FINISHED = re.compile(r"[.?!:…][\s.)\]}\"'”’»*]*$")
+_ENUMERATED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[A-Za-z][.)]|[•·‣▪◦])\s")
+_SERIES = re.compile(r"(?:[,;–—-]|\b(?:and|or|und|et|ou))$", re.IGNORECASE)
+_HYPHENATED = re.compile(r"\w[-‐\u00ad]$")
+_SALUTATION = re.compile(r"(?:My )?(?:Dear|Excellency|Sir|Madam|Gentlemen)\b.{0,60}[:,]$", re.IGNORECASE)
+_LONG = 100
+_FEW_WORDS = 5
+
+
+def is_finished(words: str) -> bool:
+    """Tell whether `words` end as a sentence ends, closing quotation marks and brackets allowed."""
+    return bool(_FINISHED.search(words))
+
+
+def is_prose(words: str) -> bool:
+    """Tell whether a line reads as running text rather than as a title, a field or a name."""
+    long_enough = len(words.split()) >= _FEW_WORDS and is_finished(words)
+    return len(words) > _LONG or long_enough or is_salutation(words)
+
+
+def is_salutation(words: str) -> bool:
+    """Tell whether a line opens a letter."""
+    return bool(_SALUTATION.match(words))
+
+
+def is_enumerated(words: str) -> bool:
+    """Tell whether a line begins with the number or the letter of a point."""
+    return bool(_ENUMERATED.match(words))
+
+
+def join_over_page(before: str, after: str) -> Join:
+    """Return how the first words of a page follow the last words of the page before.
+
+    They go on with the sentence when that is not at its end, or when they begin in lower case; a word divided
+    at the end of the page keeps its hyphen and is joined to its rest without a blank.
+    """
+    if not before or not after:
+        return Join.NEWLINE
+    if is_enumerated(after) and (is_enumerated(before) or not _SERIES.search(before)):
+        return Join.NEWLINE
+    if is_finished(before) and not after[0].islower():
+        return Join.NEWLINE
+    return Join.GLUED if _HYPHENATED.search(before) and after[0].isalnum() else Join.BLANK

@@ -1,0 +1,79 @@
+"""What stands above the first paragraph of a typescript: its title, its dateline, its memorandum fields."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.model import BlockKind
+from edition.readers.datelines import is_dateline
+from edition.readers.lists import inline_label, is_bulleted, list_label
+from edition.readers.roles import Role, Roles
+from edition.readers.sentences import is_prose, is_salutation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from edition.readers.lines import Line
+
+_FIELD = re.compile(r"(?:TO|FROM|THROUGH|THRU|VIA|FOR|DATE|TIME|PLACE|REF|REFERENCE|CC)\s*:", re.IGNORECASE)
+_LONGEST_OPENING = 40
+
+
+def opening_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> dict[int, Role]:
+    """Return the title, the dateline, the fields and the lists before the first paragraph.
+
+    In a letter, which a salutation begins, what stands above is an address and no title.
+    """
+    opening = _lines_before_prose(lines, words, roles)
+    following = [line for line in lines if line.number not in roles and line not in opening]
+    letter = bool(following) and is_salutation(words[following[0].number])
+    found: dict[int, Role] = {}
+    titled = not letter
+    current: Role | None = None
+    for line in opening:
+        role = _opening_role(line, words[line.number], current)
+        if role is None:
+            kind = BlockKind.HEADING if titled else BlockKind.LINE
+            role = Role(kind=kind, group=line.number)
+        titled = titled and role.kind is BlockKind.HEADING
+        current = role if role.list_type else None
+        found[line.number] = role
+    return found
+
+
+def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> list[Line]:
+    """Return the lines of the opening; there is none where nothing after them reads as running text."""
+    opening: list[Line] = []
+    for line in lines:
+        role = roles.get(line.number)
+        if role is not None and not role.is_furniture:
+            if role.kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE):
+                return opening
+            continue
+        if role is not None and role.page:
+            return opening
+        if role is None:
+            if is_prose(words[line.number]) and not is_dateline(words[line.number]):
+                return opening
+            opening.append(line)
+        if len(opening) > _LONGEST_OPENING:
+            return []
+    return []
+
+
+def _opening_role(line: Line, words: str, current: Role | None) -> Role | None:
+    """Return what a line of the opening says it is, or None where it may be a title."""
+    if is_dateline(words):
+        return Role(kind=BlockKind.DATELINE, group=line.number)
+    if list_type := list_label(words):
+        return Role(kind=BlockKind.LABEL, group=line.number, list_type=list_type)
+    if inline_label(line):
+        list_type = "participants" if words[:1].upper() == "P" else "subject"
+        return Role(kind=BlockKind.ITEM, group=line.number, list_type=list_type)
+    if _FIELD.match(words):
+        return Role(kind=BlockKind.LINE, group=line.number)
+    goes_on = current is not None and (current.list_type == "participants" or current.kind is BlockKind.LABEL)
+    if current is not None and (goes_on or is_bulleted(words)):
+        return Role(kind=BlockKind.ITEM, group=current.group, list_type=current.list_type)
+    return None
