@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.annotations.passages import annotate, repeated_ids
+from edition.annotations.passages import annotate
 from edition.entities import read_authorities, unknown_entities
 from edition.evidence import check_evidence
 from edition.links import all_places, check_notes, resolve_links
@@ -61,6 +61,5 @@ def read_document(
     return annotated, [
         *result.diagnostics,
         *check_evidence(files),
-        *repeated_ids(files),
         *(orphan.reason for orphan in annotated.orphans),
     ]

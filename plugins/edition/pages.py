@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
+from edition.render.escaping import html_text
 from edition.render.lists import render_documents, render_thread, render_threads
 
 if TYPE_CHECKING:
@@ -17,44 +19,76 @@ if TYPE_CHECKING:
     from edition.resolved import Edition
 
 
+class PageRole(StrEnum):
+    """How a page of ours stands to a page of the same name that the editors have written.
+
+    A document is the whole page, so that none may be written; a listing follows the editors' words; a
+    substitute is made only where there are none.
+    """
+
+    DOCUMENT = "document"
+    LISTING = "listing"
+    SUBSTITUTE = "substitute"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
     """A page of the site: its name (`documents/secto-8`), its title, and how its content is made.
 
-    Where the editors have written a page of the same name, the content follows their words; a document
-    is the whole page.
+    One that is wide has the whole window, without the generator's own side columns.
     """
 
     name: str
     title: str
     render: Callable[[UrlFor], RenderedPage]
-    is_document: bool = False
+    role: PageRole = PageRole.LISTING
     description: str = ""
+    is_wide: bool = False
 
 
 def page_specs(edition: Edition) -> Iterator[PageSpec]:
     """Yield every page that is made from the sources, in the order of the site."""
-    yield _listing("documents/index", "Documents", partial(render_documents, edition))
+    documents = _content(partial(render_documents, edition))
+    yield PageSpec(name="index", title="Documents", render=documents, role=PageRole.SUBSTITUTE)
+    yield PageSpec(name="documents/index", title="Documents", render=documents)
     for document in edition.documents:
         yield PageSpec(
             name=f"documents/{document.id}",
             title=document.title,
             render=partial(render_document, edition, document),
-            is_document=True,
+            role=PageRole.DOCUMENT,
+            is_wide=True,
         )
-    yield _listing("threads/index", "Threads", partial(render_threads, edition))
+    if edition.threads:
+        yield from _thread_pages(edition)
+
+
+def _thread_pages(edition: Edition) -> Iterator[PageSpec]:
+    threads = _content(partial(render_threads, edition))
+    yield PageSpec(name="threads/index", title="Threads", render=threads)
     for resolved in edition.threads:
-        yield _listing(
-            f"threads/{resolved.thread.id}",
-            resolved.thread.title,
-            partial(render_thread, edition, resolved),
-            resolved.thread.summary or "",
+        yield PageSpec(
+            name=f"threads/{resolved.thread.id}",
+            title=resolved.thread.title,
+            render=_content(partial(render_thread, edition, resolved)),
+            description=resolved.thread.summary,
         )
-    yield _listing("crossings", "Crossings", partial(render_crossings, edition))
+    crossings = _content(partial(render_crossings, edition))
+    yield PageSpec(name="crossings", title="Crossings", render=crossings, is_wide=True)
 
 
-def _listing(name: str, title: str, render: Callable[[UrlFor], str], description: str = "") -> PageSpec:
-    def page(url_for: UrlFor) -> RenderedPage:
-        return RenderedPage(content=render(url_for))
+def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:
+    """Return a page that is nothing but its content."""
+    return lambda url_for: RenderedPage(content=render(url_for))
 
-    return PageSpec(name=name, title=title, render=page, description=description)
+
+def section(spec: PageSpec, content: str) -> str:
+    """Return a page's content as it follows an editor's own words."""
+    name = "edition-page edition-wide" if spec.is_wide else "edition-page"
+    return f'<div class="{name}">\n{content}</div>\n'
+
+
+def whole_page(spec: PageSpec, content: str) -> str:
+    """Return a page's content under its title and description, where no editor has written any."""
+    lead = f'<p class="edition-lead">{html_text(spec.description)}</p>\n' if spec.description else ""
+    return section(spec, f"<h1>{html_text(spec.title)}</h1>\n{lead}{content}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.edition import load
-from edition.pages import PageSpec, page_specs
+from edition.pages import PageRole, PageSpec, page_specs, section, whole_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,30 +40,39 @@ class EditionPage(Page):
 
     def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
         """Take the place of the page that MkDocs would make for `file`."""
-        super().__init__(spec.title, file, config)
+        # Themes print titles and descriptions as HTML.
+        super().__init__(escape(spec.title), file, config)
         self.spec = spec
         self.edition_head = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give MkDocs the metadata it asks for; there is no source to read."""
         self.markdown = ""
-        self.meta = {"description": self.spec.description} if self.spec.description else {}
-        if self.spec.is_document:
+        # A title of its own keeps Material from undoing the escaping, which it does for other titles.
+        self.meta = {"title": self.title}
+        if self.spec.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
+        if self.spec.description:
+            self.meta["description"] = escape(self.spec.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the content, the table of contents and the anchors."""
         rendered = self.spec.render(_addresses(files, self.file))
-        self.content = rendered.content if self.spec.is_document else _generated(self.spec, rendered.content)
+        is_whole = self.spec.role is PageRole.DOCUMENT
+        self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
         self.edition_head = rendered.head
         self.toc = TableOfContents([AnchorLink(title, name, 2) for title, name in rendered.contents])
-        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.content))
+        self.present_anchor_ids = _ids(self.content)
 
 
-class EditionPlugin(BasePlugin[Config]):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
+    """The plugin has no options: what there is to say stands in the files under `sources/`."""
+
+
+class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
 
-    edition: Edition
+    specs: dict[str, PageSpec]
     is_preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -80,8 +90,9 @@ class EditionPlugin(BasePlugin[Config]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the whole edition, before MkDocs empties the site's folder, and report what is wrong."""
-        self.edition, problems = load(_root(config))
-        self.report([*problems, *_taken(self.edition, Path(config.docs_dir))], strict=config.strict)
+        edition, problems = load(_root(config))
+        self.report([*problems, *_taken(edition, Path(config.docs_dir))], strict=config.strict)
+        self.specs = {f"{spec.name}.md": spec for spec in page_specs(edition)}
 
     def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
         """Print every problem; stop where there are errors, or warnings in a strict build."""
@@ -100,14 +111,16 @@ class EditionPlugin(BasePlugin[Config]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every document and list, and the files that the pages need."""
-        for spec in page_specs(self.edition):
-            uri = f"{spec.name}.md"
+        listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
+        for uri, spec in self.specs.items():
             if files.get_file_from_path(uri) is None:
-                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                is_document = spec.role is PageRole.DOCUMENT
+                inclusion = InclusionLevel.NOT_IN_NAV if is_document else listed
+                file = File.generated(config, uri, content="", inclusion=inclusion)
                 EditionPage(spec, file, config)
                 files.append(file)
         for path in sorted((_HERE / "assets").rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
@@ -121,16 +134,12 @@ class EditionPlugin(BasePlugin[Config]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what the sources give behind the words of an editor's own page of the same name."""
-        if isinstance(page, EditionPage):
+        spec = self.specs.get(page.file.src_uri)
+        if isinstance(page, EditionPage) or spec is None or spec.role is not PageRole.LISTING:
             return html
-        for spec in page_specs(self.edition):
-            if page.file.src_uri == f"{spec.name}.md":
-                rendered = spec.render(_addresses(files, page.file))
-                page.present_anchor_ids = (page.present_anchor_ids or set()) | set(
-                    re.findall(r'\sid="([^"]+)"', rendered.content)
-                )
-                return f'{html}\n<div class="edition-page">\n{rendered.content}</div>\n'
-        return html
+        content = spec.render(_addresses(files, page.file)).content
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | _ids(content)
+        return f"{html}\n{section(spec, content)}"
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Build a preview again when a source, an annotation or the engine changes."""
@@ -143,9 +152,8 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _generated(spec: PageSpec, content: str) -> str:
-    lead = f'<p class="edition-lead">{spec.description}</p>\n' if spec.description else ""
-    return f'<div class="edition-page">\n<h1>{spec.title}</h1>\n{lead}{content}</div>\n'
+def _ids(html: str) -> set[str]:
+    return set(re.findall(r'\sid="([^"]+)"', html))
 
 
 def _addresses(files: Files, here: File) -> Callable[..., str]:

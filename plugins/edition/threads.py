@@ -81,26 +81,17 @@ def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[Th
 
 
 def thread_problems(files: EditionFiles) -> list[Diagnostic]:
-    """Return a problem for each thread that is named and not defined, and for each defined twice."""
-    known: dict[str, int] = {}
-    problems: list[Diagnostic] = []
-    for thread in files.threads:
-        line = known.setdefault(thread.id, thread.yaml_line)
-        if line != thread.yaml_line:
-            message = f"the id {thread.id!r} is already used on line {line}; give this thread another"
-            problems.append(
-                Diagnostic(Code.ID_DUPLICATE, message, Location(files.threads_path, thread.yaml_line))
-            )
-    for name, location in _named(files):
-        if name not in known:
-            problems.append(
-                Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
-            )
-    return problems
+    """Return a problem for each thread that is named and not defined."""
+    known = [thread.id for thread in files.threads]
+    return [
+        Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
+        for name, location in _named(files)
+        if name not in known
+    ]
 
 
-def _unknown(name: str, known: Iterable[str], path: str) -> str:
-    near = get_close_matches(name, list(known), n=1)
+def _unknown(name: str, known: Sequence[str], path: str) -> str:
+    near = get_close_matches(name, known, n=1)
     remedy = f"did you mean {near[0]!r}?" if near else f"the threads of this edition are defined in {path}"
     return f"there is no thread {name!r}; {remedy}"
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import AnchoringError, find_quote
-
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:
     from edition.model import Document, Span
@@ -80,16 +79,3 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
         orphans=tuple(orphans),
     )
-
-
-def repeated_ids(files: DocumentFiles) -> list[Diagnostic]:
-    """Return a problem for each annotation whose id an earlier one of the document has."""
-    first: dict[str, int] = {}
-    problems: list[Diagnostic] = []
-    for annotation in files.annotations:
-        line = first.setdefault(annotation.id, annotation.yaml_line)
-        if line != annotation.yaml_line:
-            message = f"the id {annotation.id!r} is already used on line {line}; give this annotation another"
-            location = Location(files.annotations_path, annotation.yaml_line)
-            problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
-    return problems

@@ -109,7 +109,7 @@ def _text(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str
     """Return the text; an annotation's note follows the block in which its passage ends."""
     body = document.document.body
     asides = _asides(edition, document, url_for)
-    turns = sorted(point.offset for point in (*body.page_breaks, *body.note_refs))
+    turns = sorted([*(turn.offset for turn in body.page_breaks), *(call.offset for call in body.note_refs)])
     wrapped = [
         element
         for anchored in document.anchored

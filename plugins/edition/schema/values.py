@@ -1,6 +1,7 @@
 """What every file of the editors shares: single values that are checked, and the mapping that holds them."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -12,10 +13,13 @@ from edition.diagnostics import Code
 
 LINE = "\0line"
 """The key under which a line is handed to a model: one that no file can hold."""
+KEY_LINES = "\0key lines"
+"""The same for the lines of a mapping's keys."""
 _SPELLED_OTHERWISE = {
     "archive_location": "archive_location",
     "from_": "from",
     "url": "URL",
+    "yaml_key_lines": KEY_LINES,
     "yaml_line": LINE,
 }
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -108,10 +112,17 @@ class Entry(BaseModel):
     )
 
     yaml_line: SkipJsonSchema[int] = 0
+    yaml_key_lines: SkipJsonSchema[Mapping[str, int]] = Field(default_factory=dict, repr=False)
 
     @model_validator(mode="before")
     @classmethod
     def _take_line(cls, data: object) -> object:
         """Keep the line that the loader has noted on a mapping."""
         line = getattr(data, "yaml_line", None)
-        return {**data, LINE: line} if isinstance(data, dict) and line is not None else data
+        if not isinstance(data, dict) or line is None:
+            return data
+        return {**data, LINE: line, KEY_LINES: getattr(data, "key_lines", {})}
+
+    def line_of(self, key: str) -> int:
+        """Return the line where a key stands, or where the mapping begins."""
+        return self.yaml_key_lines.get(key, self.yaml_line)

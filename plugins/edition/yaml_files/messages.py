@@ -84,7 +84,7 @@ def _keys(model: type[BaseModel], place: Iterable[int | str]) -> list[str]:
         field = next((field for name, field in model.model_fields.items() if key_of(name) == part), None)
         inner = _model_in(field.annotation) if field else None
         model = inner or model
-    return [key_of(name) for name in model.model_fields if name != "yaml_line"]
+    return [key_of(name) for name in model.model_fields if not name.startswith("yaml_")]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type there is

@@ -1,0 +1,223 @@
+"""Whatever is wrong with an edition's files: one clear line for each problem, and the site as it was."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.harness import ROOT, digests, run
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Mapping
+
+SOURCE = """Memorandum
+
+July 4, 1962
+
+The first paragraph speaks of Berlin. It speaks of Berlin.
+
+The second of Cuba.
+"""
+EDITION = Path(sys.executable).with_name("edition")
+METADATA = "title: A memorandum\ndate: 1962-07-04\nthreads: [cuba]\n"
+ANNOTATIONS = "- id: second\n  exact: The second of Cuba\n  note: A note.\n"
+THREADS = "- id: cuba\n  title: Cuba\n"
+MKDOCS = "site_name: Trial\nplugins: [edition]\n"
+
+
+def entry(body: str) -> dict[str, str]:
+    """Return an annotations file that has a further entry."""
+    return {"sources/memo/annotations.yml": ANNOTATIONS + body}
+
+
+def link(to: str) -> dict[str, str]:
+    """Return an annotations file that has a link to the given place."""
+    link = f"    - to: {to}\n      relation: answers\n      why: x\n"
+    return entry(f"- id: bad\n  exact: first\n  links:\n{link}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What an editor wrote, and the line that a build must print; a file that is None is taken away."""
+
+    files: Mapping[str, str | bytes | None]
+    line: str
+
+
+MISTAKES = {
+    "a quotation that is not there": Mistake(
+        entry("- id: bad\n  exact: The second of Cubs\n  note: x\n"),
+        "sources/memo/annotations.yml:4: 'The second of Cubs' is not in the text; [quote-not-found]",
+    ),
+    "a quotation that is there twice": Mistake(
+        entry("- id: bad\n  exact: of Berlin\n  note: x\n"),
+        "sources/memo/annotations.yml:4: 'of Berlin' [quote-ambiguous]",
+    ),
+    "a link to an unknown document": Mistake(
+        link("mema#p1"),
+        "sources/memo/annotations.yml:7: did you mean 'memo'? [document-unknown]",
+    ),
+    "a link to an unknown page": Mistake(
+        link("memo#pg_9"),
+        "sources/memo/annotations.yml:7: there is no 'pg_9' in memo; [target-unknown]",
+    ),
+    "a link to an unknown annotation": Mistake(
+        link("memo#secund"),
+        "sources/memo/annotations.yml:7: did you mean memo#second? [target-unknown]",
+    ),
+    "a link in a note to an unknown place": Mistake(
+        entry("- id: bad\n  exact: first\n  note: See [there](memo#p9).\n"),
+        "sources/memo/annotations.yml:4: in the note of 'bad': there is no 'p9' in memo; [target-unknown]",
+    ),
+    "an unknown thread of a document": Mistake(
+        {"sources/memo/metadata.yml": METADATA.replace("cuba", "cubo")},
+        "sources/memo/metadata.yml:3: there is no thread 'cubo'; did you mean 'cuba'? [thread-unknown]",
+    ),
+    "an unknown thread of a passage": Mistake(
+        entry("- id: bad\n  exact: first\n  threads: [berlin]\n"),
+        "sources/memo/annotations.yml:6: there is no thread 'berlin'; [thread-unknown]",
+    ),
+    "an unknown entity": Mistake(
+        entry("- id: bad\n  exact: first\n  entity: rusk\n"),
+        "sources/memo/annotations.yml:4: there is no entity 'rusk'; [entity-unknown]",
+    ),
+    "a duplicate id": Mistake(
+        entry("- id: second\n  exact: first\n  note: x\n"),
+        "sources/memo/annotations.yml:4: the id 'second' is already used on line 1; [id-duplicate]",
+    ),
+    "a misspelt key": Mistake(
+        entry("- id: bad\n  exakt: first\n  note: x\n"),
+        "sources/memo/annotations.yml:5: did you mean 'exact'? [key-unknown]",
+    ),
+    "malformed YAML": Mistake(
+        entry("- id: [bad\n  exact: first\n"),
+        "sources/memo/annotations.yml: [yaml-malformed]",
+    ),
+    "a source that is not UTF-8": Mistake(
+        {"sources/memo/source.txt": SOURCE.encode() + b"\nCaf\xe9\n"},
+        "sources/memo/source.txt:9: not UTF-8: byte 0xE9 at byte 4 of the line; [source-encoding]",
+    ),
+    "a missing source": Mistake(
+        {"sources/memo/source.txt": None},
+        "sources/memo/source.txt:1: there is no source here; [source-missing]",
+    ),
+    "an empty source": Mistake(
+        {"sources/memo/source.txt": "\n \n"},
+        "sources/memo/source.txt:1: the source holds no text; [source-empty]",
+    ),
+    "a source with a character that no page can hold": Mistake(
+        {"sources/memo/source.txt": SOURCE + "a\x00b\n"},
+        "sources/memo/source.txt:8: the character U+0000 cannot stand on a web page; [source-character]",
+    ),
+    "a declared stamp that no longer matches": Mistake(
+        {"sources/memo/metadata.yml": METADATA + "lines:\n  - kind: stamp\n    text: SANITIZED COPY\n"},
+        "sources/memo/metadata.yml:5: [line-not-found]",
+    ),
+    "evidence that the source does not bear out": Mistake(
+        {"sources/memo/metadata.yml": "place:\n  value: Bonn\n  evidence: Bonn, July 4\n"},
+        "sources/memo/metadata.yml: the evidence 'Bonn, July 4' is not in [evidence-not-found]",
+    ),
+    "a date that is no date": Mistake(
+        {"sources/memo/metadata.yml": "date: 1962-13-04\n"}, "sources/memo/metadata.yml:1: [value-invalid]"
+    ),
+    "a misspelt file": Mistake(
+        {"sources/memo/anotations.yml": ANNOTATIONS},
+        "sources/memo/anotations.yml:1: did you mean 'annotations.yml'? [file-unknown]",
+    ),
+    "a folder whose name is no id": Mistake(
+        {"sources/The Memo/source.txt": SOURCE},
+        "sources/The Memo:1: cannot be a document's id; [document-id]",
+    ),
+    "a page at a document's address": Mistake(
+        {"docs/documents/memo.md": "# Mine\n"},
+        "docs/documents/memo.md:1: belongs to the document 'memo'; [page-taken]",
+    ),
+}
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Path:
+    """Return a small edition without mistakes, and the file of an older site in it."""
+    folder = tmp_path / "trial"
+    files = {
+        "mkdocs.yml": MKDOCS,
+        "docs/about.md": "# About\n",
+        "site/index.html": "what was published",
+        "sources/threads.yml": THREADS,
+        "sources/memo/source.txt": SOURCE,
+        "sources/memo/metadata.yml": METADATA,
+        "sources/memo/annotations.yml": ANNOTATIONS,
+    }
+    write(folder, files)
+    return folder
+
+
+def write(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
+    """Write, or take away, files of an edition."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build as an editor does."""
+    return run(sys.executable, "-m", "mkdocs", "build", folder=folder)
+
+
+def is_said(line: str, output: str) -> bool:
+    """Whether some one line of `output` has the place, the words and the code of `line`, in this order."""
+    parts = line.replace("; [", "\0[").replace(": [", "\0[").replace(" [", "\0[").split("\0")
+    place, _, words = parts[0].partition(": ")
+    return any(
+        place in printed and words in printed and printed.rstrip().endswith(parts[1])
+        for printed in output.splitlines()
+    )
+
+
+def test_the_trial_itself_is_without_mistakes(trial: Path) -> None:
+    built = build(trial)
+    assert built.returncode == 0, built.stderr
+    assert (trial / "site/documents/memo/index.html").is_file()
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=list(MISTAKES))
+def test_a_mistake_is_one_clear_line_and_the_site_stays(mistake: Mistake, trial: Path) -> None:
+    write(trial, mistake.files)
+    before = digests(trial / "site")
+    built = build(trial)
+    assert (built.returncode, "Traceback" in built.stderr) == (1, False), built.stderr
+    assert is_said(mistake.line, built.stderr), built.stderr
+    assert built.stderr.count("ERROR") == 2, built.stderr  # the problem, and that the site was not touched
+    assert digests(trial / "site") == before
+
+
+def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:
+    write(
+        trial,
+        entry("- id: second\n  exact: nowhere at all\n  note: x\n  threads: [berlin]\n  entity: nobody\n"),
+    )
+    write(trial, {"sources/other/metadata.yml": "titel: x\n"})
+    built = build(trial)
+    codes = ("id-duplicate", "quote-not-found", "thread-unknown", "source-missing", "key-unknown")
+    assert [code for code in codes if f"[{code}]" not in built.stderr] == []
+    assert "problems in the edition's files; the site was not touched" in built.stderr
+
+
+def test_the_command_says_the_same_and_ends_alike(trial: Path) -> None:
+    write(trial, entry("- id: bad\n  exact: nowhere at all\n  note: x\n"))
+    checked = run(EDITION, "check", folder=trial)
+    assert (checked.returncode, "[quote-not-found]" in checked.stdout) == (1, True), checked.stdout
+
+
+def test_the_first_edition_is_without_errors() -> None:
+    checked = run(EDITION, "check", folder=ROOT)
+    assert checked.returncode == 0, checked.stdout
