@@ -1,0 +1,156 @@
+"""Editors' Markdown as HTML that is safe to show: anyone may propose an annotation.
+
+Tags that editors type stay what they are, characters, but for a few plain inline ones: nothing that was
+written is lost, and nothing can act. What Markdown makes is then sanitised once more, by a parser of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_INLINE = frozenset(["abbr", "br", "cite", "code", "del", "em", "ins", "q", "small", "strong", "sub", "sup"])
+_BLOCK = frozenset(
+    ["a", "blockquote", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)
+_ATTRIBUTES = {"a": {"href", "rel", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_TAG = r"</?([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>|<[!?][^<>]*>"
+_PLAIN_TAG = re.compile(rf"""(?i)</?(?:{"|".join(sorted(_INLINE))})\s*/?>|<abbr\s+title="[^"<>]*"\s*>""")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\":]+")
+_PLACE = re.compile(r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?|#[\w.-]+")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedNote:
+    """A note as safe HTML, where its links lead, and, in words, what was in it that a note cannot have.
+
+    A link leads to an address or to a place in the edition, as written: `secto-8#p2`.
+    """
+
+    html: str
+    hrefs: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def render_note(markdown: str) -> RenderedNote:
+    """Return an editor's Markdown as HTML that can neither act nor break the page that it is set in."""
+    converter, findings = _converter()
+    findings.clear()
+    try:
+        converted = converter.reset().convert(markdown)
+    except RecursionError:
+        _converter.cache_clear()
+        return RenderedNote(f"<p>{escape(markdown)}</p>", (), ("lists within lists, too many to be read",))
+    html = nh3.clean(
+        converted,
+        tags=set(_INLINE | _BLOCK),
+        clean_content_tags=set(),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return RenderedNote(html, tuple(findings.hrefs), tuple(dict.fromkeys(findings.removed)))
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the converter came upon in one note."""
+
+    hrefs: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Begin another note."""
+        self.hrefs.clear()
+        self.removed.clear()
+
+
+@lru_cache(maxsize=1)
+def _converter() -> tuple[Markdown, _Findings]:
+    """Return the converter, which is slow to make, and what it writes its findings to."""
+    converter, findings = Markdown(extensions=["sane_lists", "tables"], output_format="html"), _Findings()
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("automail")
+    converter.inlinePatterns.register(_Tags(findings, converter), "html", 90)
+    # After everything else, so that what is checked is what will be there.
+    converter.treeprocessors.register(_PlainElements(findings, converter), "plain elements", -10)
+    return converter, findings
+
+
+class _Tags(InlineProcessor):
+    """Keeps a few plain tags, and makes characters of all others."""
+
+    def __init__(self, findings: _Findings, converter: Markdown) -> None:
+        """Remember where to write what was found."""
+        super().__init__(_TAG, converter)
+        self._findings = findings
+
+    # Markdown's own classes disagree about this signature; the base class of inline processors has it so.
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
+        """Return a tag as a tag or as characters."""
+        if _PLAIN_TAG.fullmatch(m[0]):
+            return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
+        self._findings.removed.append(f"<{m[1].lower()}>" if m[1] else "a comment or instruction")
+        return m[0], m.start(0), m.end(0)
+
+
+class _PlainElements(Treeprocessor):
+    """Lets a note have no headings and no images, and links only to where a reader may be sent."""
+
+    def __init__(self, findings: _Findings, converter: Markdown) -> None:
+        """Remember where to write what was found."""
+        super().__init__(converter)
+        self._findings = findings
+
+    def run(self, root: Element) -> None:
+        """Go through a whole note."""
+        for element in list(root.iter()):
+            if element.tag == "a":
+                self._check_link(element)
+            elif element.tag == "img":
+                self._findings.removed.append("an image")
+                # The sanitiser takes an element that it does not know away, and leaves its text.
+                element.tag, element.text = "span", element.get("alt")
+            elif element.tag in _HEADINGS:
+                _demote(element)
+
+    def _check_link(self, link: Element) -> None:
+        """Leave an address where a reader may be sent, and only the words of any other link."""
+        href = unescape(link.get("href") or "")
+        if _ADDRESS.fullmatch(href):
+            link.set("rel", "external")
+        elif not _PLACE.fullmatch(href):
+            self._findings.removed.append(f"a link to '{href}'")
+            link.tag = "span"
+            return
+        self._findings.hrefs.append(href)
+
+
+def _demote(heading: Element) -> None:
+    """Make a strong paragraph of a heading: the outline is the page's, not the note's."""
+    children = list(heading)
+    text = heading.text
+    for child in children:
+        heading.remove(child)
+    heading.tag, heading.text = "p", None
+    strong = heading.makeelement("strong", {})
+    strong.text = text
+    strong.extend(children)
+    heading.append(strong)
