@@ -33,6 +33,7 @@ LANDING = {
     "an image in the address itself": '<img src="data:image/gif;base64,AAAA">',
     "images of several sizes": '<img srcset="../../p.png 1x, ../../p.png 2x">',
     "an element by its id": '<p aria-details="here" aria-labelledby="here here">',
+    "a switch that the theme has left out": '<label for="__toc">',
     "an old anchor": '<a name="old"></a><a href="#old">',
     "a style sheet": '<link rel="stylesheet" href="../../assets/style.css">',
 }

@@ -46,6 +46,9 @@ _CSS_REFERENCE = re.compile(
 )
 _IMAGE_OF_SET = re.compile(r"(?:^|,)\s*([^\s,]\S*)")
 _NO_ADDRESS = "http://site.invalid/"
+# Material: ids with two underscores belong to its own switches, some of which it names on every page but
+# makes only on pages of the navigation. No reader is led there.
+_THEME_PREFIX = "__"
 
 
 def _attributes(names: str) -> etree.XPath:
@@ -188,7 +191,7 @@ def _problems_of_file(file: SiteFile, site: _Site) -> Iterator[_Problem]:
         if counts[name] > 1:
             yield Code.ID_DUPLICATE, f"the id {name!r} stands on the page twice", file.path, line
     for name, line in file.id_references:
-        if name not in counts:
+        if name not in counts and not name.startswith(_THEME_PREFIX):
             message = f"the page has no element {name!r}{_nearest(name, counts)}"
             yield Code.LINK_BROKEN, message, file.path, line
     for reference in dict.fromkeys(file.references):

@@ -43,6 +43,14 @@ FAULTS = {
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">',
         Visit((), (), (), ("image-alt (critical): img",)),
     ),
+    "a page break that has its name": (
+        '<span role="doc-pagebreak" aria-label="Page 2"></span>',
+        SOUND,
+    ),
+    "a name where none may be": (
+        '<span aria-label="Page 2"></span>',
+        Visit((), (), (), ("aria-prohibited-attr (serious): span",)),
+    ),
     "a script that fails": (
         "<script>throw new Error('no')</script>",
         Visit((), ("no",), (), ()),
