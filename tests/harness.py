@@ -37,7 +37,7 @@ def run(
     return subprocess.run(
         list(map(str, command)),
         cwd=folder,
-        env={**os.environ, "NO_COLOR": "1", **(environment or {})},
+        env={**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         check=False,

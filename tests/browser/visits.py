@@ -111,7 +111,7 @@ def cut_off(page: Page) -> tuple[str, ...]:
 
 
 # DPUB-ARIA 1.1: a doc-pagebreak must be named by its author. axe's rule against names asks for an element's
-# role without the roles of DPUB-ARIA, and so takes a named page break for a named span; it is not asked of these.
+# role without the roles of DPUB-ARIA, and so takes a named page break for a named span; it is spared these.
 _RUN_AXE = """async () => {
   axe.configure({rules: [{id: 'aria-prohibited-attr', selector: ':not([role="doc-pagebreak"])'}]});
   return (await axe.run({resultTypes: ['violations']})).violations;
