@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import Field
-
-from edition.schema.values import SCALAR, AnnotationId, Entry, Id, LinkTarget, Verbatim, Words
+from edition.schema.values import AnnotationId, Context, Entry, Id, LinkTarget, Verbatim, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +57,9 @@ class Annotation(Entry):
     """The address of the annotation, for ever: small letters, digits and hyphens."""
     exact: Verbatim
     """The words of the passage, verbatim; white space, quotation marks and dashes may differ."""
-    prefix: str = Field(default="", json_schema_extra=SCALAR)
+    prefix: Context = ""
     """The words directly before the passage; only needed where `exact` occurs more than once."""
-    suffix: str = Field(default="", json_schema_extra=SCALAR)
+    suffix: Context = ""
     """The words directly after the passage; only needed where `exact` occurs more than once."""
     note: Words = ""
     """A comment, in Markdown; it ends with its sources."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic.json_schema import SkipJsonSchema
+from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from edition import edtf
@@ -23,6 +23,11 @@ _SPELLED_OTHERWISE = {
     "yaml_line": LINE,
 }
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""What a text editor takes for one value: it knows numbers and truth values, and we read the words."""
+_ADDRESS = r"https?://[^\s<>\"]+"
+_ID = r"[a-z][a-z0-9-]*"
+_PLACE = r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?"
+_RESERVED = r"p\d+$|pg[-_]|fn|note-|edition-|__"
 
 
 def key_of(name: str) -> str:
@@ -50,7 +55,7 @@ def _spoken(words: str) -> str:
 
 def _address(words: str) -> str:
     """Refuse an address that a reader's browser should not follow."""
-    if not re.fullmatch(r"https?://[^\s<>\"]+", words):
+    if not re.fullmatch(_ADDRESS, words):
         raise invalid(f"'{words}' is not an address; it begins with https:// and has no blanks")
     return words
 
@@ -66,14 +71,14 @@ def _edtf(words: str) -> str:
 
 def _id(words: str) -> str:
     """Refuse an id that an address could not carry unchanged."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", words):
+    if not re.fullmatch(_ID, words):
         raise invalid(f"'{words}' is not an id; use small letters, digits and hyphens, a letter first")
     return words
 
 
 def _annotation_id(words: str) -> str:
     """Refuse an id that the page gives to something of its own."""
-    if re.match(r"p\d+$|pg[-_]|fn|note-|edition-|__", words):
+    if re.match(_RESERVED, words):
         message = f"'{words}' has the form of the page's own ids (p3, pg_2, fn1, note-…, edition-…)"
         sentence = f"{message}; choose a word that says what the passage is"
         raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": sentence})
@@ -82,21 +87,25 @@ def _annotation_id(words: str) -> str:
 
 def _link_target(words: str) -> str:
     """Refuse what is neither a place in the edition nor an address."""
-    if re.fullmatch(r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?", words):
-        return words
-    if re.fullmatch(r"https?://[^\s<>\"]+", words):
+    if re.fullmatch(f"{_PLACE}|{_ADDRESS}", words):
         return words
     forms = "document, document#annotation, document#pg_2, document#p3, document#fn1, or https://…"
     raise invalid(f"'{words}' cannot be linked to; write {forms}")
 
 
-Words = Annotated[str, AfterValidator(_stripped), Field(json_schema_extra=SCALAR)]
-Verbatim = Annotated[str, AfterValidator(_spoken), Field(json_schema_extra=SCALAR)]
-Address = Annotated[Words, AfterValidator(_address)]
-EdtfWords = Annotated[Words, AfterValidator(_edtf)]
-Id = Annotated[Words, AfterValidator(_id)]
-AnnotationId = Annotated[Words, AfterValidator(_annotation_id)]
-LinkTarget = Annotated[Words, AfterValidator(_link_target)]
+def _in_form(pattern: str) -> WithJsonSchema:
+    """Return what tells a text editor that a value has a form."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
+
+
+Words = Annotated[str, AfterValidator(_stripped), WithJsonSchema(SCALAR)]
+Verbatim = Annotated[str, AfterValidator(_spoken), WithJsonSchema(SCALAR)]
+Context = Annotated[str, WithJsonSchema(SCALAR)]
+Address = Annotated[Words, AfterValidator(_address), _in_form(_ADDRESS)]
+EdtfWords = Annotated[Words, AfterValidator(_edtf), WithJsonSchema({"type": ["string", "number"]})]
+Id = Annotated[Words, AfterValidator(_id), _in_form(_ID)]
+AnnotationId = Annotated[Words, AfterValidator(_annotation_id), _in_form(f"(?!{_RESERVED}){_ID}")]
+LinkTarget = Annotated[Words, AfterValidator(_link_target), _in_form(f"{_PLACE}|{_ADDRESS}")]
 
 
 class Entry(BaseModel):
