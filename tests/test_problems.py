@@ -88,7 +88,7 @@ MISTAKES = {
     ),
     "a duplicate id": Mistake(
         entry("- id: second\n  exact: first\n  note: x\n"),
-        "sources/memo/annotations.yml:4: the id 'second' is already used on line 1; [id-duplicate]",
+        "sources/memo/annotations.yml:4: 'second' is already the id of the entry on line 1; [id-duplicate]",
     ),
     "a misspelt key": Mistake(
         entry("- id: bad\n  exakt: first\n  note: x\n"),
@@ -201,10 +201,8 @@ def test_a_mistake_is_one_clear_line_and_the_site_stays(mistake: Mistake, trial:
 
 
 def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:
-    write(
-        trial,
-        entry("- id: second\n  exact: nowhere at all\n  note: x\n  threads: [berlin]\n  entity: nobody\n"),
-    )
+    duplicate = "- id: second\n  exact: first\n  note: x\n"
+    write(trial, entry(f"{duplicate}- id: lost\n  exact: nowhere at all\n  threads: [berlin]\n"))
     write(trial, {"sources/other/metadata.yml": "titel: x\n"})
     built = build(trial)
     codes = ("id-duplicate", "quote-not-found", "thread-unknown", "source-missing", "key-unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from html import escape
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     from edition.resolved import Edition
 
-log = get_plugin_logger("edition")
+# Without the prefix of a plugin: text editors open a line that begins with `file:line`.
+log = logging.getLogger("mkdocs.plugins.edition")
 
 _HERE = Path(__file__).parent
 _ASSETS = "assets/edition"
@@ -91,7 +93,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the whole edition, before MkDocs empties the site's folder, and report what is wrong."""
         edition, problems = load(_root(config))
-        self.report([*problems, *_taken(edition, Path(config.docs_dir))], strict=config.strict)
+        self.report([*problems, *taken_pages(edition, Path(config.docs_dir))], strict=config.strict)
         self.specs = {f"{spec.name}.md": spec for spec in page_specs(edition)}
 
     def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
@@ -166,7 +168,7 @@ def _addresses(files: Files, here: File) -> Callable[..., str]:
     return url_for
 
 
-def _taken(edition: Edition, docs: Path) -> list[Diagnostic]:
+def taken_pages(edition: Edition, docs: Path) -> list[Diagnostic]:
     """Return a problem for each hand-written page that stands at a document's address."""
     return [
         Diagnostic(

@@ -37,7 +37,7 @@ def _line(number: int, line: Span, content: str, stretches: list[Stretch]) -> It
             yield f"{label}  {_name(stretch):<34} {_shown(part.of(content))}".rstrip()
             label = " " * 5
         if stretch.span.end > line.end:
-            return
+            break
         stretches.pop(0)
     if label.strip():
         yield f"{label}  {Fate.SPACE}"
