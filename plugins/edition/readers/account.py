@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Document, Fate, Furniture, Note, Span, Stretch, Text
@@ -132,13 +133,11 @@ def _furniture(standing: _Standing, end: int) -> Furniture:
 
 
 def _number_and_title(body: Text) -> tuple[str, str]:
-    """Return the printed number and the title that the first headings give."""
-    words = []
-    for leaf in body.leaves():
-        if leaf.kind is not BlockKind.HEADING:
-            break
-        words.append(leaf.span.of(body.content))
-    heading = " ".join(words)
+    """Return the printed number and the title that the headings before the first paragraph give."""
+    opening = takewhile(lambda leaf: leaf.kind is not BlockKind.PARAGRAPH, body.leaves())
+    titles = dropwhile(lambda leaf: leaf.kind is not BlockKind.HEADING, opening)
+    headings = takewhile(lambda leaf: leaf.kind is BlockKind.HEADING, titles)
+    heading = " ".join(leaf.span.of(body.content) for leaf in headings)
     number = _NUMBER.match(heading)
     return (number[1], heading[number.end() :]) if number else ("", heading)
 

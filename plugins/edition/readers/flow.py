@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from edition.readers.lines import Line
 
+_FEWEST_WORDS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -40,7 +42,7 @@ def flow_parts(items: Sequence[Item]) -> Iterator[Part]:
     for piece, group in groupby(items, _piece):
         for item in group if piece is None else [_whole(list(group))]:
             yield from item.pages_before
-            turned = turned or item.line is None or piece is not None or bool(item.pages_before)
+            turned = turned or bool(item.pages_before) or (piece is not None and _is_long(last))
             if isinstance(item.furniture, FurniturePart):
                 yield item.furniture
             elif item.line is not None:
@@ -84,6 +86,11 @@ def _join(last: Item | None, item: Item, *, turned: bool) -> Join:
     if item.role.continues:
         return Join.BLANK if join is Join.NEWLINE else join
     return join if turned and not item.role.declared else Join.NEWLINE
+
+
+def _is_long(item: Item | None) -> bool:
+    """Tell whether a line is long enough to be a sentence that a stamp has cut in two."""
+    return item is not None and len(item.words.split()) >= _FEWEST_WORDS
 
 
 def _is_paragraph(item: Item) -> bool:

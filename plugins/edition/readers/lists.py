@@ -38,7 +38,7 @@ def list_label(words: str) -> str:
     """Return the type of the list of which a line is the label, or nothing."""
     match = _LABEL.fullmatch(words)
     is_label = match and (
-        words[:1].isupper() and not words[1:2].islower() or words.endswith(":") or words.istitle()
+        (words[:1].isupper() and not words[1:2].islower()) or words.endswith(":") or words.istitle()
     )
     return _TYPES[match[1].upper()] if match and is_label else ""
 

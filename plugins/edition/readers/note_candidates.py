@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
     from edition.readers.lines import Line
 
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_AFTER_MONTH = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<!\d)[0-9]+(?:[.,:][0-9]+)*")
+_YEAR = r"(?:1[5-9]\d|20[0-3])\d"
+_AFTER_MONTH = re.compile(rf"\b{MONTH}\s+(?:\d{{1,2}}(?:,| and| or|, and)\s+)*$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(rf",?\s+{_YEAR}")
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+"
 _CLOCK = r"\d{1,2}:\d\d"
 _DESIGNATION = re.compile(r"(?:^|[^\w])[A-Z]{1,4}$")
 _CLOSING = frozenset(")]}!?;…%”’»\"'")
 _SENTENCE_ENDS = re.compile(r"\s*$|\s+[^a-z\s\d]|[”’\"')\]]")
 _LAST_DAY = 31
+_FEWEST_UNDIVIDED = 4
 
 
 class Likelihood(IntEnum):
@@ -79,7 +81,7 @@ def candidates(line: ReadingLine, labels: Collection[str]) -> Iterator[Candidate
     """Yield the places of a line where one of the notes may be called, in order."""
     for match in _FIGURE.finditer(line.text):
         figure, before, after = match[0], line.text[: match.start()], line.text[match.end() :]
-        if not before or _goes_on(after) or not before.isascii() and before[-1].isdecimal():
+        if not before or _goes_on(after):
             continue
         if _is_glued(before):
             if figure in labels:
@@ -127,30 +129,51 @@ def _is_glued(before: str) -> bool:
 def _likelihood(before: str, left: str, label: str, after: str) -> Likelihood | None:
     """Return how likely `left` is a figure of its own with the number of a note after it; None for not at all."""
     number, separator = (left[:-1], left[-1]) if left[-1] in ".,:" else (left, "")
-    in_month = bool(_AFTER_MONTH.search(before))
-    day = in_month and number.isdecimal() and number[0] != "0" and int(number) <= _LAST_DAY
-    if re.search(r"[^\W\d_][-–/]$|[-–/#]$", before):
-        ranged = bool(re.search(r"\d[-–]$", before))
-        return Likelihood.IMPOSSIBLE_FIGURE if ranged and re.fullmatch(_YEAR, number) else None
+    day = bool(_AFTER_MONTH.search(before)) and _is_day(number)
+    if before[-1] in "-–/#":
+        return _after_dash(before, number, separator, after)
     if re.fullmatch(_YEAR, number) or (separator and day):
         return Likelihood.IMPOSSIBLE_FIGURE
     if separator:
         return _after_separator(number, separator, label, after)
-    if re.fullmatch(rf"{_THOUSANDS}|{_CLOCK}", number):
-        return Likelihood.IMPOSSIBLE_FIGURE
     if day:
-        return Likelihood.POSSIBLE if int(left + label) <= _LAST_DAY else Likelihood.IMPOSSIBLE_FIGURE
-    whole = left + label
-    if re.fullmatch(rf"{_YEAR}|{_THOUSANDS}|{_CLOCK}", whole):
-        return None
-    return Likelihood.PLAIN
+        return _in_date(left + label, after)
+    return _in_number(number, left + label)
+
+
+def _is_day(number: str) -> bool:
+    """Tell whether a number can be a day of the month."""
+    return number.isdecimal() and number[0] != "0" and int(number) <= _LAST_DAY
+
+
+def _after_dash(before: str, number: str, separator: str, after: str) -> Likelihood | None:
+    """Return how likely a note is called in a range of years, or in a designation such as IL-28 or 762.00/10-2862."""
+    if re.search(r"\d[-–]$", before) and re.fullmatch(_YEAR, number):
+        return Likelihood.IMPOSSIBLE_FIGURE
+    return Likelihood.POSSIBLE if separator == "." and _SENTENCE_ENDS.match(after) else None
 
 
 def _after_separator(number: str, separator: str, label: str, after: str) -> Likelihood | None:
     """Return how likely a note is called after a figure and a full stop or a comma."""
-    whole = number + separator + label
-    if separator == ":" or re.fullmatch(_THOUSANDS, whole):
+    if separator == ":" or re.fullmatch(_THOUSANDS, number + separator + label):
         return None
     if separator == "." and not _SENTENCE_ENDS.match(after):
         return Likelihood.PLAIN
-    return Likelihood.POSSIBLE
+    undivided = number.isdecimal() and len(number) >= _FEWEST_UNDIVIDED
+    return Likelihood.IMPOSSIBLE_FIGURE if undivided else Likelihood.POSSIBLE
+
+
+def _in_date(whole: str, after: str) -> Likelihood | None:
+    """Return how likely a note is called after the day of a date; between day and year none ever is."""
+    if not _is_day(whole):
+        return Likelihood.IMPOSSIBLE_FIGURE
+    return None if _BEFORE_YEAR.match(after) else Likelihood.POSSIBLE
+
+
+def _in_number(number: str, whole: str) -> Likelihood | None:
+    """Return how likely a note is called after a number, or the time of day, from how the whole is written."""
+    if re.fullmatch(rf"{_THOUSANDS}|{_CLOCK}", number):
+        return Likelihood.IMPOSSIBLE_FIGURE
+    if re.fullmatch(rf"{_YEAR}|{_THOUSANDS}|{_CLOCK}", whole):
+        return None
+    return Likelihood.POSSIBLE if whole.isdecimal() and len(whole) > _FEWEST_UNDIVIDED else Likelihood.PLAIN

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from edition.readers.lines import Line
 
-_NUMBERED = re.compile(r"([1-9]\d{0,2})\.\s+(?=\S)")
-_SOURCE = re.compile(r"\d+\.\s+(?:\[Page \S+\]\s*)?Source:", re.IGNORECASE)
+_NUMBERED = re.compile(r"(0|[1-9][0-9]{0,2})\.\s+(?=\S)")
+_SOURCE = re.compile(r"(?:0|[1-9][0-9]{0,2})\.\s+(?:\[Page \S+\]\s*)?Source:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def _list_start(lines: Sequence[Line]) -> int:
         if number is not None:
             start, last = place, number
         place -= 1
-    return start if start < len(lines) else _unindented_start(lines)
+    return min(start, _source_start(lines))
 
 
 def _goes_on_above(lines: Sequence[Line], place: int, last: int) -> bool:
@@ -83,8 +83,8 @@ def _goes_on_above(lines: Sequence[Line], place: int, last: int) -> bool:
     return last > 1 and above == last - 1
 
 
-def _unindented_start(lines: Sequence[Line]) -> int:
-    """Return the place of a source note that is the first of a list without indent."""
+def _source_start(lines: Sequence[Line]) -> int:
+    """Return the place of the last source note, with which a list of notes begins whatever follows it."""
     starts = [place for place, line in enumerate(lines) if _SOURCE.match(line.text)]
     return starts[-1] if starts and starts[-1] > 0 else len(lines)
 

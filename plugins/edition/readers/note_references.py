@@ -38,10 +38,10 @@ def find_references(
     declared, problems = _declared(source, metadata.note_references, lines)
     found = _candidates(lines, notes, declared)
     ordered = _ordered_labels(notes, found, declared)
-    placings = place_in_order(ordered, [candidate for candidate in found if candidate.label in ordered])
+    placings = _without_rivals(place_in_order(ordered, found), found)
     places = [placing.place for placing in placings.values() if placing.place]
-    called = [Called(label=place.label, span=place.span, line=place.line) for place in places]
-    called = _without_stray(sorted([*declared, *called], key=lambda one: one.span), notes)
+    called = [*declared, *(_called(place) for place in places)]
+    called = _without_stray(sorted(called, key=lambda one: one.span), notes)
     names = {one.label for one in called}
     for label in [label for label in ordered if label not in names and label in notes]:
         plain = [one for one in found if one.label == label and one.likelihood is Likelihood.PLAIN]
@@ -126,6 +126,32 @@ def _in_order(candidate: Candidate, place: Called) -> bool:
     if int(candidate.label) < int(place.label):
         return candidate.span.end <= place.span.start
     return candidate.span.start >= place.span.end
+
+
+def _without_rivals(placings: Mapping[str, Placing], found: Sequence[Candidate]) -> dict[str, Placing]:
+    """Leave open what may be a date with a note or only a date, where an ordinary figure may as well be meant."""
+    places = [_called(placing.place) for placing in placings.values() if placing.place]
+    settled = dict(placings)
+    for label, placing in placings.items():
+        if placing.place is None or placing.place.likelihood is not Likelihood.POSSIBLE:
+            continue
+        others = [place for place in places if place.label != label]
+        rivals = [
+            one
+            for one in found
+            if one.label == label
+            and one.likelihood is Likelihood.PLAIN
+            and all(_in_order(one, place) for place in others)
+        ]
+        if rivals:
+            possible = sorted([placing.place, *rivals], key=lambda one: one.span)
+            settled[label] = Placing(None, tuple(possible))
+    return settled
+
+
+def _called(candidate: Candidate) -> Called:
+    """Return a candidate as a place that calls a note."""
+    return Called(label=candidate.label, span=candidate.span, line=candidate.line)
 
 
 def _ordered_labels(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.model import FurnitureKind
+from edition.readers.parts import PageStart
 from edition.readers.roles import Role, Roles, is_furniture
 
 if TYPE_CHECKING:
@@ -50,13 +51,18 @@ def form_table_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
     return found
 
 
-def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, str]:
-    """Return the lines from which everything is on a new page, each with the page's label.
+def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, PageStart]:
+    """Return the lines from which everything is on a new page, each with the page that begins.
 
     The classification directly above a page's number heads the new page, where another one has closed the page
-    before; where there is only one, it heads the page if the last page is not closed by one either.
+    before; where there is only one, it heads the page if the last page is not closed by one either. Where the
+    first number is a 1 below the text, the numbers stand at the foot of their pages.
     """
-    heads: dict[int, str] = {}
+    numbered = [line for line in lines if line.number in roles and roles[line.number].page]
+    text = [line.number for line in lines if not is_furniture(line, roles)]
+    if numbered and roles[numbered[0].number].page == "1" and text and text[0] < numbered[0].number:
+        return _pages_numbered_below(numbered, text, roles)
+    heads: dict[int, PageStart] = {}
     closed = _closed_by_classification(lines, roles)
     for place, line in enumerate(lines):
         role = roles.get(line.number)
@@ -69,7 +75,23 @@ def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, str]:
             above -= 1
         directly = place > 0 and _is_marking(lines[place - 1], roles)
         head = lines[place - 1] if directly and (markings > 1 or not closed) and above >= 0 else line
-        heads[head.number] = role.page
+        heads[head.number] = PageStart(label=role.page)
+    return heads
+
+
+def _pages_numbered_below(
+    numbered: Sequence[Line], text: Sequence[int], roles: Roles
+) -> dict[int, PageStart]:
+    """Return the pages of a document that has its page numbers at the foot: each begins with its first text."""
+    heads: dict[int, PageStart] = {text[0]: PageStart(label="1")}
+    printed = {roles[line.number].page for line in numbered}
+    for line in numbered:
+        label = roles[line.number].page
+        following = next((number for number in text if number > line.number), None)
+        if following is not None and label.isdecimal():
+            label = str(int(label) + 1)
+            supplied = "" if label in printed else "The page before has its number at its foot."
+            heads[following] = PageStart(label=label, supplied=supplied)
     return heads
 
 

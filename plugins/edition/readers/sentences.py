@@ -11,8 +11,12 @@ _ENUMERATED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[A-Za-z][.)]|[•·‣▪◦])\s
 _SERIES = re.compile(r"(?:[,;–—-]|\b(?:and|or|und|et|ou))$", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w[-‐\u00ad]$")
 _SALUTATION = re.compile(r"(?:My )?(?:Dear|Excellency|Sir|Madam|Gentlemen)\b.{0,60}[:,]$", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    "a about after and as at before between by during for from in into of on or the to under upon with".split()
+)
 _LONG = 100
 _FEW_WORDS = 5
+_FEW_VERBS = 4
 
 
 def is_finished(words: str) -> bool:
@@ -22,8 +26,10 @@ def is_finished(words: str) -> bool:
 
 def is_prose(words: str) -> bool:
     """Tell whether a line reads as running text rather than as a title, a field or a name."""
-    long_enough = len(words.split()) >= _FEW_WORDS and is_finished(words)
-    return len(words) > _LONG or long_enough or is_salutation(words)
+    parts = words.split()
+    told = sum(part[0].islower() and part not in _SMALL_WORDS for part in parts)
+    finished = len(parts) >= _FEW_WORDS and is_finished(words)
+    return len(words) > _LONG or told >= _FEW_VERBS or finished or is_salutation(words)
 
 
 def is_salutation(words: str) -> bool:

@@ -16,7 +16,8 @@ from edition.readers.page_numbers import page_number_roles
 from edition.readers.pages import first_page, repeated_pages
 from edition.readers.parts import Frame, Leaf, PageStart
 from edition.readers.roles import Role, Roles
-from edition.readers.sentences import is_prose
+from edition.readers.sentences import is_finished, is_prose
+from edition.readers.signatures import is_name
 from edition.readers.stamps import classification_roles, stamp_roles
 from edition.readers.telegram_forms import form_roles
 from edition.readers.typescript_closings import closing_roles
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from edition.sources import Source
 
 FORMAT = "typescript"
+_ROUNDS = (
+    2  # a figure is a page number beside a classification, and SECRET a classification beside a page number
+)
 
 
 def read_typescript(source: Source, metadata: Metadata) -> tuple[Document, list[Diagnostic]]:
@@ -40,8 +44,8 @@ def read_typescript(source: Source, metadata: Metadata) -> tuple[Document, list[
     declared, problems = declared_roles(source, lines, metadata.lines)
     roles = _recognised(lines, declared)
     heads = page_heads(lines, roles)
-    items = [_item(line, roles.get(line.number), heads.get(line.number, "")) for line in lines]
-    pages = first_page(metadata, list(heads.values()), typed=True)
+    items = [_item(line, roles[line.number], heads.get(line.number)) for line in lines]
+    pages = first_page(metadata, [page.label for page in heads.values()], typed=True)
     document = make_document(source, FORMAT, [*pages, *flow_parts(items)])
     return document, [*problems, *repeated_pages(source, document)]
 
@@ -52,8 +56,10 @@ def _recognised(lines: Sequence[Line], declared: Roles) -> Roles:
     roles: Roles = declared
     for recognise in (stamp_roles, form_roles):
         roles = {**recognise(lines, roles), **roles}
-    roles = {**classification_roles(lines, roles, _edges(lines, words, roles)), **roles}
-    for recognise in (page_number_roles, running_head_roles, form_table_roles):
+    for _ in range(_ROUNDS):
+        roles = {**page_number_roles(lines, roles), **roles}
+        roles = {**classification_roles(lines, roles, _edges(lines, words, roles)), **roles}
+    for recognise in (running_head_roles, form_table_roles):
         roles = {**recognise(lines, roles), **roles}
     for arrange in (opening_roles, closing_roles):
         roles = {**arrange(lines, words, roles), **roles}
@@ -63,14 +69,16 @@ def _recognised(lines: Sequence[Line], declared: Roles) -> Roles:
 
 def _edges(lines: Sequence[Line], words: dict[int, str], roles: Roles) -> tuple[int, int]:
     """Return the lines of the first and the last paragraph."""
-    prose = [line.number for line in lines if line.number not in roles and is_prose(words[line.number])]
-    return (prose[0], prose[-1]) if prose else (0, 0)
+    free = [line.number for line in lines if line.number not in roles]
+    prose = [number for number in free if is_prose(words[number])]
+    last = [number for number in free if is_finished(words[number]) and not is_name(words[number])]
+    return (prose[0], max([prose[-1], *last])) if prose else (0, 0)
 
 
-def _item(line: Line, role: Role | None, page: str) -> Item:
+def _item(line: Line, role: Role, page: PageStart | None) -> Item:
     """Return a line with what it is and the page that begins with it."""
-    pages = (PageStart(label=page),) if page else ()
-    leaves = tuple(_leaves(line, role)) if role is not None and not role.is_furniture else ()
+    pages = (page,) if page is not None else ()
+    leaves = () if role.is_furniture else tuple(_leaves(line, role))
     return Item(line=line, role=role, leaves=leaves, words=without_strikes(line), pages_before=pages)
 
 

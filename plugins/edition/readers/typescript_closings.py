@@ -19,15 +19,12 @@ if TYPE_CHECKING:
 _COPIES = re.compile(
     r"(?:b?cc|copies? (?:to|for)|distribution|enclosures?|encls?\.?|attachments?)\b.*", re.IGNORECASE
 )
-_TYPIST = re.compile(
-    r"[A-Z][A-Za-z/]{0,8}\s?:\s?[A-Za-z]{1,8}(?:\s?:\s?[A-Za-z]{1,8})?|[A-Z]{2,4}/[a-z]{1,4}"
-)
+_TYPIST = re.compile(r"[A-Z][\w/]{0,8}(?::[\w./]{1,20}){1,3}|[A-Z]{2,4}\s?[:/]\s?[a-z]{1,4}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _DRAFTED = re.compile(
-    r"(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated) ?(?:by)?\s*:.*|FORM DS-?\s?\d+.*"
-    r"|REPRODUCTION FROM THIS COPY.*",
-    re.IGNORECASE,
+    r"(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated)(?: by)?\s*:.*", re.IGNORECASE
 )
+_FORM = re.compile(r"FORM DS-?\s?\d+.*|REPRODUCTION FROM THIS COPY.*", re.IGNORECASE)
 
 
 def closing_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> dict[int, Role]:
@@ -64,8 +61,11 @@ def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: R
         found[line.number] = Role(kind=BlockKind.LINE, group=line.number)
     rest = rest[: max(copies, 1)]
     for line in section[first:]:
-        if _TYPIST.fullmatch(words[line.number]) or _DRAFTED.fullmatch(words[line.number]):
+        text = words[line.number]
+        if _TYPIST.fullmatch(text) or _DRAFTED.fullmatch(text):
             found[line.number] = Role(kind=FurnitureKind.ENDORSEMENT, group=line.number)
+        elif _FORM.fullmatch(text):
+            found[line.number] = Role(kind=FurnitureKind.FORM, group=line.number)
     rest = [line for line in rest if line.number not in found]
     texts = [words[line.number] for line in rest]
     if signature_length(texts) > 1 and _INITIALS.fullmatch(texts[-1]):

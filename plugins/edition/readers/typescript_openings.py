@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.model import BlockKind
+from edition.model import BlockKind, FurnitureKind
 from edition.readers.datelines import is_dateline
 from edition.readers.lists import inline_label, is_bulleted, list_label
 from edition.readers.roles import Role, Roles
-from edition.readers.sentences import is_prose, is_salutation
+from edition.readers.sentences import is_enumerated, is_prose, is_salutation
+from edition.readers.telegram_forms import is_form_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from edition.readers.lines import Line
 
 _FIELD = re.compile(r"(?:TO|FROM|THROUGH|THRU|VIA|FOR|DATE|TIME|PLACE|REF|REFERENCE|CC)\s*:", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:AIDE|BRIEFING|DRAFT|INSTRUCTION|LETTER|MEMO|MESSAGE|MINUTES|NATIONAL SECURITY|NOTES?|PAPER|RECORD"
+    r"|REPORT|STATEMENT|SUMMARY|TALKING)",
+    re.IGNORECASE,
+)
+_LONGEST_ITEM = 80
 _LONGEST_OPENING = 40
 
 
@@ -26,13 +33,16 @@ def opening_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles)
     In a letter, which a salutation begins, what stands above is an address and no title.
     """
     opening = _lines_before_prose(lines, words, roles)
-    following = [line for line in lines if line.number not in roles and line not in opening]
+    numbers = {line.number for line in opening}
+    following = [line for line in lines if line.number not in roles and line.number not in numbers]
     letter = bool(following) and is_salutation(words[following[0].number])
+    titles = [line.number for line in opening if _TITLE.match(words[line.number])]
     found: dict[int, Role] = {}
-    titled = not letter
+    titled = not letter and not titles
     current: Role | None = None
     for line in opening:
         role = _opening_role(line, words[line.number], current)
+        titled = titled or line.number in titles[:1]
         if role is None:
             kind = BlockKind.HEADING if titled else BlockKind.LINE
             role = Role(kind=kind, group=line.number)
@@ -47,6 +57,8 @@ def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: 
     opening: list[Line] = []
     for line in lines:
         role = roles.get(line.number)
+        if role is not None and role.kind is FurnitureKind.FORM and is_form_title(line.text):
+            return []
         if role is not None and not role.is_furniture:
             if role.kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE):
                 return opening
@@ -54,7 +66,8 @@ def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: 
         if role is not None and role.page:
             return opening
         if role is None:
-            if is_prose(words[line.number]) and not is_dateline(words[line.number]):
+            text = words[line.number]
+            if is_enumerated(text) or (is_prose(text) and not is_dateline(text) and not _FIELD.match(text)):
                 return opening
             opening.append(line)
         if len(opening) > _LONGEST_OPENING:
@@ -73,7 +86,12 @@ def _opening_role(line: Line, words: str, current: Role | None) -> Role | None:
         return Role(kind=BlockKind.ITEM, group=line.number, list_type=list_type)
     if _FIELD.match(words):
         return Role(kind=BlockKind.LINE, group=line.number)
-    goes_on = current is not None and (current.list_type == "participants" or current.kind is BlockKind.LABEL)
+    short = len(words) <= _LONGEST_ITEM
+    goes_on = (
+        short
+        and current is not None
+        and (current.list_type == "participants" or current.kind is BlockKind.LABEL)
+    )
     if current is not None and (goes_on or is_bulleted(words)):
         return Role(kind=BlockKind.ITEM, group=current.group, list_type=current.list_type)
     return None
