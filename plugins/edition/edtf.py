@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 # Local times, like all the others: an end left open is not a moment of any zone.
 _BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
+_IN_A_YEAR = "months are 01 to 12, seasons 21 to 24"
 _FORMS = "1962-11-12, 1962-11, 1962, 1962~ (about), 1961/1962 (from, to) or [1961..1962] (some time between)"
 
 
@@ -179,7 +180,7 @@ def _check(text: str, point: _Point) -> None:
     if point.year == "0000":
         raise ValueError(f"'{text}': there is no year 0000; years are 0001 to 9999")
     if point.month is not None and point.month not in _SEASONS and not 1 <= point.month <= 12:  # noqa: PLR2004
-        raise ValueError(f"'{text}': no month {point.month:02}; months are 01 to 12, seasons 21 to 24")
+        raise ValueError(f"'{text}': there is no month {point.month:02}; {_IN_A_YEAR}")
     if point.day is not None and point.month is not None:
         if point.month in _SEASONS:
             raise ValueError(f"'{text}': a season has no days; leave the day out, or give the month")
