@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GUIDE = ROOT / "docs/guide"
 PAGES = (*sorted(GUIDE.glob("*.md")), ROOT / "README.md")
-LISTS = {
+LISTS: dict[str, type[Annotation | Entity | Thread]] = {
     "annotations.yml": Annotation,
     "threads.yml": Thread,
     **dict.fromkeys(("people.yml", "bodies.yml", "places.yml", "terms.yml"), Entity),
@@ -95,9 +95,11 @@ def test_every_yaml_of_the_guide_fits_its_kind_of_file(example: Example) -> None
     """A block that names no file is of annotations where it is a list, and of metadata otherwise."""
     name = example.title.rpartition("/")[2]
     is_list = example.text.startswith(("-", "#"))
-    model = LISTS.get(name, Metadata if name or not is_list else Annotation)
-    check = yaml_files.load if model is Metadata else yaml_files.load_list
-    assert check(example.text, name, model)[1] == []
+    if name in LISTS or (not name and is_list):
+        problems = yaml_files.load_list(example.text, name, LISTS.get(name, Annotation))[1]
+    else:
+        problems = yaml_files.load(example.text, name, Metadata)[1]
+    assert problems == []
 
 
 def test_whoever_does_all_that_the_guide_shows_has_no_problem(guided: Path) -> None:
@@ -226,9 +228,9 @@ SLIPS = {
     "yaml-malformed": entry("  note: The Autobahn: a road.\n"),
 }
 SITE = {
-    "document-missing": "",
-    "link-broken": '<article data-document="sample-telegram"><a href="../../threads/berlni/">Berlin</a></article>',
-    "request-foreign": '<article data-document="sample-telegram"><img src="https://example.org/seal.png"></article>',
+    "document-missing": "<p>{}</p>",
+    "link-broken": '<article data-document="{}"><a href="../../threads/berlni/">Berlin</a></article>',
+    "request-foreign": '<article data-document="{}"><img src="https://example.org/seal.png"></article>',
 }
 
 
@@ -253,7 +255,7 @@ def printed(code: str, root: Path) -> list[str]:
     if code in SITE:
         folder = root / "site/documents/sample-telegram"
         folder.mkdir(parents=True)
-        (folder / "index.html").write_text(SITE[code] or "<p>Nothing.</p>", encoding="utf-8")
+        (folder / "index.html").write_text(SITE[code].format("sample-telegram"), encoding="utf-8")
         return [str(problem) for problem in check_site(root / "site", documents=["sample-telegram"])]
     make(SLIPS[code], root)
     if code == "page-taken":
