@@ -158,7 +158,8 @@ METADATA = {
     "an address that acts": (
         "URL: javascript:alert(1)",
         (
-            "m.yml:1: 'URL': 'javascript:alert(1)' is not an address; it begins with https:// and has no blanks"
+            "m.yml:1: 'URL': 'javascript:alert(1)' is not an address; it begins with https:// "
+            "and has no blanks"
             " [value-invalid]"
         ),
     ),
@@ -217,8 +218,8 @@ ANNOTATIONS = {
         [
             (
                 "a.yml:1: 'relation' cannot be 'suports'; did you mean 'supports'? The list is "
-                "answers, contradicts, contrasts, explains, parallels, refers-to, same-event, supports, takes-up "
-                "[value-invalid]"
+                "answers, contradicts, contrasts, explains, parallels, refers-to, same-event, supports, "
+                "takes-up [value-invalid]"
             )
         ],
     ),
@@ -230,7 +231,8 @@ ANNOTATIONS = {
         "id: a\nexact: x",
         [
             (
-                "a.yml:1: this file is a list; begin each entry with '- ' and indent its other keys by two blanks"
+                "a.yml:1: this file is a list; "
+                "begin each entry with '- ' and indent its other keys by two blanks"
                 " [value-invalid]"
             )
         ],
@@ -302,7 +304,10 @@ MALFORMED = {
     "words after a quotation": (
         "a: 'x' y",
         1,
-        "this line does not fit the keys above it; mend its indentation, or the quotes of the value before it",
+        (
+            "this line does not fit the keys above it; "
+            "mend its indentation, or the quotes of the value before it"
+        ),
     ),
     "an at sign": ("a: @x", 1, "a value cannot begin with '@'; put it in quotes"),
     "a per cent sign": ("a: %x", 1, "a value cannot begin with '%'; put it in quotes"),
