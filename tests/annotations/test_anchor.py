@@ -239,8 +239,8 @@ def test_ten_thousand_annotations_of_five_hundred_pages_are_found_in_seconds() -
     text = " ".join(chance.choices(vocabulary, k=200_000))
     starts = [text.index(" ", chance.randrange(len(text) - 500)) + 1 for _ in range(10_000)]
     quotes = [text[start : text.index(" ", start + chance.randint(25, 60))] for start in starts]
-    began = time.perf_counter()
+    began = time.process_time()
     folded = fold(text)
     for start, exact in zip(starts, quotes, strict=True):
         assert find_quote(folded, TextQuoteSelector(exact=exact)).start == start
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
