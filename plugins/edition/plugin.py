@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import sys
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -76,10 +78,12 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     specs: dict[str, PageSpec]
     is_preview = False
+    code: tuple[int, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, which shows what a build refuses."""
         self.is_preview = command == "serve"
+        self.code = _code()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our templates behind the editors' own, and our style sheet and script before theirs."""
@@ -92,6 +96,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the whole edition, before MkDocs empties the site's folder, and report what is wrong."""
+        if self.is_preview and self.code != _code():
+            # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
+            os.execv(sys.executable, sys.orig_argv)  # noqa: S606
         edition, problems = load(_root(config))
         self.report([*problems, *taken_pages(edition, Path(config.docs_dir))], strict=config.strict)
         self.specs = {f"{spec.name}.md": spec for spec in page_specs(edition)}
@@ -148,6 +155,11 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         server.watch(str(_root(config) / "sources"))
         server.watch(str(_HERE))
         return server
+
+
+def _code() -> tuple[int, ...]:
+    """Return when each module of the engine was last changed."""
+    return tuple(path.stat().st_mtime_ns for path in sorted(_HERE.rglob("*.py")))
 
 
 def _root(config: MkDocsConfig) -> Path:

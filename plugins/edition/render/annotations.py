@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from edition.schema import Annotation
 
 
+# Who speaks where no one is named: the editors as a body, which a page need not say at each of their notes.
+_EDITORS = "editors"
+
+
 def annotation_kinds(
     edition: Edition, document: AnnotatedDocument, annotation: Annotation
 ) -> tuple[str, ...]:
@@ -152,7 +156,7 @@ def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url
         parts.append(f'<ul class="annotation-links">{items}</ul>\n')
     if annotation.question:
         parts.append(f'<div class="annotation-question">{prose(annotation.question)}</div>\n')
-    if annotation.creator:
+    if annotation.creator and annotation.creator != _EDITORS:
         parts.append(f'<p class="annotation-creator">{escape(annotation.creator)}</p>\n')
     return "".join(parts)
 

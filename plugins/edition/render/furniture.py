@@ -66,7 +66,7 @@ def _piece(edition: Edition, document: AnnotatedDocument, piece: Furniture, url_
         note = f'<div class="edition-how">{render_prose(piece.note, document.id, edition, url_for)}</div>'
     return (
         f'<div class="furniture-{piece.kind}"><dt>{capital(_name(piece))}</dt>'
-        f'<dd><div class="furniture">{_typed(piece)}</div>{note}</dd></div>\n'
+        f"<dd>{_shown(piece)}{note}</dd></div>\n"
     )
 
 
@@ -74,9 +74,18 @@ def _name(piece: Furniture) -> str:
     return piece.kind.replace("-", " ")
 
 
+def _shown(piece: Furniture) -> str:
+    """Return the piece as it stands among others in a list: line for line."""
+    return f"<pre>{_typed(piece)}</pre>" if _is_lines(piece) else _typed(piece)
+
+
+def _is_lines(piece: Furniture) -> bool:
+    return all(block.kind is BlockKind.LINE for block in piece.text.blocks)
+
+
 def _typed(piece: Furniture) -> str:
     """Return the piece's lines; one that is only lines needs no element for each."""
     html = render_text(TextParts(text=piece.text, wrapped=marks_of(piece.text)))
-    if all(block.kind is BlockKind.LINE for block in piece.text.blocks):
+    if _is_lines(piece):
         return html.replace('<div class="line">', "").replace("</div>\n", "\n").strip("\n")
     return html
