@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 READERS = {"frus-web": read_frus_web, "typescript": read_typescript}
 
-_WEB_TITLE = re.compile(r"\s*\d+[A-Za-z]?\.\s+[A-Z]\w+ .*\w\)?\d{0,2}\s*(?:\n|$)")
+_WEB_TITLE = re.compile(
+    r"\s*\d+[A-Za-z]?\.\s+(?:[A-Z]\w+ .*\w|Letter|Memorandum|Note|Paper|Telegram)\)?\d{0,2}\s*(?:\n|$)"
+)
 _WEB_PAGE = re.compile(r"\[Page [^\[\]\s]{1,12}\]")
 _WEB_NOTES = re.compile(r"^[ \t]+1\.\s+\S.*(?:\n[ \t]*|\n[ \t]+\S.*)*\Z", re.MULTILINE)
 
@@ -39,7 +41,9 @@ def read(source: Source, metadata: Metadata) -> Read:
         known = " or ".join(f"'{name}'" for name in READERS)
         message = f"there is no format '{chosen}'; write {known}, or leave 'format' out"
         problems.append(
-            Diagnostic(Code.FORMAT_UNKNOWN, message, Location(metadata_path(source), metadata.yaml_line))
+            Diagnostic(
+                Code.FORMAT_UNKNOWN, message, Location(metadata_path(source), metadata.line_of("format"))
+            )
         )
         chosen = suggested_format(source.content)
     document, more = READERS[chosen](source, metadata)

@@ -13,7 +13,9 @@ _DATE = (
     rf"(?:{MONTH}\s+{_DAYS}(?:,?\s+\d{{4,7}})?|\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{2,7}})?|{MONTH},?\s+\d{{4,7}}"
     r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2}|undated|n\.\s?d\.)"
 )
-_TIME = r"(?:\s*(?:,|--|—|–|-|at|;)\s*(?:about\s+)?(?:\d[\w\s.:–-]{0,40}|noon|midnight|midday)\.?)?"
+_HOUR = r"\d{1,4}(?:[:.]\d\d)?(?:\s*[ap]\.?\s?m\.?|\s*hours|\s*Z)?"
+_HOURS = rf"(?:{_HOUR}(?:\s*(?:–|—|-|to|until)\s*{_HOUR})?|noon|midnight|midday)\.?"
+_TIME = rf"(?:\s*(?:,|--|—|–|-|at|;)\s*(?:about\s+)?{_HOURS})?"
 _PLACE = r"(?:[^\W\d_][\w.'’&/-]*(?:,?\s+)){0,8}?"
 _DATELINE = re.compile(
     rf"\[?(?:Date\s*:\s*)?(?:{_PLACE}(?<=[,\s]))?{_DATE}{_TIME}\]?[.\s]*\d{{0,3}}",

@@ -35,14 +35,16 @@ _FEWEST_UNDIVIDED = 4
 class Likelihood(IntEnum):
     """How likely a figure is to hold the number of a note, the likeliest first.
 
-    UNMISTAKABLE: glued to a word. IMPOSSIBLE_FIGURE: no date, year or number otherwise. POSSIBLE: a date, or the
-    end of a sentence. PLAIN: an ordinary figure, in which no note is ever assumed.
+    UNMISTAKABLE: glued to a word. IMPOSSIBLE_FIGURE: no date, year or number otherwise. SENTENCE_END: a figure,
+    a full stop, a note, or else a decimal. POSSIBLE: a date, or a long number. PLAIN: an ordinary figure, in which
+    no note is ever assumed.
     """
 
     UNMISTAKABLE = 0
     IMPOSSIBLE_FIGURE = 1
-    POSSIBLE = 2
-    PLAIN = 3
+    SENTENCE_END = 2
+    POSSIBLE = 3
+    PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ def _after_dash(before: str, number: str, separator: str, after: str) -> Likelih
     """Return how likely a note is called in a range of years, or in a designation such as IL-28 or 762.00/10-2862."""
     if re.search(r"\d[-–]$", before) and re.fullmatch(_YEAR, number):
         return Likelihood.IMPOSSIBLE_FIGURE
-    return Likelihood.POSSIBLE if separator == "." and _SENTENCE_ENDS.match(after) else None
+    return Likelihood.SENTENCE_END if separator == "." and _SENTENCE_ENDS.match(after) else None
 
 
 def _after_separator(number: str, separator: str, label: str, after: str) -> Likelihood | None:
@@ -160,7 +162,7 @@ def _after_separator(number: str, separator: str, label: str, after: str) -> Lik
     if separator == "." and not _SENTENCE_ENDS.match(after):
         return Likelihood.PLAIN
     undivided = number.isdecimal() and len(number) >= _FEWEST_UNDIVIDED
-    return Likelihood.IMPOSSIBLE_FIGURE if undivided else Likelihood.POSSIBLE
+    return Likelihood.IMPOSSIBLE_FIGURE if undivided else Likelihood.SENTENCE_END
 
 
 def _in_date(whole: str, after: str) -> Likelihood | None:

@@ -14,8 +14,8 @@ from edition.readers.note_candidates import Candidate, Likelihood
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_Weight = tuple[int, int, int]
-_NOTHING: _Weight = (0, 0, 0)
+_Weight = tuple[int, int, int, int]
+_NOTHING: _Weight = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,15 @@ def _best_ways(steps: Sequence[tuple[int, int]], weights: Sequence[_Weight]) -> 
 
 def _weight(candidate: Candidate) -> _Weight:
     """Return what a candidate counts."""
-    counted = [int(candidate.likelihood == likelihood) for likelihood in list(Likelihood)[:3]]
-    return counted[0], counted[1], counted[2]
+    counted = [int(candidate.likelihood == likelihood) for likelihood in Likelihood]
+    return counted[0], counted[1], counted[2], counted[3]
 
 
 def _sum(one: _Weight, other: _Weight) -> _Weight:
     """Return two weights together."""
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _less(whole: _Weight, part: _Weight) -> _Weight:
     """Return one weight without another."""
-    return whole[0] - part[0], whole[1] - part[1], whole[2] - part[2]
+    return whole[0] - part[0], whole[1] - part[1], whole[2] - part[2], whole[3] - part[3]

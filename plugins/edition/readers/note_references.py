@@ -242,6 +242,6 @@ def _missing(
             message = (
                 f"'missing-notes' names note {label}, which the text does not call without it; take it away"
             )
-            location = Location(metadata_path(source), metadata.yaml_line)
+            location = Location(metadata_path(source), metadata.line_of("missing-notes"))
             problems.append(Diagnostic(Code.NOTE_REFERENCE_NOT_FOUND, message, location))
     return problems

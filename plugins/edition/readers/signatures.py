@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.readers.sentences import is_enumerated, is_finished
+from edition.readers.sentences import is_enumerated, is_finished, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{1,80}\]|\([^()]{1,40}\)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 _PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "ibn", "la", "le", "van", "von"}
 _CONNECTING = {"a", "and", "at", "by", "des", "for", "in", "of", "on", "the", "to"} | _PARTICLES
-_ABBREVIATED = re.compile(r"(?:(?:[^\W\d_]\.)+|Jr\.|Sr\.|Esq\.)$")
+_ABBREVIATED = re.compile(r"(?:(?:^|[\s.])[^\W\d_]\.|Jr\.|Sr\.|Esq\.)$")
 _NOT_NAMES = re.compile(
     r"(?:Annex|Appendix|Approved?|Agreed|Attachments?|Comment|Copy|Copies|Disapproved?|Enclosures?|End|None"
     r"|Noted|Secret|Section|Tab|Unquote)\b",
@@ -34,14 +34,14 @@ _MOST_WORDS = 5
 def signature_length(texts: Sequence[str]) -> int:
     """Return how many of the last lines of a document are its signature: a close, names, titles.
 
-    There is none unless a line precedes it, and none without a name or a close.
+    There is none unless running text precedes it, and none without a name or a close.
     """
     start = len(texts)
     while start > max(1, len(texts) - _MOST_LINES) and _may_sign(texts[start - 1]):
         start -= 1
     while start < len(texts) and not (is_name(texts[start]) or _is_close(texts[start])):
         start += 1
-    return len(texts) - start
+    return len(texts) - start if any(is_prose(text) or is_finished(text) for text in texts[:start]) else 0
 
 
 def is_name(words: str) -> bool:

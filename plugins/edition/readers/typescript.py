@@ -57,10 +57,10 @@ def _recognised(lines: Sequence[Line], declared: Roles) -> Roles:
     for recognise in (stamp_roles, form_roles):
         roles = {**recognise(lines, roles), **roles}
     for _ in range(_ROUNDS):
-        roles = {**page_number_roles(lines, roles), **roles}
+        for recognise in (page_number_roles, form_table_roles):
+            roles = {**recognise(lines, roles), **roles}
         roles = {**classification_roles(lines, roles, _edges(lines, words, roles)), **roles}
-    for recognise in (running_head_roles, form_table_roles):
-        roles = {**recognise(lines, roles), **roles}
+    roles = {**running_head_roles(lines, roles), **roles}
     for arrange in (opening_roles, closing_roles):
         roles = {**arrange(lines, words, roles), **roles}
     paragraphs = {line.number: Role(kind=BlockKind.PARAGRAPH, group=line.number) for line in lines}
