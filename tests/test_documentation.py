@@ -31,7 +31,8 @@ LISTS: dict[str, type[Annotation | Entity | Thread]] = {
 }
 ENTRY = re.compile(r"^### (\S+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(
-    r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL
+    r"""^```(?P<kind>\w+)(?: title=(?P<quote>["'])(?P<title>.+?)(?P=quote))?\n(?P<text>.*?)^```$""",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -267,4 +268,5 @@ def printed(code: str, root: Path) -> list[str]:
 def test_a_problem_is_printed_as_the_guide_shows_it(code: Code, guided: Path) -> None:
     shown = re.findall(r"^```text\n(.*)\n```$", problem_entries()[code], re.MULTILINE)
     assert len(shown) == 1, shown
-    assert any(line.endswith(shown[0]) for line in printed(code, guided)), printed
+    lines = printed(code, guided)
+    assert any(line.endswith(shown[0]) for line in lines), lines
