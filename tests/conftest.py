@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from tests.browser.visits import View
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+
+# The machines that test are shared and slow by turns: what an example may take says nothing about the code.
+settings.register_profile("edition", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("edition")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.annotations.anchor import occurrences
+from edition.annotations.fold import fold
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Statement
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def check_evidence(files: DocumentFiles) -> list[Diagnostic]:
-    """Return a problem for each evidence whose words are not in the source, white space aside."""
-    source = " ".join(files.source.content.split())
+    """Return a problem for each evidence whose words are not in the source; compared as quotations are."""
+    source = fold(files.source.content)
     return [
         Diagnostic(
             Code.EVIDENCE_NOT_FOUND,
@@ -24,7 +26,7 @@ def check_evidence(files: DocumentFiles) -> list[Diagnostic]:
             Location(files.metadata_path, item.yaml_line),
         )
         for item in _items(files.metadata)
-        if item.evidence and " ".join(item.evidence.split()) not in source
+        if item.evidence and not occurrences(source, item.evidence)
     ]
 
 

@@ -179,6 +179,6 @@ def _check_note(
     if rendered.removed:
         message = (
             f"the {field} of {annotation.id!r} holds {', '.join(rendered.removed)}, which a note cannot; "
-            "it was left out, write it in Markdown"
+            "it is shown as plain words, write it in Markdown"
         )
         yield Diagnostic(Code.UNSAFE_HTML, message, location, Severity.WARNING)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import AnchoringError, find_quote
+from edition.annotations.fold import fold
 from edition.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:
@@ -62,10 +63,11 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
     """
     anchored: list[Anchored] = []
     orphans: list[Orphan] = []
+    text = fold(document.text)
     for annotation in files.annotations:
         location = Location(files.annotations_path, annotation.yaml_line)
         try:
-            span = find_quote(document.text, annotation.target, page_of=document.body.page_at)
+            span = find_quote(text, annotation.target, page_of=document.body.page_at)
         except AnchoringError as error:
             orphans.append(Orphan(annotation, Diagnostic(error.code, str(error), location)))
         else:

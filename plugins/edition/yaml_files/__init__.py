@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Entry
-from edition.yaml_files.messages import explain
+from edition.yaml_files.messages import explain, meant_place
 from edition.yaml_files.parse import Located, LocatedList, LocatedMapping, MalformedError, Problem, parse
 
 if TYPE_CHECKING:
@@ -76,9 +76,13 @@ def _checked(content: Located, model: type[_E]) -> tuple[_E | None, list[Problem
     """Return one entry as its model, or what is wrong with it."""
     try:
         return model.model_validate(content, by_alias=True, by_name=False), []
-    except ValidationError as errors:
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False)
+        misspelt = {meant_place(error, model) for error in errors}
         problems = []
-        for error in errors.errors(include_url=False):
+        for error in errors:
+            if error["type"] == "missing" and error["loc"] in misspelt:
+                continue  # it is there under another name, and that is what is wrong
             line, key = _place(content, error["loc"])
             problems.append((line, *explain(error, key, model)))
         return None, problems

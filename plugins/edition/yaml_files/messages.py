@@ -50,6 +50,15 @@ def explain(error: ErrorDetails, key: str, model: type[BaseModel]) -> tuple[Code
     return Code.VALUE_INVALID, f"'{key}' {shape}" if key else f"an entry {shape}"
 
 
+def meant_place(error: ErrorDetails, model: type[BaseModel]) -> tuple[int | str, ...] | None:
+    """Return the place of the key that was meant by one that does not exist."""
+    if error["type"] != "extra_forbidden":
+        return None
+    *parents, key = error["loc"]
+    meant = _nearest(str(key), _keys(model, parents))
+    return (*parents, meant) if meant else None
+
+
 def _unknown_key(key: str, known: list[str]) -> str:
     """Return the sentence for a key that does not exist."""
     meant = _nearest(key, known)
