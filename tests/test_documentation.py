@@ -266,7 +266,7 @@ def printed(code: str, root: Path) -> list[str]:
 
 @pytest.mark.parametrize("code", Code)
 def test_a_problem_is_printed_as_the_guide_shows_it(code: Code, guided: Path) -> None:
-    shown = re.findall(r"^```text\n(.*)\n```$", problem_entries()[code], re.MULTILINE)
+    shown = re.findall(r"^`(.*)`$", problem_entries()[code], re.MULTILINE)
     assert len(shown) == 1, shown
     lines = printed(code, guided)
     assert any(line.endswith(shown[0]) for line in lines), lines
