@@ -1,4 +1,4 @@
-"""Every phenomenon of the sources as a case: what is read, what is declared of it, and what must come of it."""
+"""Every phenomenon of the sources as a case: what is read, what is declared, and what must come of it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_source_is_read_as_its_case_says(case: dict[str, Any]) -> None:
 
 
 def described(result: Read) -> dict[str, Any]:
-    """Everything that a reader has made of a source, as an editor of the cases writes it; no key for nothing."""
+    """Return all that a reader has made of a source, as the cases write it, without keys for nothing."""
     document = result.document
     parts: dict[str, Any] = {
         "format": document.format,
@@ -54,7 +54,7 @@ def described(result: Read) -> dict[str, Any]:
 
 
 def _blocks(blocks: tuple[Block, ...], text: str) -> list[Any]:
-    """Blocks in YAML: `paragraph: words`, and the members of a list or a table under its name."""
+    """Return blocks as YAML has them: `paragraph: words`, and the members of a list under its name."""
     found: list[Any] = []
     for block in blocks:
         name = f"{block.kind} {block.type}".strip()
@@ -67,7 +67,7 @@ def _marks(text: Text) -> list[str]:
 
 
 def _pages(text: Text) -> list[str]:
-    """Page breaks with the words that follow them, and why one is supplied."""
+    """Return page breaks with the words that follow them, and why one is supplied."""
     return [
         " ".join(f"{page.label}: {text.content[page.offset :][:20]!r} {page.supplied}".split())
         for page in text.page_breaks
@@ -75,7 +75,7 @@ def _pages(text: Text) -> list[str]:
 
 
 def _references(document: Document) -> list[str]:
-    """Note references with the words that they follow."""
+    """Return note references with the words that they follow."""
     return [
         f"{reference.label} after {document.text[: reference.offset][-16:]!r}"
         + ("" if reference.note is not None else ", note missing")
@@ -89,7 +89,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _furniture(piece: Furniture) -> dict[str, Any]:
-    """A piece of furniture with its page, its line, its place in the text and its own blocks."""
+    """Return a piece of furniture with its page, its line, its place in the text and its own blocks."""
     name = f"{piece.kind}, page {piece.page or '?'}, line {piece.line}, at {piece.offset}"
     tabular = any(block.children for block in piece.text.blocks)
     content: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Law (a): reading loses no character of a source, and adds none but newlines and blanks between its blocks."""
+"""Law (a): reading loses no character of a source, and adds none but newlines and blanks between blocks."""
 
 from __future__ import annotations
 
@@ -8,27 +8,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.model import Document, Fate, Span, Stretch
+from edition.model import BlockKind, Document, Fate, Span, Stretch
 from edition.readers import READERS
 from edition.readers.account import make_document
 from edition.readers.parts import Leaf
 from edition.schema import LineDeclaration, Metadata
 from edition.schema.lines import LINE_KINDS
-from edition.model import BlockKind
 from edition.sources import Source
 
 SOURCES = sorted((Path(__file__).parents[2] / "sources").glob("*/source.txt"))
-PIECES = """SECRET|~~TOP SECRET~~ - SENSITIVE|- 2 -|- 1 -|-3- HEAD|2.|Page 2|INCOMING TELEGRAM|TO: x|FROM PARIS
-1. Source: y|2. note1|1. foo|0. Source: z|• item|SUBJECT|SUBJECT: Berlin2 x|PARTICIPANTS|360. Memorandum of X1|Kennedy1
-November 82|19621|1,0003|[Page 5]|wo[Page x]rd|word [Page 6]next|a [Page 7] b|[Page 5] [Page 8]|~~a~~|~~ b|a ~~no~~-x ~~
-Dean Rusk|RUSK|DT|DECLASSIFIED|# DECLASSIFIED|a\tb\tc|\t|\t\t|\x0c|\x1c|\ufeff|<script>|{{ }}|{% %}|* _ # &amp;|שלום
-٣. x|Washington, May 1, 1962.|Dear Sir:|Sincerely,|cc: x|0123456789|FILED|MAR 21 1963|The sentence runs on
-and ends here today.|Rec'd: x|10:02 AM|²|\u200f|\x85|\u2028|\u00a0|FORM DS-322|S/S:DR|[Attachment]""".replace(
-    "\n", "|"
-).split("|")
+# fmt: off
+PIECES = [
+    "SECRET", "~~TOP SECRET~~ - SENSITIVE", "- 2 -", "- 1 -", "-3- HEAD", "2.", "Page 2",
+    "INCOMING TELEGRAM", "TO: x", "FROM PARIS", "1. Source: y", "2. note1", "1. foo", "0. Source: z",
+    "• item", "SUBJECT", "SUBJECT: Berlin2 x", "PARTICIPANTS", "360. Memorandum of X1", "Kennedy1",
+    "November 82", "19621", "1,0003", "[Page 5]", "wo[Page x]rd", "word [Page 6]next", "a [Page 7] b",
+    "[Page 5] [Page 8]", "~~a~~", "~~ b", "a ~~no~~-x ~~", "Dean Rusk", "RUSK", "DT", "DECLASSIFIED",
+    "# DECLASSIFIED", "a\tb\tc", "\t", "\t\t", "\x0c", "\x1c", "\ufeff", "<script>", "{{ }}", "{% %}",
+    "* _ # &amp;", "שלום", "٣. x", "Washington, May 1, 1962.", "Dear Sir:", "Sincerely,", "cc: x",
+    "0123456789", "FILED", "MAR 21 1963", "The sentence runs on", "and ends here today.", "Rec'd: x",
+    "10:02 AM", "²", "\u200f", "\x85", "\u2028", "\xa0", "FORM DS-322", "S/S:DR", "[Attachment]",
+]
+# fmt: on
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=3).map("".join)
 ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\n  ", "\n \t"])
 CONTENTS = st.lists(st.tuples(LINES, ENDS), max_size=14).map(lambda lines: "".join(map("".join, lines)))
+LABELS = {"page-break": {"label": "7"}}
 FORMATS = st.sampled_from(sorted(READERS))
 
 
@@ -50,9 +55,10 @@ def test_no_character_is_lost_whatever_is_declared(
 ) -> None:
     lines = [line for line in content.splitlines() if line.strip()] or ["nowhere"]
     declarations = tuple(
-        LineDeclaration(kind=kind, text=data.draw(st.sampled_from(lines)), label=label)
-        for kind, label in ((data.draw(st.sampled_from(sorted(LINE_KINDS))), "") for _ in range(3))
-        if kind != "page-break"
+        LineDeclaration.model_validate(
+            {"kind": kind, "text": data.draw(st.sampled_from(lines))} | LABELS.get(kind, {})
+        )
+        for kind in data.draw(st.lists(st.sampled_from(sorted(LINE_KINDS)), max_size=3))
     )
     document, _ = READERS[text_format](source_of(content), Metadata(lines=declarations))
     assert_full_account(content, document)
@@ -79,7 +85,7 @@ def test_a_reader_that_doubles_words_makes_no_document() -> None:
 
 
 def assert_full_account(content: str, document: Document) -> None:
-    """The stretches cover the source without gap, and the text has nothing else but what joins its blocks."""
+    """Check that the stretches cover the source without gap, and the text has only joints beside."""
     end = 0
     for stretch in document.account:
         assert stretch.span.start == end
@@ -98,7 +104,7 @@ def assert_full_account(content: str, document: Document) -> None:
 
 
 def assert_fate(content: str, document: Document, stretch: Stretch) -> None:
-    """What a stretch has become has the same characters; what is white space has no others."""
+    """Check that what a stretch has become has the same characters, and white space no others."""
     written = stretch.span.of(content)
     if stretch.fate is Fate.SPACE:
         assert written.isspace()
@@ -113,7 +119,7 @@ def assert_fate(content: str, document: Document, stretch: Stretch) -> None:
 
 
 def assert_leaves(document: Document, newlines: set[int]) -> None:
-    """The leaves follow one another with one newline between them, and have no white space at their edges."""
+    """Check that one newline, and nothing else, stands between leaves, and no white space at the edges."""
     leaves = list(document.body.leaves())
     assert [leaf.span.start for leaf in leaves[1:]] == [leaf.span.end + 1 for leaf in leaves[:-1]]
     assert {leaf.span.end for leaf in leaves[:-1]} == newlines

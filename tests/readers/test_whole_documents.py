@@ -26,7 +26,7 @@ def read_source(name: str) -> Read:
 
 
 def source_lines(name: str) -> list[str]:
-    """The lines of a source, counted from 1, as the README of the witnesses counts them."""
+    """Return the lines of a source, counted from 1, as the README of the witnesses counts them."""
     return ["", *(SOURCES / name / "source.txt").read_text(encoding="utf-8").split("\n")]
 
 

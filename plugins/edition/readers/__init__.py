@@ -53,7 +53,7 @@ def read(source: Source, metadata: Metadata) -> Read:
 def suggested_format(content: str) -> str:
     """Return the format that a source seems to have.
 
-    A web text has a numbered title, page notations or an indented list of notes; anything else is a typescript.
+    A web text has a numbered title, page notations or an indented list of notes; all else is a typescript.
     """
     is_web = _WEB_TITLE.match(content) or _WEB_PAGE.search(content) or _WEB_NOTES.search(content)
     return "frus-web" if is_web else "typescript"

@@ -86,7 +86,7 @@ def _role(declaration: LineDeclaration, members: Sequence[Line], line: Line) -> 
 
 
 def _find_lines(lines: Sequence[Line], declaration: LineDeclaration) -> Sequence[Line]:
-    """Return the lines that a declaration names; raises where they are nowhere, elsewhere, or in two places."""
+    """Return the lines that a declaration names; raises where they are nowhere, elsewhere, or twice."""
     wanted = [text for text in (line.strip() for line in declaration.text.splitlines()) if text]
     texts = [line.text for line in lines]
     starts = [place for place in range(len(lines)) if texts[place : place + len(wanted)] == wanted]
@@ -120,7 +120,7 @@ def _not_found(lines: Sequence[Line], wanted: Sequence[str]) -> str:
         missing = f"{_shown(words)} is not a line of the source; {found}"
         return missing if place == 0 else f"line {place + 1} of the declared lines, {missing}"
     numbers = ", ".join(str(texts[words]) for words in wanted)
-    return f"the declared lines do not stand together in the source, but on lines {numbers}; declare each by itself"
+    return f"the declared lines are not together in the source, but lines {numbers}; declare each alone"
 
 
 def _shown(words: str) -> str:

@@ -28,7 +28,7 @@ class Draft:
 
 
 def write_leaf(draft: Draft, leaf: Leaf, what: str) -> None:
-    """Write a leaf: its characters become text, its markers what they mean, white space at its edges nothing."""
+    """Write a leaf: its characters become text, its markers what they mean, white space around it nothing."""
     kept = _kept_spans(draft.source, leaf)
     if not any(kept) and leaf.kind is not BlockKind.CELL:
         for marker in leaf.markers:
@@ -75,26 +75,21 @@ def _kept_spans(source: str, leaf: Leaf) -> list[Span]:
     starts = [leaf.span.start, *(marker.span.end for marker in markers)]
     ends = [*(marker.span.start for marker in markers), leaf.span.end]
     chunks = [Span(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+    turns = [False, *(marker.kind is MarkerKind.PAGE for marker in markers), False]
     filled = [place for place, chunk in enumerate(chunks) if chunk.of(source).strip()]
+    first, last = (filled[0], filled[-1]) if filled else (len(chunks), -1)
     kept: list[Span] = []
     blank_written = True
     for place, chunk in enumerate(chunks):
-        if not filled or not filled[0] <= place <= filled[-1]:
-            kept.append(Span(chunk.start, chunk.start))
-            continue
-        after_page = place > 0 and markers[place - 1].kind is MarkerKind.PAGE
-        start = chunk.start
-        if place == filled[0] or (after_page and blank_written):
-            start = _after_blanks(source, chunk)
-        before_page = place < len(markers) and markers[place].kind is MarkerKind.PAGE
-        end = chunk.end
-        if place == filled[-1] or before_page:
-            end = max(start, _before_blanks(source, chunk))
-            end += before_page and place != filled[-1] and end < chunk.end and start < chunk.end
-        span = Span(start, max(start, end))
-        kept.append(span)
-        if span:
-            blank_written = source[span.end - 1].isspace()
+        start, end = chunk.start, chunk.end
+        if place <= first or turns[place]:
+            drop_all = place <= first or blank_written
+            start = max(start, _after_blanks(source, chunk) - (not drop_all))
+        if place >= last or turns[place + 1]:
+            end = _before_blanks(source, chunk)
+            end += place < last and end < chunk.end
+        kept.append(Span(start, max(start, end)) if first <= place <= last else Span(start, start))
+        blank_written = source[kept[-1].end - 1].isspace() if kept[-1] else blank_written
     return kept
 
 

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 _NUMBERED_TITLE = re.compile(r"\d+[A-Za-z]?\.\s+\S")
 _TITLE = re.compile(
-    r"(?:Action|Airgram|Circular|Despatch|Draft|Editorial Note|Intelligence|Letter|Memorand|Message|Minutes|National"
-    r"|Notes?|Paper|Position|Record|Report|Research|Special|Statement|Summary|Talking|Telegram)",
+    r"(?:Action|Airgram|Circular|Despatch|Draft|Editorial Note|Intelligence|Letter|Memorand|Message|Minutes"
+    r"|National|Notes?|Paper|Position|Record|Report|Research|Special|Statement|Summary|Talking|Telegram)",
 )
 _ATTACHMENT = re.compile(r"\[?(?:Annex|Appendix|Attachment|Enclosure|Tab)\b[\w\s]{0,40}\]?")
 _LONGEST_ITEM = 120
 
 
 def web_roles(lines: Sequence[Line], words: Mapping[int, str], declared: Roles) -> dict[int, Role]:
-    """Return what every line is, `words` being each line as it reads; what is not recognised is a paragraph."""
+    """Return what every line is, `words` being each line as it reads; what nobody knows is a paragraph."""
     roles = dict(declared)
     free = [line for line in lines if line.number not in declared]
     if free and free[0] is lines[0] and _is_title(words[free[0].number]):

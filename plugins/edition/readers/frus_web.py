@@ -18,7 +18,6 @@ from edition.readers.note_references import calls_any, find_references
 from edition.readers.page_notations import page_markers, without_outer_pages
 from edition.readers.pages import first_page, repeated_pages
 from edition.readers.parts import Frame, Leaf, Marker, MarkerKind, Part
-from edition.readers.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from edition.diagnostics import Diagnostic
     from edition.model import Document, Span
     from edition.readers.lines import Line
+    from edition.readers.roles import Role
     from edition.schema import Metadata
     from edition.sources import Source
 
@@ -101,11 +101,11 @@ def _leaves(content: str, line: Line, role: Role, references: Sequence[Marker]) 
     frames = (Frame(BlockKind.LIST, role.group, role.list_type),) if in_list else ()
     signs = bullet_marker(line) if role.kind is BlockKind.ITEM else ()
     labelled = inline_label(line) if role.kind is BlockKind.ITEM and not signs else None
-    spans = [(role.kind, line.span)]
+    whole = role.kind if isinstance(role.kind, BlockKind) else BlockKind.PARAGRAPH
+    spans = [(whole, line.span)]
     if labelled:
         spans = [(BlockKind.LABEL, labelled[1]), (BlockKind.ITEM, labelled[2])]
     for kind, span in spans:
-        kind = kind if isinstance(kind, BlockKind) else BlockKind.PARAGRAPH
         markers = (*signs, *_within(references, span), *page_markers(content, span))
         yield Leaf(kind=kind, span=span, markers=markers, frames=frames)
 

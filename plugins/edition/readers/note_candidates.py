@@ -35,9 +35,9 @@ _FEWEST_UNDIVIDED = 4
 class Likelihood(IntEnum):
     """How likely a figure is to hold the number of a note, the likeliest first.
 
-    UNMISTAKABLE: glued to a word. IMPOSSIBLE_FIGURE: no date, year or number otherwise. SENTENCE_END: a figure,
-    a full stop, a note, or else a decimal. POSSIBLE: a date, or a long number. PLAIN: an ordinary figure, in which
-    no note is ever assumed.
+    UNMISTAKABLE: glued to a word. IMPOSSIBLE_FIGURE: no date, year or number otherwise. SENTENCE_END: a
+    figure, a full stop and a note, or else a decimal. POSSIBLE: a date, or a long number. PLAIN: an ordinary
+    figure, in which no note is ever assumed.
     """
 
     UNMISTAKABLE = 0
@@ -49,7 +49,7 @@ class Likelihood(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A place where note `label` may be called; `figure` is the figure as it stands, with the word before it."""
+    """A place where note `label` may be called; `figure` is the figure with the word before it."""
 
     label: str
     span: Span
@@ -61,7 +61,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """A line as it reads without its page notations; `places` says where each character stands in the source."""
+    """A line as it reads without its page notations; `places` are those of its characters in the source."""
 
     number: int
     text: str
@@ -129,7 +129,7 @@ def _is_glued(before: str) -> bool:
 
 
 def _likelihood(before: str, left: str, label: str, after: str) -> Likelihood | None:
-    """Return how likely `left` is a figure of its own with the number of a note after it; None for not at all."""
+    """Return how likely `left` is a figure of its own, with a note called after it; None for not at all."""
     number, separator = (left[:-1], left[-1]) if left[-1] in ".,:" else (left, "")
     day = bool(_AFTER_MONTH.search(before)) and _is_day(number)
     if before[-1] in "-–/#":
@@ -149,7 +149,7 @@ def _is_day(number: str) -> bool:
 
 
 def _after_dash(before: str, number: str, separator: str, after: str) -> Likelihood | None:
-    """Return how likely a note is called in a range of years, or in a designation such as IL-28 or 762.00/10-2862."""
+    """Return how likely a note is called in a range of years, or in a designation such as IL-28."""
     if re.search(r"\d[-–]$", before) and re.fullmatch(_YEAR, number):
         return Likelihood.IMPOSSIBLE_FIGURE
     return Likelihood.SENTENCE_END if separator == "." and _SENTENCE_ENDS.match(after) else None
@@ -173,7 +173,7 @@ def _in_date(whole: str, after: str) -> Likelihood | None:
 
 
 def _in_number(number: str, whole: str) -> Likelihood | None:
-    """Return how likely a note is called after a number, or the time of day, from how the whole is written."""
+    """Return how likely a note is called after a number or a time of day, from how the whole is written."""
     if re.fullmatch(rf"{_THOUSANDS}|{_CLOCK}", number):
         return Likelihood.IMPOSSIBLE_FIGURE
     if re.fullmatch(rf"{_YEAR}|{_THOUSANDS}|{_CLOCK}", whole):

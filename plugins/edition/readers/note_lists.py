@@ -49,7 +49,7 @@ def note_list(
 
 
 def note_part(content: str, note: NoteLines) -> NotePart:
-    """Return a note as a part of the document; one that says where the document is kept is its source note."""
+    """Return a note as a part of the document; one that says where the document is kept is of type source."""
     first = note.lines[0]
     label = Span(first.span.start, first.span.start + len(note.label) + 1)
     spans = [Span(label.end, first.span.end), *(line.span for line in note.lines[1:])]
@@ -96,7 +96,7 @@ def _number(line: Line) -> int | None:
 
 
 def _notes(lines: Sequence[Line]) -> tuple[NoteLines, ...]:
-    """Return the notes of a list: a line with the next higher number begins one, any other goes on with it."""
+    """Return the notes of a list: a line with a higher number begins one, any other goes on."""
     notes: list[NoteLines] = []
     for line in lines:
         match = _NUMBERED.match(line.text)

@@ -35,7 +35,7 @@ class _Best:
 
 
 def place_in_order(ordered: Sequence[str], found: Sequence[Candidate]) -> dict[str, Placing]:
-    """Return the placing of each note of `ordered` among the candidates `found`; no note is placed by guess."""
+    """Return the placing of each note of `ordered` among `found`; no note is placed by guess."""
     rank = {label: place for place, label in enumerate(ordered)}
     usable = sorted(
         (candidate for candidate in found if candidate.likelihood < Likelihood.PLAIN),

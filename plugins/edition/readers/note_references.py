@@ -74,7 +74,9 @@ def _declared(
         listed = ", ".join(str(place.line) for place in places)
         message = f"{words} is not in the text; give the words that stand before the number of the note"
         if places:
-            message = f"{words} is in the text {len(places)} times (lines {listed}); give more of the words before it"
+            message = (
+                f"{words} is in the text {len(places)} times (lines {listed}); give more words before it"
+            )
         location = Location(metadata_path(source), declaration.yaml_line)
         problems.append(Diagnostic(Code.NOTE_REFERENCE_NOT_FOUND, message, location))
     return called, problems
@@ -98,7 +100,7 @@ def _places_after(lines: Sequence[ReadingLine], after: str, note: str) -> list[C
 def _candidates(
     lines: Sequence[ReadingLine], notes: Mapping[str, int], declared: Sequence[Called]
 ) -> list[Candidate]:
-    """Return the candidates that fit between the declared references; a note not listed needs a sure place."""
+    """Return the candidates that fit between the declared ones; a note not listed needs a sure place."""
     most = max([0, *(int(label) for label in notes)])
     labels = {str(number) for number in range(1, most + 1)} | set(notes)
     beyond = most + 1
@@ -129,7 +131,7 @@ def _in_order(candidate: Candidate, place: Called) -> bool:
 
 
 def _without_rivals(placings: Mapping[str, Placing], found: Sequence[Candidate]) -> dict[str, Placing]:
-    """Leave open what may be a date with a note or only a date, where an ordinary figure may as well be meant."""
+    """Leave open what may be only a date, where an ordinary figure may as well call the note."""
     places = [_called(placing.place) for placing in placings.values() if placing.place]
     settled = dict(placings)
     for label, placing in placings.items():
@@ -180,7 +182,8 @@ def _open_problem(
     label, line = note
     if placing.possible:
         shown = ", ".join(_in_words(one) for one in placing.possible)
-        message = f"note {label} may be called at {shown}; say where in metadata.yml: {_entries(lines, placing.possible)}"
+        entries = _entries(lines, placing.possible)
+        message = f"note {label} may be called at {shown}; say where in metadata.yml: {entries}"
         return Diagnostic(
             Code.NOTE_REFERENCE_AMBIGUOUS, message, Location(source.path, placing.possible[0].line)
         )
@@ -226,7 +229,7 @@ def _words_before(lines: Sequence[ReadingLine], candidate: Candidate) -> str:
 def _missing(
     source: Source, metadata: Metadata, called: Sequence[Called], notes: Mapping[str, int]
 ) -> list[Diagnostic]:
-    """Report the notes that are called and not listed, and what the editors say of notes that are not missing."""
+    """Report the notes that are called and not listed, and those that are wrongly said to be missing."""
     problems = []
     gaps = {one.label: one for one in reversed(called) if one.label not in notes}
     for label, one in sorted(gaps.items(), key=lambda gap: gap[1].span):

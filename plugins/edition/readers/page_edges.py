@@ -1,4 +1,4 @@
-"""What stands between the text of one page and that of the next: running heads, tables of forms, where a page begins."""
+"""What stands between the text of two pages: running heads, the tables of forms, and where a page begins."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def form_table_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
 def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, PageStart]:
     """Return the lines from which everything is on a new page, each with the page that begins.
 
-    The classification directly above a page's number heads the new page, where another one has closed the page
-    before; where there is only one, it heads the page if the last page is not closed by one either. Where the
-    first number is a 1 below the text, the numbers stand at the foot of their pages.
+    The classification directly above a page's number heads the new page, where another one has closed the
+    page before; where there is only one, it heads the page if the last page is not closed by one either.
+    Where the first number is a 1 below the text, the numbers stand at the foot of their pages.
     """
     numbered = [line for line in lines if line.number in roles and roles[line.number].page]
     text = [line.number for line in lines if not is_furniture(line, roles)]
@@ -82,7 +82,7 @@ def page_heads(lines: Sequence[Line], roles: Roles) -> dict[int, PageStart]:
 def _pages_numbered_below(
     numbered: Sequence[Line], text: Sequence[int], roles: Roles
 ) -> dict[int, PageStart]:
-    """Return the pages of a document that has its page numbers at the foot: each begins with its first text."""
+    """Return the pages of a document that has its numbers at the foot: each begins with its first text."""
     heads: dict[int, PageStart] = {text[0]: PageStart(label="1")}
     printed = {roles[line.number].page for line in numbered}
     for line in numbered:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from edition.model import Span
-from edition.readers.lines import Line
 from edition.readers.parts import Marker, MarkerKind, PageStart
+
+if TYPE_CHECKING:
+    from edition.readers.lines import Line
 
 _LABEL = r"(?:[A-Za-z]{0,3}[-–.]?\d[\w.–-]{0,9}|[IVXLCDMivxlcdm]{1,9}(?:[-–.]\d{1,4})?|[A-Za-z]{1,2})"
 _NOTATION = re.compile(rf"\[Page[ \u00a0]+({_LABEL})\]")

@@ -39,7 +39,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A block that holds others, the list or row to which a leaf belongs; `key` tells two neighbours apart."""
+    """A block that holds others, such as the list of an item; `key` tells two neighbours apart."""
 
     kind: BlockKind
     key: int

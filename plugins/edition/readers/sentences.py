@@ -12,7 +12,30 @@ _SERIES = re.compile(r"(?:[,;–—-]|\b(?:and|or|und|et|ou))$", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w[-‐\u00ad]$")
 _SALUTATION = re.compile(r"(?:My )?(?:Dear|Excellency|Sir|Madam|Gentlemen)\b.{0,60}[:,]$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
-    "a about after and as at before between by during for from in into of on or the to under upon with".split()
+    {
+        "a",
+        "about",
+        "after",
+        "and",
+        "as",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "with",
+    }
 )
 _LONG = 100
 _FEW_WORDS = 5

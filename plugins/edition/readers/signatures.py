@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE = re.compile(
-    r"(?:Very |Most |Yours )?(?:Sincerely|Respectfully|Faithfully|Cordially|Truly|Affectionately|As ever|Always"
-    r"|With (?:all )?(?:best|every|great|high|kind|kindest|my|warm|warmest)\b)[\w\s]{0,40},?",
+    r"(?:Very |Most |Yours )?(?:Sincerely|Respectfully|Faithfully|Cordially|Truly|Affectionately|As ever"
+    r"|Always|With (?:all )?(?:best|every|great|high|kind|kindest|my|warm|warmest)\b)[\w\s]{0,40},?",
 )
 _SIGNED = re.compile(r"\((?:signed|sgd\.?|s)\)|/s/|\[(?:signed|facsimile[^\]]*)\]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[[^\[\]]{1,80}\]|\([^()]{1,40}\)")
@@ -45,7 +45,7 @@ def signature_length(texts: Sequence[str]) -> int:
 
 
 def is_name(words: str) -> bool:
-    """Tell whether a line is nothing but a person's name or initials, `(signed)` and a note's number allowed."""
+    """Tell whether a line is nothing but a person's name or initials, `(signed)` allowed."""
     name = re.sub(r"\d{1,3}$", "", _SIGNED.sub("", words)).strip(" ,_")
     name = _BRACKETED.sub("", name).strip()
     parts = re.sub(r",\s*(?=Jr|Sr|I)", " ", name).split()

@@ -41,8 +41,8 @@ _FIELDS: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         FurnitureKind.HEADER,
         re.compile(
-            r"(?:FROM|TO|NO|NR|NUMBER|CONTROL(?: NO\.?)?|DATE|SENT(?: TO| DEPARTMENT)?|RPTD(?: INFO)?|RPT INFO"
-            r"|PRECEDENCE|CLASSIFICATION|TOR|TOD|PRIORITY)\s*[:#].*",
+            r"(?:FROM|TO|NO|NR|NUMBER|CONTROL(?: NO\.?)?|DATE|SENT(?: TO| DEPARTMENT)?|RPTD(?: INFO)?"
+            r"|RPT INFO|PRECEDENCE|CLASSIFICATION|TOR|TOD|PRIORITY)\s*[:#].*",
             re.IGNORECASE,
         ),
     ),
@@ -58,7 +58,8 @@ _FIELDS: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         FurnitureKind.HEADER,
         re.compile(
-            rf"\(?(?:SECTION|PART)\s+{_COUNT}\s+OF\s+{_COUNT}\)?|{_COUNT}\s+OF\s+{_COUNT}\s+(?:SECTIONS|PARTS)",
+            rf"\(?(?:SECTION|PART)\s+{_COUNT}\s+OF\s+{_COUNT}\)?"
+            rf"|{_COUNT}\s+OF\s+{_COUNT}\s+(?:SECTIONS|PARTS)",
             re.IGNORECASE,
         ),
     ),
