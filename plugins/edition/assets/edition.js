@@ -1,11 +1,11 @@
 /* Places the editors' annotations beside their lines, and unfolds them where there is no margin.
 
-   The page is complete without this file: the asides then float in the margin below their block, or stand in the
-   flow. Three things are done, each on its own:
+   The page is complete without this file: the asides then stand in the flow, each after its block. Three things are done, each on its own:
 
    1. place    On a wide screen each aside is lifted to the height of its mark; where two would meet, the lower gives
-               way. The one the reader is at stands exactly at its mark. The style sheet has reserved the margin, so
-               the text never moves.
+               way, and where many meet they show their first lines only, and the rest when pointed at. The one that
+               the reader has asked for stands whole and exactly at its mark. The style sheet has reserved the margin,
+               so the text never moves.
    2. unfold   On a narrow screen a sign opens its aside below its own line, and closes it again; Escape closes too.
    3. copy     What is copied from the text comes without signs, figures and asides.
 */
@@ -13,7 +13,8 @@
   "use strict";
 
   const wide = matchMedia("screen and (min-width: 64em)");
-  const GAP = 10;
+  const GAP = 9;
+  const FAR = 150;
 
   /** Each aside of a text with its sign and its mark; one that has lost them (an orphan) stands for itself. */
   const pairs = (text) =>
@@ -24,7 +25,7 @@
     });
 
   /** The tops of boxes of these heights that come as near as may be to where they are wanted, without meeting. */
-  const stack = (wanted, heights, fixed) => {
+  const stack = (wanted, heights, fixed = -1) => {
     const tops = [];
     let floor = 0;
     wanted.forEach((top, index) => {
@@ -44,6 +45,41 @@
     return tops;
   };
 
+  /** How many lines each aside may show (all: Infinity), so that none is driven far from its mark.
+
+      Each begins with one line, and is given more for as long as no other is pushed further than FAR from its mark,
+      or further than it had to be anyway. */
+  const share = (wanted, boxes, fixed) => {
+    const lines = boxes.map((_, index) => (index === fixed ? Infinity : 1));
+    const height = (index) => {
+      const { full, line, frame } = boxes[index];
+      return Math.min(full, lines[index] * line + frame);
+    };
+    const heights = boxes.map((_, index) => height(index));
+    let tops = stack(wanted, heights);
+    for (const more of [2, 4, Infinity]) {
+      boxes.forEach(({ full }, index) => {
+        const before = lines[index];
+        if (before >= more || heights[index] >= full) return;
+        lines[index] = more;
+        heights[index] = height(index);
+        const moved = stack(wanted, heights);
+        if (moved.every((top, other) => top - wanted[other] <= Math.max(FAR, tops[other] - wanted[other]))) tops = moved;
+        else {
+          lines[index] = before;
+          heights[index] = height(index);
+        }
+      });
+    }
+    return { lines: lines.map((many, index) => (heights[index] >= boxes[index].full ? Infinity : many)), heights };
+  };
+
+  const measure = ({ aside }) => {
+    const style = getComputedStyle(aside);
+    const frame = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+    return { full: aside.offsetHeight, line: parseFloat(style.lineHeight), frame };
+  };
+
   const place = (text) => {
     const article = text.closest(".edition-document");
     if (!wide.matches) {
@@ -56,10 +92,16 @@
     const found = pairs(text)
       .map((pair) => ({ ...pair, top: (pair.mark?.getClientRects()[0].top ?? zero) - zero }))
       .sort((one, other) => one.top - other.top);
-    const heights = found.map(({ aside }) => aside.getBoundingClientRect().height);
-    const fixed = found.findIndex(({ aside }) => aside.classList.contains("edition-active"));
-    const tops = stack(found.map(({ top }) => top), heights, fixed);
-    found.forEach(({ aside }, index) => aside.style.setProperty("--edition-top", `${Math.round(tops[index])}px`));
+    found.forEach(({ aside }) => aside.classList.remove("edition-brief"));
+    const wanted = found.map(({ top }) => top);
+    const fixed = found.findIndex(({ aside }) => aside.classList.contains("edition-pinned"));
+    const { lines, heights } = share(wanted, found.map(measure), fixed);
+    const tops = stack(wanted, heights, fixed);
+    found.forEach(({ aside }, index) => {
+      aside.classList.toggle("edition-brief", lines[index] < Infinity);
+      aside.style.setProperty("--edition-lines", lines[index]);
+      aside.style.setProperty("--edition-top", `${Math.round(tops[index])}px`);
+    });
     const end = found.length ? tops.at(-1) + heights.at(-1) : 0;
     article.style.minHeight = `${Math.ceil(end + zero - article.getBoundingClientRect().top)}px`;
   };
@@ -72,6 +114,14 @@
     pair.aside.classList.add("edition-active");
     pair.mark?.classList.add("edition-active");
     text.querySelectorAll(`[data-annotation="${CSS.escape(id)}"]`).forEach((mark) => mark.classList.add("edition-active"));
+  };
+
+  /** Show an aside whole and at its mark, in place of the one shown so before. */
+  const pin = (text, pair) => {
+    text.querySelectorAll(".edition-pinned").forEach((aside) => aside.classList.remove("edition-pinned"));
+    pair.aside.classList.add("edition-pinned");
+    activate(text, pair);
+    place(text);
   };
 
   const fold = ({ sign, aside, home }) => {
@@ -107,8 +157,7 @@
       const pair = target && found.find(({ aside, mark }) => aside === target || mark === target);
       if (!pair) return;
       if (wide.matches) {
-        activate(text, pair);
-        place(text);
+        pin(text, pair);
       } else if (target === pair.aside) unfold(pair);
     };
 
@@ -118,8 +167,7 @@
         event.preventDefault();
         if (wide.matches) {
           text.classList.add("edition-settled");
-          activate(text, pair);
-          place(text);
+          pin(text, pair);
           pair.aside.querySelector("a")?.focus({ preventScroll: true });
           pair.aside.scrollIntoView({ block: "nearest" });
         } else if (open(pair)) fold(pair);
