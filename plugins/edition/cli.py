@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from edition import __version__
-from edition.annotations.anchor import describe, find_quote
+from edition.annotations.anchor import AnchoringError, describe, find_quote
 from edition.diagnostics import Severity
 from edition.edition import load, read_document
 from edition.render.account import render_account
+from edition.render.words import count
 from edition.schema import TextQuoteSelector
 from edition.site_check import check_site
 from edition.sources import read_files
@@ -46,8 +47,8 @@ def check(root: Path) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     annotations = sum(len(document.anchored) for document in edition.documents)
     click.echo(
-        f"{len(edition.documents)} documents, {annotations} annotations in their places, "
-        f"{len(edition.links)} links, {errors} errors"
+        f"{count(len(edition.documents), 'document')}, {count(annotations, 'annotation')} in place, "
+        f"{count(len(edition.links), 'link')}, {count(errors, 'error')}"
     )
     if errors:
         raise SystemExit(1)
@@ -74,13 +75,12 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
     _, annotated = _open(document, root)
     text = annotated.document.text
     body = annotated.document.body
+    sought = TextQuoteSelector(exact=words, prefix=prefix, suffix=suffix)
     try:
-        span = find_quote(
-            text, TextQuoteSelector(exact=words, prefix=prefix, suffix=suffix), page_of=body.page_at
-        )
-    except ValueError as error:
+        span = find_quote(text, sought, page_of=body.page_at)
+        selector = describe(text, span)
+    except (AnchoringError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    selector = describe(text, span)
     page = body.page_at(span.start)
     if page:
         click.echo(f"# page {page}")
@@ -106,7 +106,7 @@ def check_built_site(site: Path, root: Path) -> None:
     problems = check_site(site, documents=[one.source.id for one in files.documents])
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(problems)} problems")
+    click.echo(count(len(problems), "problem"))
     if problems:
         raise SystemExit(1)
 
