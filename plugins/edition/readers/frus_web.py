@@ -40,10 +40,8 @@ def read_frus_web(source: Source, metadata: Metadata) -> tuple[Document, list[Di
         [line for line in lines if line.number not in declared],
         lambda before, labels: calls_any([reading_line(source.content, line) for line in before], labels),
     )
-    members = {line.number for note in notes for line in note.lines}
-    body = [
-        line for line in lines if line in free or (line.number in declared and line.number not in members)
-    ]
+    marked = [line for line in lines if line.number in declared]
+    body = sorted([*free, *marked], key=lambda line: line.number)
     text = [line for line in body if not _is_furniture(declared.get(line.number))]
     called, more = find_references(
         source,
