@@ -70,7 +70,7 @@ def notation(page: Page, name: str) -> dict[str, object]:
 
 def test_the_notation_stands_in_the_margin_where_there_is_room(open_page: Callable[..., Page]) -> None:
     shown = notation(open_page(TELCON, DESKTOP), "pg_522")
-    assert shown["content"] in ('"[" attr(aria-label) "]"', '"[Page 522]"')
+    assert str(shown["content"]).startswith('"[Page 522]"')
     assert (shown["position"], shown["label"], shown["text"]) == ("absolute", "Page 522", "")
 
 
@@ -122,10 +122,11 @@ def test_without_scripts_every_annotation_is_on_the_page(
 
 def test_every_annotation_can_be_reached_by_keyboard(open_page: Callable[..., Page]) -> None:
     page = open_page(EXCOMM, DESKTOP)
-    first = page.locator("a.annotation-ref").first
-    first.focus()
+    page.locator("a.annotation-ref").first.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash").startswith("#note-")
+    assert page.evaluate("document.activeElement.closest('aside')?.id.startsWith('note-')") is True
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('a.annotation-ref')") is True
 
 
 @pytest.mark.parametrize("view", EVERY_VIEW.values(), ids=list(EVERY_VIEW))

@@ -44,7 +44,7 @@ FAULTS = {
         Visit((), (), (), ("image-alt (critical): img",)),
     ),
     "a page break that has its name": (
-        '<span role="doc-pagebreak" aria-label="Page 2"></span>',
+        '<dfn role="doc-pagebreak" aria-label="Page 2"></dfn>',
         SOUND,
     ),
     "a name where none may be": (

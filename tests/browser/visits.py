@@ -91,7 +91,7 @@ def _visit(page: Page, address: str, path: str) -> Visit:
 def axe_violations(page: Page) -> tuple[str, ...]:
     """Return every violation that axe finds on the page as it stands, with the place of each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(_RUN_AXE)
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return tuple(
         f"{violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}"
         for violation in found
@@ -109,13 +109,6 @@ def cut_off(page: Page) -> tuple[str, ...]:
     found: list[str] = page.evaluate(_FIND_CUT_OFF)
     return tuple(found)
 
-
-# DPUB-ARIA 1.1: a doc-pagebreak must be named by its author. axe's rule against names asks for an element's
-# role without the roles of DPUB-ARIA, and so takes a named page break for a named span; it is spared these.
-_RUN_AXE = """async () => {
-  axe.configure({rules: [{id: 'aria-prohibited-attr', selector: ':not([role="doc-pagebreak"])'}]});
-  return (await axe.run({resultTypes: ['violations']})).violations;
-}"""
 
 _FIND_CUT_OFF = """() => {
   const width = document.documentElement.clientWidth;
