@@ -1,12 +1,14 @@
 /* Places the editors' annotations beside their lines, and unfolds them where there is no margin.
 
-   The page is complete without this file: the asides then stand in the flow, each after its block. Three things are done, each on its own:
+   The page is complete without this file: the asides then stand in the flow, each after its block. Three
+   things are done, each on its own:
 
-   1. place    On a wide screen each aside is lifted to the height of its mark; where two would meet, the lower gives
-               way, and where many meet they show their first lines only, and the rest when pointed at. The one that
-               the reader has asked for stands whole and exactly at its mark. The style sheet has reserved the margin,
-               so the text never moves.
-   2. unfold   On a narrow screen a sign opens its aside below its own line, and closes it again; Escape closes too.
+   1. place    On a wide screen each aside is lifted to the height of its mark; where two would meet, the
+               lower gives way, and where many meet they show their first lines only, and the rest when
+               pointed at. The one that the reader has asked for stands whole and exactly at its mark. The
+               style sheet has reserved the margin, so the text never moves.
+   2. unfold   On a narrow screen a sign opens its aside below its own line, and closes it again; Escape
+               closes too.
    3. copy     What is copied from the text comes without signs, figures and asides.
 */
 (() => {
@@ -16,7 +18,8 @@
   const GAP = 9;
   const FAR = 150;
 
-  /** Each aside of a text with its sign and its mark; one that has lost them (an orphan) stands for itself. */
+  /** Each aside of a text with its sign and its mark; one that has lost them (an orphan) stands for
+     itself. */
   const pairs = (text) =>
     [...text.querySelectorAll(".annotation-note")].map((aside) => {
       const sign = text.querySelector(`a.annotation-ref[href="#${CSS.escape(aside.id)}"]`);
@@ -24,7 +27,8 @@
       return { aside, sign, mark: mark ?? sign };
     });
 
-  /** The tops of boxes of these heights that come as near as may be to where they are wanted, without meeting. */
+  /** The tops of boxes of these heights that come as near as may be to where they are wanted, without
+     meeting. */
   const stack = (wanted, heights, fixed = -1) => {
     const tops = [];
     let floor = 0;
@@ -47,8 +51,8 @@
 
   /** How many lines each aside may show (all: Infinity), so that none is driven far from its mark.
 
-      Each begins with one line, and is given more for as long as no other is pushed further than FAR from its mark,
-      or further than it had to be anyway. */
+     Each begins with one line, and is given more for as long as no other is pushed further than FAR from
+     its mark, or further than it had to be anyway. */
   const share = (wanted, boxes, fixed) => {
     const lines = boxes.map((_, index) => (index === fixed ? Infinity : 1));
     const height = (index) => {
@@ -64,14 +68,20 @@
         lines[index] = more;
         heights[index] = height(index);
         const moved = stack(wanted, heights);
-        if (moved.every((top, other) => top - wanted[other] <= Math.max(FAR, tops[other] - wanted[other]))) tops = moved;
+        if (
+          moved.every((top, other) => top - wanted[other] <= Math.max(FAR, tops[other] - wanted[other]))
+        )
+          tops = moved;
         else {
           lines[index] = before;
           heights[index] = height(index);
         }
       });
     }
-    return { lines: lines.map((many, index) => (heights[index] >= boxes[index].full ? Infinity : many)), heights };
+    return {
+      lines: lines.map((many, index) => (heights[index] >= boxes[index].full ? Infinity : many)),
+      heights,
+    };
   };
 
   const measure = ({ aside }) => {
@@ -90,7 +100,7 @@
     text.classList.add("edition-placed");
     const zero = text.getBoundingClientRect().top;
     const found = pairs(text)
-      .map((pair) => ({ ...pair, top: (pair.mark?.getClientRects()[0].top ?? zero) - zero }))
+      .map((pair) => ({ ...pair, top: (pair.mark?.getClientRects()[0]?.top ?? zero) - zero }))
       .sort((one, other) => one.top - other.top);
     found.forEach(({ aside }) => aside.classList.remove("edition-brief"));
     const wanted = found.map(({ top }) => top);
@@ -108,12 +118,16 @@
 
   /** Show which words an aside is about, and the reverse; at most one pair at a time. */
   const activate = (text, pair) => {
-    text.querySelectorAll(".edition-active").forEach((element) => element.classList.remove("edition-active"));
+    text
+      .querySelectorAll(".edition-active")
+      .forEach((element) => element.classList.remove("edition-active"));
     if (!pair) return;
     const id = pair.aside.id.replace(/^note-/, "");
     pair.aside.classList.add("edition-active");
     pair.mark?.classList.add("edition-active");
-    text.querySelectorAll(`[data-annotation="${CSS.escape(id)}"]`).forEach((mark) => mark.classList.add("edition-active"));
+    text
+      .querySelectorAll(`[data-annotation="${CSS.escape(id)}"]`)
+      .forEach((mark) => mark.classList.add("edition-active"));
   };
 
   /** Show an aside whole and at its mark, in place of the one shown so before. */
@@ -137,23 +151,26 @@
   };
 
   const start = (text) => {
-    const found = pairs(text).filter(({ sign }) => sign).map((pair) => {
-      const home = document.createComment("");
-      pair.aside.before(home);
-      return { ...pair, home };
-    });
+    const found = pairs(text)
+      .filter(({ sign }) => sign)
+      .map((pair) => {
+        const home = document.createComment("");
+        pair.aside.before(home);
+        return { ...pair, home };
+      });
     const open = ({ sign }) => sign.getAttribute("aria-expanded") === "true";
     const arrange = () => {
       found.forEach((pair) => {
         if (wide.matches) {
           fold(pair);
           pair.sign.removeAttribute("aria-expanded");
-        } else if (!pair.sign.hasAttribute("aria-expanded")) pair.sign.setAttribute("aria-expanded", "false");
+        } else if (!pair.sign.hasAttribute("aria-expanded"))
+          pair.sign.setAttribute("aria-expanded", "false");
       });
       place(text);
     };
     const follow = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = document.querySelector(":target");
       const pair = target && found.find(({ aside, mark }) => aside === target || mark === target);
       if (!pair) return;
       if (wide.matches) {
@@ -186,7 +203,9 @@
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      const pair = found.find(({ aside, sign }) => aside.contains(document.activeElement) || sign === document.activeElement);
+      const pair = found.find(
+        ({ aside, sign }) => aside.contains(document.activeElement) || sign === document.activeElement,
+      );
       if (!pair) return;
       if (!wide.matches) fold(pair);
       pair.sign.focus();
@@ -197,6 +216,7 @@
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => place(text));
     };
+    text.classList.add("edition-folding");
     wide.addEventListener("change", arrange);
     new ResizeObserver(later).observe(text);
     text.closest(".edition-document").addEventListener("change", later);
@@ -206,7 +226,8 @@
     follow();
   };
 
-  /** What is selected, as it is read: the asides, signs and figures are hidden for the moment of copying. */
+  /** What is selected, as it is read: the asides, signs and figures are hidden for the moment of copying.
+     */
   const copy = (event) => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
