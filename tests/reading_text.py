@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-BLOCKS = {
-    "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "h1", "h2", "h3", "header", "li", "ol", "p",
-    "section", "table", "tbody", "td", "th", "tr", "ul",
-}  # fmt: skip
+BLOCKS = [
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "ul",
+]
 
 
 def reading_text(element: Tag) -> str:

@@ -99,11 +99,13 @@ def _yaml_string(value: str) -> str:
 
 @main.command("check-site")
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--address", default="", help="The site's own address, where mkdocs.yml has a site_url.")
 @ROOT
-def check_built_site(site: Path, root: Path) -> None:
+def check_built_site(site: Path, address: str, root: Path) -> None:
     """Check that every link on a built SITE lands on an element, and that every document has its page."""
     files, _ = read_files(root)
-    problems = check_site(site, documents=[one.source.id for one in files.documents])
+    names = [one.source.id for one in files.documents]
+    problems = check_site(site, documents=names, address=address)
     for problem in problems:
         click.echo(str(problem))
     click.echo(count(len(problems), "problem"))
