@@ -170,12 +170,14 @@
       place(text);
     };
     const follow = () => {
-      const target = document.querySelector(":target");
+      const target = document.getElementById(location.hash.slice(1));
       const pair = target && found.find(({ aside, mark }) => aside === target || mark === target);
       if (!pair) return;
-      if (wide.matches) {
-        pin(text, pair);
-      } else if (target === pair.aside) unfold(pair);
+      if (wide.matches) pin(text, pair);
+      else if (target === pair.aside) {
+        unfold(pair);
+        target.scrollIntoView({ block: "nearest" });
+      }
     };
 
     found.forEach((pair) => {
