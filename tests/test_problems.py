@@ -72,7 +72,7 @@ MISTAKES = {
     ),
     "a link in a note to an unknown place": Mistake(
         entry("- id: bad\n  exact: first\n  note: See [there](memo#p9).\n"),
-        "sources/memo/annotations.yml:4: in the note of 'bad': there is no 'p9' in memo; [target-unknown]",
+        "sources/memo/annotations.yml:6: in the note of 'bad': there is no 'p9' in memo; [target-unknown]",
     ),
     "an unknown thread of a document": Mistake(
         {"sources/memo/metadata.yml": METADATA.replace("cuba", "cubo")},
@@ -198,6 +198,37 @@ def test_a_mistake_is_one_clear_line_and_the_site_stays(mistake: Mistake, trial:
     assert is_said(mistake.line, built.stderr), built.stderr
     assert built.stderr.count("ERROR") == 2, built.stderr  # the problem, and that the site was not touched
     assert digests(trial / "site") == before
+
+
+ONE_CAUSE = {
+    "a lost passage that others link to": entry(
+        "- id: lost\n  exact: nowhere at all\n- id: other\n  exact: first\n  note: See [it](#lost).\n"
+        "  links:\n    - to: memo#lost\n      relation: answers\n      why: x\n"
+    ),
+    "an entry in error that others link to": entry(
+        "- id: lost\n  exact: first\n  nota: x\n- id: other\n  exact: first\n"
+        "  links:\n    - to: memo#lost\n      relation: answers\n      why: x\n"
+    ),
+    "threads that cannot be read": {"sources/threads.yml": "- id: [cuba\n"},
+    "a thread in error": {"sources/threads.yml": "- id: cuba\n  titel: Cuba\n"},
+    "names that cannot be read": entry("- id: other\n  exact: first\n  entity: rusk\n")
+    | {"sources/people.yml": "rusk\n"},
+}
+
+
+@pytest.mark.parametrize("files", ONE_CAUSE.values(), ids=list(ONE_CAUSE))
+def test_a_mistake_is_not_reported_again_wherever_it_is_felt(files: Mapping[str, str], trial: Path) -> None:
+    write(trial, files)
+    built = build(trial)
+    assert built.returncode == 1
+    assert built.stderr.count("ERROR") == 2, built.stderr
+
+
+def test_a_link_to_a_document_that_cannot_be_read_is_no_mistake_of_its_own(trial: Path) -> None:
+    write(trial, link("other#p1"))
+    write(trial, {"sources/other/source.txt": b"Caf\xe9\n"})
+    built = build(trial)
+    assert built.stderr.count("ERROR") == 2, built.stderr
 
 
 def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from edition.annotations.passages import annotate
 from edition.entities import read_authorities, unknown_entities
 from edition.evidence import check_evidence
-from edition.links import all_places, check_notes, resolve_links
+from edition.links import all_places, check_prose, resolve_links
 from edition.readers import read
 from edition.resolved import Edition
 from edition.sources import read_files
 from edition.threads import document_threads, in_order_of_time, resolve_threads, thread_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from edition.annotations.passages import AnnotatedDocument
     from edition.diagnostics import Diagnostic
+    from edition.links import Lost
     from edition.schema import Thread
-    from edition.sources import DocumentFiles
+    from edition.sources import DocumentFiles, EditionFiles
 
 
 def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
@@ -36,12 +38,13 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
         problems += found
     ordered = in_order_of_time(documents)
     places = all_places(ordered)
-    links, found = resolve_links(ordered, places)
+    lost = _lost(files, ordered)
+    links, found = resolve_links(ordered, places, lost)
     problems += found
     authorities, found = read_authorities(files)
     problems += found
-    problems += unknown_entities(ordered, authorities)
-    problems += check_notes(ordered, places)
+    problems += unknown_entities(ordered, files.entity_ids)
+    problems += check_prose(ordered, places, lost)
     edition = Edition(
         documents=ordered,
         threads=resolve_threads(files.threads, ordered),
@@ -50,6 +53,17 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
         authorities=authorities,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
+
+
+def _lost(files: EditionFiles, documents: Iterable[AnnotatedDocument]) -> Lost:
+    """Return the addresses that a mistake has made unknown, so that each is reported once."""
+    lost: dict[str, frozenset[str] | None] = dict.fromkeys(files.unread)
+    ids = {one.source.id: one.annotation_ids for one in files.documents}
+    for document in documents:
+        named = ids[document.id]
+        placed = {one.annotation.id for one in document.anchored}
+        lost[document.id] = None if named is None else named - placed
+    return lost
 
 
 def read_document(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from edition.annotations.passages import AnnotatedDocument
     from edition.schema import Entity
@@ -41,16 +41,18 @@ def read_authorities(files: EditionFiles) -> tuple[dict[str, Authority], list[Di
 
 
 def unknown_entities(
-    documents: Iterable[AnnotatedDocument], authorities: Mapping[str, Authority]
+    documents: Iterable[AnnotatedDocument], known: frozenset[str] | None
 ) -> list[Diagnostic]:
-    """Return a problem for each annotation that identifies an entity without a record."""
+    """Return a problem for each entity without a record; `known` is None where the records have errors."""
     problems: list[Diagnostic] = []
+    if known is None:
+        return problems
     for document in documents:
         for anchored in document.anchored:
             name = anchored.annotation.entity
-            if not name or name in authorities:
+            if not name or name in known:
                 continue
-            near = get_close_matches(name, authorities, n=1)
+            near = get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else "add it to people, bodies, places or terms.yml"
             location = Location(document.annotations_path, anchored.annotation.yaml_line)
             problems.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from edition.annotations.notes import render_note
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from edition.annotations.passages import Anchored, AnnotatedDocument
-    from edition.schema import Annotation, Link
+    from edition.schema import Link
 
 Places = dict[str, dict[str, Place]]
+# Addresses that would name something if a file had no mistake: by document the fragments, or None for all.
+Lost = Mapping[str, frozenset[str] | None]
 
 
 class TargetError(Exception):
@@ -91,8 +94,17 @@ def find_place(address: str, here: str, known: Places) -> tuple[str, Place]:
     return name, known[name][fragment]
 
 
+def is_lost(address: str, here: str, lost: Lost) -> bool:
+    """Whether an address names what a mistake elsewhere, reported there, has made unknown."""
+    name, _, fragment = address.partition("#")
+    if (name or here) not in lost:
+        return False
+    fragments = lost[name or here]
+    return fragments is None or fragment in fragments
+
+
 def resolve_links(
-    documents: Iterable[AnnotatedDocument], known: Places
+    documents: Iterable[AnnotatedDocument], known: Places, lost: Lost
 ) -> tuple[tuple[ResolvedLink, ...], list[Diagnostic]]:
     """Return every link that the annotations make, and a problem for each that leads nowhere."""
     by_id = {document.id: document for document in documents}
@@ -104,6 +116,8 @@ def resolve_links(
                 try:
                     links.append(_resolve(document, anchored, link, by_id, known))
                 except TargetError as error:
+                    if is_lost(link.to, document.id, lost):
+                        continue
                     location = Location(document.annotations_path, link.yaml_line)
                     problems.append(Diagnostic(error.code, str(error), location))
     return tuple(links), problems
@@ -141,44 +155,52 @@ def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...
     return threads if len(threads) == 1 or place.kind is PlaceKind.DOCUMENT else ()
 
 
-def check_notes(documents: Iterable[AnnotatedDocument], known: Places) -> list[Diagnostic]:
-    """Return a problem for each address in a note that names nothing, and for each thing unsafe in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A piece of Markdown that the editors wrote, where it stands, and what it is called in a message."""
+
+    markdown: str
+    name: str
+    location: Location
+    document: str
+
+
+def check_prose(documents: Iterable[AnnotatedDocument], known: Places, lost: Lost) -> list[Diagnostic]:
+    """Return a problem for each address in the editors' words that names nothing, and for unsafe markup."""
     return [
         problem
         for document in documents
-        for annotation in _annotations(document)
-        for field, markdown in prose(annotation)
-        for problem in _check_note(markdown, field, annotation, document, known)
+        for prose in _prose_of(document)
+        for problem in _check(prose, known, lost)
     ]
 
 
-def prose(annotation: Annotation) -> Iterator[tuple[str, str]]:
-    """Yield the key and the Markdown of each thing that an annotation says in words."""
-    for field in ("note", "unclear", "question"):
-        if markdown := getattr(annotation, field):
-            yield field, markdown
+def _prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
+    annotations = [one.annotation for one in (*document.anchored, *document.orphans)]
+    for annotation in annotations:
+        for key in ("note", "unclear", "question"):
+            if markdown := getattr(annotation, key):
+                name = f"the {key} of {annotation.id!r}"
+                location = Location(document.annotations_path, annotation.line_of(key))
+                yield Prose(markdown=markdown, name=name, location=location, document=document.id)
+    for line in document.metadata.lines:
+        if line.note:
+            location = Location(document.metadata_path, line.line_of("note"))
+            yield Prose(markdown=line.note, name="the note", location=location, document=document.id)
 
 
-def _annotations(document: AnnotatedDocument) -> Iterator[Annotation]:
-    yield from (anchored.annotation for anchored in document.anchored)
-    yield from (orphan.annotation for orphan in document.orphans)
-
-
-def _check_note(
-    markdown: str, field: str, annotation: Annotation, document: AnnotatedDocument, known: Places
-) -> Iterator[Diagnostic]:
-    location = Location(document.annotations_path, annotation.yaml_line)
-    rendered = render_note(markdown)
+def _check(prose: Prose, known: Places, lost: Lost) -> Iterator[Diagnostic]:
+    rendered = render_note(prose.markdown)
     for href in rendered.hrefs:
-        if is_external(href):
+        if is_external(href) or is_lost(href, prose.document, lost):
             continue
         try:
-            find_place(href, document.id, known)
+            find_place(href, prose.document, known)
         except TargetError as error:
-            yield Diagnostic(error.code, f"in the {field} of {annotation.id!r}: {error}", location)
+            yield Diagnostic(error.code, f"in {prose.name}: {error}", prose.location)
     if rendered.removed:
         message = (
-            f"the {field} of {annotation.id!r} holds {', '.join(rendered.removed)}, which a note cannot; "
+            f"{prose.name} holds {', '.join(rendered.removed)}, which a note cannot; "
             "it is shown as plain words, write it in Markdown"
         )
-        yield Diagnostic(Code.UNSAFE_HTML, message, location, Severity.WARNING)
+        yield Diagnostic(Code.UNSAFE_HTML, message, prose.location, Severity.WARNING)

@@ -36,6 +36,10 @@ class Source:
     content: str
 
 
+# The ids that a file names, whether their entries are in order or not; None where the file cannot be read.
+NamedIds = frozenset[str] | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFiles:
     """What editors committed about one document."""
@@ -45,16 +49,23 @@ class DocumentFiles:
     metadata_path: str
     annotations: tuple[Annotation, ...]
     annotations_path: str
+    annotation_ids: NamedIds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFiles:
-    """Everything under an edition's `sources/`, loaded; entities come with their kind."""
+    """Everything under an edition's `sources/`, loaded; entities come with their kind.
+
+    `unread` names the folders whose document could not be read at all.
+    """
 
     documents: tuple[DocumentFiles, ...]
+    unread: frozenset[str]
     threads: tuple[Thread, ...]
     threads_path: str
+    thread_ids: NamedIds
     entities: tuple[tuple[str, str, Entity], ...]
+    entity_ids: NamedIds
 
 
 def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
@@ -73,23 +84,30 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
     documents = [document for path in folders if (document := _read_document(path, problems)) is not None]
     threads_path = f"sources/{THREADS_NAME}"
     _refuse_strays(folder, (THREADS_NAME, *ENTITY_NAMES.values()), "sources", problems)
-    return (
-        EditionFiles(
-            documents=tuple(documents),
-            threads=_read_list(folder / THREADS_NAME, threads_path, Thread, problems),
-            threads_path=threads_path,
-            entities=_read_entities(folder, problems),
-        ),
-        problems,
+    threads, thread_ids = _read_list(folder / THREADS_NAME, threads_path, Thread, problems)
+    entities, entity_ids = _read_entities(folder, problems)
+    files = EditionFiles(
+        documents=tuple(documents),
+        unread=frozenset(path.name for path in folders) - {one.source.id for one in documents},
+        threads=threads,
+        threads_path=threads_path,
+        thread_ids=thread_ids,
+        entities=entities,
+        entity_ids=entity_ids,
     )
+    return files, problems
 
 
-def _read_entities(folder: Path, problems: list[Diagnostic]) -> tuple[tuple[str, str, Entity], ...]:
-    return tuple(
-        (kind, f"sources/{name}", entity)
-        for kind, name in ENTITY_NAMES.items()
-        for entity in _read_list(folder / name, f"sources/{name}", Entity, problems)
-    )
+def _read_entities(
+    folder: Path, problems: list[Diagnostic]
+) -> tuple[tuple[tuple[str, str, Entity], ...], NamedIds]:
+    entities: list[tuple[str, str, Entity]] = []
+    ids: NamedIds = frozenset()
+    for kind, name in ENTITY_NAMES.items():
+        entries, named = _read_list(folder / name, f"sources/{name}", Entity, problems)
+        entities.extend((kind, f"sources/{name}", entity) for entity in entries)
+        ids = None if ids is None or named is None else ids | named
+    return tuple(entities), ids
 
 
 def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | None:
@@ -97,7 +115,7 @@ def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | 
     _refuse_strays(folder, (METADATA_NAME, ANNOTATIONS_NAME), path, problems)
     metadata_path, annotations_path = f"{path}/{METADATA_NAME}", f"{path}/{ANNOTATIONS_NAME}"
     metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
-    annotations = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
+    annotations, ids = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
     if not _DOCUMENT_ID.fullmatch(folder.name):
         message = (
             f"{folder.name!r} cannot be a document's id; name the folder with lower-case letters, digits, "
@@ -114,6 +132,7 @@ def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | 
         metadata_path=metadata_path,
         annotations=annotations,
         annotations_path=annotations_path,
+        annotation_ids=ids,
     )
 
 
@@ -172,13 +191,15 @@ def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadat
     return metadata
 
 
-def _read_list(path: Path, name: str, model: type[Model], problems: list[Diagnostic]) -> tuple[Model, ...]:
+def _read_list(
+    path: Path, name: str, model: type[Model], problems: list[Diagnostic]
+) -> tuple[tuple[Model, ...], NamedIds]:
     text = _read_text(path, name, problems) if path.exists() else ""
     if text is None:
-        return ()
+        return (), None
     entries, found = yaml_files.load_list(text, name, model)
     problems.extend(found)
-    return entries
+    return entries, yaml_files.named_ids(text)
 
 
 def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: list[Diagnostic]) -> None:

@@ -81,8 +81,10 @@ def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[Th
 
 
 def thread_problems(files: EditionFiles) -> list[Diagnostic]:
-    """Return a problem for each thread that is named and not defined."""
-    known = [thread.id for thread in files.threads]
+    """Return a problem for each thread that is named and not defined; one that is badly defined is."""
+    if files.thread_ids is None:
+        return []
+    known = sorted(files.thread_ids)
     return [
         Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
         for name, location in _named(files)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edition.annotations.notes import render_note
-from edition.links import find_place, is_external
+from edition.links import TargetError, find_place, is_external
 from edition.model import Span
 from edition.render.escaping import html_text
 from edition.render.inline import Wrapped
@@ -188,7 +188,10 @@ def render_prose(markdown: str, here: str, edition: Edition, url_for: UrlFor) ->
         href = unescape(found[1])
         if is_external(href):
             return found[0]
-        document, place = find_place(href, here, edition.places)
+        try:
+            document, place = find_place(href, here, edition.places)
+        except TargetError:
+            return 'class="edition-lost"'  # only a preview comes here: a build has stopped
         return f'href="{escape(url_for(f"documents/{document}", place.fragment))}"'
 
     return re.sub(r'href="([^"]*)"', address, render_note(markdown).html)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import missing_notes, note_ids, note_ref_ids, page_ids
 from edition.model import Block, BlockKind, Document, Note, NoteRef, Span, Text, fragment_id
+from edition.render.escaping import html_text
 from edition.render.inline import Inserted, Wrapped, direction, keep_together, render_span, wrap_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _FRAMES = {BlockKind.TABLE: "table", BlockKind.ROW: "tr"}
 _LEAVES = {
@@ -140,8 +141,11 @@ def _page_break(label: str, name: str, supplied: str) -> str:
     )
 
 
-def render_notes(document: Document) -> str:
-    """Return the document's own notes under their printed labels, and a line for each that is missing."""
+def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
+    """Return the document's own notes under their printed labels, and a line for each that is missing.
+
+    `reasons` are what the editors have to say about missing notes, by label.
+    """
     names = note_ids(document.notes)
     calls: dict[str, list[str]] = {}
     for ref, name in zip(document.body.note_refs, note_ref_ids(document.body), strict=True):
@@ -152,9 +156,10 @@ def render_notes(document: Document) -> str:
     ]
     for label in missing_notes(document.body):
         target = f"fn{fragment_id(label)}"
+        reason = f" {html_text(reasons[label])}" if label in reasons else ""
         items.append(
-            f'<li id="{target}" class="missing"><p>{_note_label(label)}Note {escape(label)}: text not in the '
-            f"transcript.{_back_links(calls[target], label)}</p></li>\n"
+            f'<li id="{target}" class="missing"><p>{_note_label(label)}Note {html_text(label)}: text not in the '
+            f"transcript.{reason}{_back_links(calls[target], label)}</p></li>\n"
         )
     if not items:
         return ""

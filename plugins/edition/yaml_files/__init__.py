@@ -64,6 +64,16 @@ def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], li
     return tuple(entries), _diagnostics(problems, path)
 
 
+def named_ids(text: str) -> frozenset[str] | None:
+    """Return the id of every entry of a list, also of those in error; None where the file cannot be read."""
+    content, problems = _content(text)
+    if content is None:
+        return None if problems else frozenset()
+    if not isinstance(content, LocatedList):
+        return None
+    return frozenset(str(item["id"]) for item in content if isinstance(item, LocatedMapping) and "id" in item)
+
+
 def _content(text: str) -> tuple[Located | None, list[Problem]]:
     """Return what a file says, and what is wrong with its YAML."""
     try:
