@@ -176,7 +176,8 @@ def check_prose(documents: Iterable[AnnotatedDocument], known: Places, lost: Los
 
 
 def _prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
-    annotations = [one.annotation for one in (*document.anchored, *document.orphans)]
+    annotations = [one.annotation for one in document.anchored]
+    annotations += [one.annotation for one in document.orphans]
     for annotation in annotations:
         for key in ("note", "unclear", "question"):
             if markdown := getattr(annotation, key):

@@ -39,6 +39,10 @@ _ASSETS = "assets/edition"
 _NO_DATE = "1980-01-01"
 
 
+# Where Markdown sets the footnotes of an editor's own page: they stay at its end.
+_FOOTNOTES = '<div class="footnote">'
+
+
 class EditionPage(Page):
     """A page whose content the edition has made; no Markdown is read for it."""
 
@@ -148,7 +152,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             return html
         content = spec.render(_addresses(files, page.file)).content
         page.present_anchor_ids = (page.present_anchor_ids or set()) | _ids(content)
-        return f"{html}\n{section(spec, content)}"
+        words, line, notes = html.partition(_FOOTNOTES)
+        return f"{words}\n{section(spec, content)}{line}{notes}"
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Build a preview again when a source, an annotation or the engine changes."""

@@ -43,7 +43,10 @@ class RenderedPage:
 def render_document(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> RenderedPage:
     """Return a document's page; what other software may rely on in it stands in CONTRIBUTING."""
     capitals = " edition-capitals" if document.document.text.isupper() else ""
-    notes, furniture = render_notes(document.document, document.metadata.missing_notes), render_furniture(edition, document, url_for)
+    notes, furniture = (
+        render_notes(document.document, document.metadata.missing_notes),
+        render_furniture(edition, document, url_for),
+    )
     links = _links_section(edition, document, url_for)
     content = (
         f'<article class="edition-document{capitals}" data-document="{document.id}">\n'

@@ -7,12 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from edition.addresses import missing_notes, note_ids, note_ref_ids, page_ids
-from edition.model import Block, BlockKind, Document, Note, NoteRef, Span, Text, fragment_id
+from edition.model import Block, BlockKind, Document, Note, NoteRef, PageBreak, Span, Text, fragment_id
 from edition.render.escaping import html_text
 from edition.render.inline import Inserted, Wrapped, direction, keep_together, render_span, wrap_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
 _FRAMES = {BlockKind.TABLE: "table", BlockKind.ROW: "tr"}
 _LEAVES = {
@@ -105,15 +105,13 @@ def points_of(text: Text, names: Sequence[str], prefix: str = "") -> list[Insert
 
     `names` are the ids of the document's notes; `prefix` keeps the ids of a note's page breaks its own.
     """
+    starts = {leaf.span.start for leaf in text.leaves()}
     references = [
         Inserted(offset=ref.offset, html=_note_ref(ref, name, _note_target(ref.label, ref.note, names)))
         for ref, name in zip(text.note_refs, note_ref_ids(text), strict=True)
     ]
     breaks = [
-        Inserted(
-            offset=page_break.offset,
-            html=_page_break(page_break.label, f"{prefix}{name}", page_break.supplied),
-        )
+        Inserted(offset=page_break.offset, html=_page_break(page_break, f"{prefix}{name}", starts))
         for page_break, name in zip(text.page_breaks, page_ids(text.page_breaks), strict=True)
     ]
     return [*references, *breaks]
@@ -131,13 +129,18 @@ def _note_ref(ref: NoteRef, name: str, target: str) -> str:
     )
 
 
-def _page_break(label: str, name: str, supplied: str) -> str:
+def _page_break(page_break: PageBreak, name: str, starts: Container[int]) -> str:
+    """Return the turn of a page; one that opens a block is called leading: its point need not be shown."""
+    kinds = [
+        "pagebreak",
+        *(["supplied"] if page_break.supplied else []),
+        *(["leading"] if page_break.offset in starts else []),
+    ]
+    title = f' title="{escape(page_break.supplied)}"' if page_break.supplied else ""
     # A named `span` is an error to checkers that do not know the roles of DPUB-ARIA; a `dfn` is as quiet.
-    kind = "pagebreak supplied" if supplied else "pagebreak"
-    title = f' title="{escape(supplied)}"' if supplied else ""
     return (
-        f'<dfn class="{kind}" role="doc-pagebreak" id="{name}" aria-label="Page {escape(label)}"{title} '
-        "data-apparatus></dfn>"
+        f'<dfn class="{" ".join(kinds)}" role="doc-pagebreak" id="{name}" '
+        f'aria-label="Page {escape(page_break.label)}"{title} data-apparatus></dfn>'
     )
 
 
@@ -157,9 +160,10 @@ def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
     for label in missing_notes(document.body):
         target = f"fn{fragment_id(label)}"
         reason = f" {html_text(reasons[label])}" if label in reasons else ""
+        words = f"Note {html_text(label)}: text not in the transcript.{reason}"
         items.append(
-            f'<li id="{target}" class="missing"><p>{_note_label(label)}Note {html_text(label)}: text not in the '
-            f"transcript.{reason}{_back_links(calls[target], label)}</p></li>\n"
+            f'<li id="{target}" class="missing"><p>{_note_label(label)}{words}'
+            f"{_back_links(calls[target], label)}</p></li>\n"
         )
     if not items:
         return ""
