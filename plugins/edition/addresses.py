@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from edition.model import Span, fragment_id
@@ -39,12 +39,11 @@ class Place:
 
 def unique_ids(stem: str, labels: Iterable[str]) -> tuple[str, ...]:
     """Return an HTML id for each label; a label that comes again gets its count behind it."""
-    seen: Counter[str] = Counter()
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for label in labels:
         name = f"{stem}{fragment_id(label)}"
-        seen[name] += 1
-        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        candidates = chain([name], (f"{name}-{number}" for number in count(2)))
+        ids[next(candidate for candidate in candidates if candidate not in ids)] = None
     return tuple(ids)
 
 

@@ -1,0 +1,139 @@
+"""The five laws over editions that nobody has written: random sources, passages and links."""
+
+from __future__ import annotations
+
+import string
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.annotations.anchor import describe, find_quote
+from edition.edition import load
+from edition.model import Fate, Span
+from edition.pages import page_specs, whole_page
+from edition.sources import read_files
+from tests.reading_text import fold, reading_text, soup
+
+if TYPE_CHECKING:
+    from edition.resolved import Edition
+
+LETTERS = string.ascii_letters + "....,;:-  12345é“”’&<>*_#[]()"
+LINES = st.one_of(
+    st.text(alphabet=LETTERS, min_size=1, max_size=90),
+    st.sampled_from(
+        [
+            "SECRET",
+            "- 2 -",
+            "-3- TO PARIS",
+            "DECLASSIFIED",
+            "[Page 7]",
+            "words [Page 8] and more words",
+            "",
+            "",
+            "",
+        ]
+    ),
+    st.builds(
+        "  {}. {}".format, st.integers(1, 3), st.text(alphabet=string.ascii_letters + " .", min_size=3)
+    ),
+)
+HEADS = st.sampled_from(["", "12. Memorandum From Rusk to Ball1\n", "INCOMING TELEGRAM\n"])
+SOURCES = st.builds(
+    lambda head, lines: f"{head}{chr(10).join(lines)}\nThe end of it.\n", HEADS, st.lists(LINES, max_size=12)
+)
+
+
+def url_for(page: str, fragment: str = "") -> str:
+    return f"/{page}#{fragment}"
+
+
+def write_edition(root: Path, sources: list[str], data: st.DataObject) -> None:
+    """Write an edition whose annotations are described from random passages of its own texts."""
+    for number, source in enumerate(sources):
+        folder = root / "sources" / f"document-{number}"
+        folder.mkdir(parents=True)
+        (folder / "source.txt").write_text(source, encoding="utf-8")
+    edition, _ = load(root)
+    names = [document.id for document in edition.documents]
+    for document in edition.documents:
+        entries = [
+            draw_entry(data, number, document.document.text, names)
+            for number in range(data.draw(st.integers(0, 4)))
+        ]
+        path = root / "sources" / document.id / "annotations.yml"
+        path.write_text(
+            yaml.safe_dump([entry for entry in entries if entry], allow_unicode=True), encoding="utf-8"
+        )
+    (root / "sources" / "threads.yml").write_text(
+        "- {id: cuba, title: Cuba}\n- {id: berlin, title: Berlin}\n"
+    )
+
+
+def draw_entry(data: st.DataObject, number: int, text: str, names: list[str]) -> dict[str, object] | None:
+    """Return an entry about a random passage, or nothing where no quotation can name that passage."""
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    try:
+        selector = describe(text, Span(start, end))
+    except ValueError:
+        return None
+    assert find_quote(text, selector) == Span(start, end)  # law (c)
+    entry: dict[str, object] = {"id": f"entry-{number}", "exact": selector.exact}
+    entry |= {key: value for key in ("prefix", "suffix") if (value := getattr(selector, key))}
+    what = data.draw(st.sampled_from(["note", "correction", "question", "unclear", "threads", "links"]))
+    to = data.draw(st.sampled_from(names))
+    links = [{"to": to, "relation": "answers", "why": "Because."}]
+    entry[what] = {"threads": ["cuba", "berlin"], "links": links}.get(what, "Some *words* on [it](#entry-0).")
+    if what in {"note", "question", "unclear"}:
+        entry[what] = f"Some *words* on [it]({to})."
+    return entry
+
+
+def rendered(edition: Edition) -> dict[str, str]:
+    return {
+        f"/{spec.name}": spec.render(url_for).content
+        if spec.name.startswith("documents/") and spec.name != "documents/index"
+        else whole_page(spec, spec.render(url_for).content)
+        for spec in page_specs(edition)
+    }
+
+
+@given(st.lists(SOURCES, min_size=1, max_size=3), st.data())
+@settings(max_examples=60)
+def test_the_five_laws(sources: list[str], data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_edition(root, sources, data)
+        edition, problems = load(root)
+        assert [problem for problem in problems if problem.code.startswith(("quote", "yaml", "value"))] == []
+        pages = rendered(edition)
+        assert rendered(load(root)[0]) == pages  # law (d)
+        contents = {files.source.id: files.source.content for files in read_files(root)[0].documents}
+    for document in edition.documents:
+        account = document.document.account
+        content = contents[document.id]
+        assert "".join(stretch.span.of(content) for stretch in account) == content  # law (a)
+        kept = "".join(one.span.of(content) for one in account if one.fate is Fate.TEXT)
+        assert "".join(kept.split()) == "".join(document.document.text.split())
+        text = soup(pages[f"/documents/{document.id}"]).select_one(".edition-text")
+        assert text is not None
+        assert reading_text(text) == fold(document.document.text)  # law (b)
+    assert dangling(pages) == []  # law (e)
+
+
+def dangling(pages: dict[str, str]) -> list[str]:
+    """Return every address on the pages that leads to no element of any."""
+    parsed = {name: soup(html) for name, html in pages.items()}
+    ids = {name: {str(element["id"]) for element in page.select("[id]")} for name, page in parsed.items()}
+    lost: list[str] = []
+    for name, page in parsed.items():
+        for link in page.select("a[href]"):
+            target, _, fragment = str(link["href"]).partition("#")
+            target = target or name
+            if target not in ids or (fragment and unquote(fragment) not in ids[target]):
+                lost.append(f"{name}: {link['href']}")
+    return lost
