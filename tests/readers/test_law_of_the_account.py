@@ -12,7 +12,7 @@ from edition.model import BlockKind, Document, Fate, Span, Stretch
 from edition.readers import READERS
 from edition.readers.account import make_document
 from edition.readers.parts import Leaf
-from edition.schema import LineDeclaration, Metadata
+from edition.schema import LineDeclaration, LineEnds, Metadata
 from edition.schema.lines import LINE_KINDS
 from edition.sources import Source
 
@@ -28,13 +28,26 @@ PIECES = [
     "* _ # &amp;", "שלום", "٣. x", "Washington, May 1, 1962.", "Dear Sir:", "Sincerely,", "cc: x",
     "0123456789", "FILED", "MAR 21 1963", "The sentence runs on", "and ends here today.", "Rec'd: x",
     "10:02 AM", "²", "\u200f", "\x85", "\u2028", "\xa0", "FORM DS-322", "S/S:DR", "[Attachment]",
+    "* Not printed.", "† Ibid.", "word*", "12) x",
+]
+WRAPPED_PIECES = [
+    "a line of some width which is cut in the midst of a ~~long", "sentence~~ that goes on over more lines*",
+    "of nearly equal width, so that the source is wrapped, [Page", "9] and a word is divided at its end con-",
+    "tinuing line, with a note glued to it.2 And here it ends.", "SECRET", "- 2 -", "Dean Rusk", "• [Page 6]",
+    "* Not printed, but it goes on over the end of its line and", "  1. Source: a note that goes on as well on",
+    "SUBJECT: a long subject which does not end on this line of", "     An indented line begins a paragraph",
 ]
 # fmt: on
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=3).map("".join)
 ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\n  ", "\n \t"])
 CONTENTS = st.lists(st.tuples(LINES, ENDS), max_size=14).map(lambda lines: "".join(map("".join, lines)))
+WRAPPED_ENDS = st.sampled_from(["\n", "\n", "\r\n", " \n   ", "\n\n"])
+WRAPPED_CONTENTS = st.lists(st.tuples(st.sampled_from(WRAPPED_PIECES), WRAPPED_ENDS), max_size=12).map(
+    lambda lines: "".join(map("".join, lines))
+)
 LABELS = {"page-break": {"label": "7"}}
 FORMATS = st.sampled_from(sorted(READERS))
+LINE_ENDS = st.sampled_from([None, *LineEnds])
 
 
 def source_of(content: str) -> Source:
@@ -42,16 +55,27 @@ def source_of(content: str) -> Source:
 
 
 @settings(max_examples=300, deadline=None)
-@given(CONTENTS, FORMATS)
-def test_no_character_of_any_source_is_lost(content: str, text_format: str) -> None:
-    document, _ = READERS[text_format](source_of(content), Metadata())
+@given(CONTENTS, FORMATS, LINE_ENDS)
+def test_no_character_of_any_source_is_lost(
+    content: str, text_format: str, line_ends: LineEnds | None
+) -> None:
+    document, _ = READERS[text_format](source_of(content), Metadata(line_ends=line_ends))
     assert_full_account(content, document)
 
 
 @settings(max_examples=200, deadline=None)
-@given(CONTENTS, FORMATS, st.data())
+@given(WRAPPED_CONTENTS, FORMATS, LINE_ENDS)
+def test_no_character_of_a_wrapped_source_is_lost(
+    content: str, text_format: str, line_ends: LineEnds | None
+) -> None:
+    document, _ = READERS[text_format](source_of(content), Metadata(line_ends=line_ends))
+    assert_full_account(content, document)
+
+
+@settings(max_examples=200, deadline=None)
+@given(CONTENTS, FORMATS, LINE_ENDS, st.data())
 def test_no_character_is_lost_whatever_is_declared(
-    content: str, text_format: str, data: st.DataObject
+    content: str, text_format: str, line_ends: LineEnds | None, data: st.DataObject
 ) -> None:
     lines = [line for line in content.splitlines() if line.strip()] or ["nowhere"]
     declarations = tuple(
@@ -60,7 +84,7 @@ def test_no_character_is_lost_whatever_is_declared(
         )
         for kind in data.draw(st.lists(st.sampled_from(sorted(LINE_KINDS)), max_size=3))
     )
-    document, _ = READERS[text_format](source_of(content), Metadata(lines=declarations))
+    document, _ = READERS[text_format](source_of(content), Metadata(lines=declarations, line_ends=line_ends))
     assert_full_account(content, document)
 
 
@@ -126,3 +150,4 @@ def assert_leaves(document: Document, newlines: set[int]) -> None:
     for leaf in leaves:
         words = leaf.span.of(document.text)
         assert words == words.strip() != ""
+        assert not {"\n", "\r"} & set(words)

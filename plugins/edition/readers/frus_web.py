@@ -10,14 +10,17 @@ from edition.readers.account import make_document
 from edition.readers.declared import declared_roles
 from edition.readers.flow import Item, flow_parts
 from edition.readers.frus_openings import web_roles
+from edition.readers.line_ends import split_at_line_ends
 from edition.readers.lines import filled_lines
 from edition.readers.lists import bullet_marker, inline_label
 from edition.readers.note_candidates import reading_line
 from edition.readers.note_lists import note_list, note_part
 from edition.readers.note_references import calls_any, find_references
+from edition.readers.note_symbols import called_symbols
 from edition.readers.page_notations import page_markers, without_outer_pages
 from edition.readers.pages import first_page, repeated_pages
 from edition.readers.parts import Frame, Leaf, Marker, MarkerKind, Part
+from edition.readers.wrapping import paragraph_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,9 +39,12 @@ def read_frus_web(source: Source, metadata: Metadata) -> tuple[Document, list[Di
     """Return the document in a web text, and what its reader could not decide."""
     lines = filled_lines(source.content)
     declared, problems = declared_roles(source, lines, metadata.lines)
+    lines = paragraph_lines(lines, declared, metadata.line_ends)
+    unmarked = [line for line in lines if line.number not in declared]
     free, notes = note_list(
-        [line for line in lines if line.number not in declared],
+        unmarked,
         lambda before, labels: calls_any([reading_line(source.content, line) for line in before], labels),
+        called_symbols([reading_line(source.content, line) for line in unmarked]),
     )
     marked = [line for line in lines if line.number in declared]
     body = sorted([*free, *marked], key=lambda line: line.number)
@@ -47,7 +53,7 @@ def read_frus_web(source: Source, metadata: Metadata) -> tuple[Document, list[Di
         source,
         metadata,
         [reading_line(source.content, line) for line in text],
-        {note.label: note.lines[0].number for note in notes},
+        [(note.label, note.lines[0].number) for note in notes],
     )
     references = [Marker(one.span, MarkerKind.NOTE, one.label) for one in called]
     parts = [
@@ -77,8 +83,9 @@ def _body_parts(
         item = Item(line=None, role=None)
         if line is not None:
             role = roles[line.number]
-            leaves = tuple(_leaves(source.content, line, role, references))
-            item = Item(line=line, role=role, leaves=leaves, words=words[line.number])
+            leaves = _leaves(source.content, line, role, references)
+            pieces = tuple(piece for leaf in leaves for piece in split_at_line_ends(leaf, line))
+            item = Item(line=line, role=role, leaves=pieces, words=words[line.number])
         items.append(replace(item, pages_before=tuple(before), pages_after=tuple(after)))
     return flow_parts(items)
 
@@ -88,9 +95,9 @@ def _words(content: str, line: Line, references: Sequence[Marker]) -> str:
     words = []
     start = line.span.start
     for marker in sorted([*_within(references, line.span), *page_markers(content, line.span)]):
-        words.append(content[start : marker.span.start])
+        words.append(line.text[start - line.span.start : marker.span.start - line.span.start])
         start = marker.span.end
-    return "".join([*words, content[start : line.span.end]]).strip()
+    return "".join([*words, line.text[start - line.span.start :]]).strip()
 
 
 def _leaves(content: str, line: Line, role: Role, references: Sequence[Marker]) -> Iterator[Leaf]:

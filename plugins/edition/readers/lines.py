@@ -13,12 +13,22 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a source without the white space at its edges; `number` counts from 1, blank lines too."""
+    """A line of a source without the white space at its edges; `number` counts from 1, blank lines too.
+
+    A wrapped paragraph is one line, too: `ends` are then the stretches of white space, each with a line end,
+    that stand in it. In `text`, which is as long as `span`, they are blanks. `indent` is in columns.
+    """
 
     number: int
     span: Span
     text: str
-    indented: bool
+    indent: int = 0
+    ends: tuple[Span, ...] = ()
+
+    @property
+    def indented(self) -> bool:
+        """Whether the line begins with white space."""
+        return self.indent > 0
 
 
 def filled_lines(content: str) -> tuple[Line, ...]:
@@ -28,7 +38,8 @@ def filled_lines(content: str) -> tuple[Line, ...]:
         start = match.start() + match.group().startswith(BYTE_ORDER_MARK) * (match.start() == 0)
         raw = content[start : match.end(1)]
         if text := raw.strip():
-            start += len(raw) - len(raw.lstrip())
+            margin = raw[: len(raw) - len(raw.lstrip())]
+            start += len(margin)
             span = Span(start, start + len(text))
-            lines.append(Line(number=number, span=span, text=text, indented=raw[0].isspace()))
+            lines.append(Line(number=number, span=span, text=text, indent=len(margin.expandtabs())))
     return tuple(lines)

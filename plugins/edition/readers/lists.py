@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.model import BlockKind, Span
-from edition.readers.parts import Frame, Leaf, Marker, MarkerKind
+from edition.model import Span
+from edition.readers.parts import Marker, MarkerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,16 +69,3 @@ def unlabelled_type(items: Sequence[str]) -> str:
     """Return the type of a list that stands under a heading without a label: people, or the subject."""
     people = sum(bool(_PERSON.match(item.lstrip("•·‣▪◦●○■□⁃ \t\u00a0"))) for item in items)
     return "participants" if len(items) > 1 and people * 2 > len(items) else "subject"
-
-
-def labelled_leaves(line: Line) -> tuple[Leaf, ...]:
-    """Return the label and the words of a line such as `SUBJECT: Berlin` as a list of one item."""
-    found = inline_label(line)
-    if found is None:
-        return ()
-    list_type, label, words = found
-    frames = (Frame(BlockKind.LIST, line.number, list_type),)
-    return (
-        Leaf(kind=BlockKind.LABEL, span=label, frames=frames),
-        Leaf(kind=BlockKind.ITEM, span=words, frames=frames),
-    )

@@ -76,7 +76,8 @@ def reading_line(content: str, line: Line) -> ReadingLine:
         places += range(start, marker.span.start)
         start = marker.span.end
     places += range(start, line.span.end)
-    return ReadingLine(line.number, "".join(content[place] for place in places), tuple(places))
+    text = "".join(line.text[place - line.span.start] for place in places)
+    return ReadingLine(line.number, text, tuple(places))
 
 
 def candidates(line: ReadingLine, labels: Collection[str]) -> Iterator[Candidate]:

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Location, Severity
-from edition.model import Span
-from edition.readers.declared import metadata_path
 from edition.readers.note_candidates import Candidate, Likelihood, ReadingLine, candidates
+from edition.readers.note_declarations import Called, Settled, settled_references
 from edition.readers.note_order import Placing, place_in_order
+from edition.readers.note_problems import (
+    missing_notes,
+    open_problem,
+    open_symbol,
+    repeated_notes,
+    second_reference,
+)
+from edition.readers.note_symbols import symbol_references
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from edition.schema import Metadata, NoteReferenceDeclaration
+    from edition.diagnostics import Diagnostic
+    from edition.schema import Metadata
     from edition.sources import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
-    """A place that calls a note: the note's label, and the stretch of the source that holds it."""
-
-    label: str
-    span: Span
-    line: int
-
-
 def find_references(
-    source: Source, metadata: Metadata, lines: Sequence[ReadingLine], notes: Mapping[str, int]
+    source: Source, metadata: Metadata, lines: Sequence[ReadingLine], notes: Sequence[tuple[str, int]]
 ) -> tuple[list[Called], list[Diagnostic]]:
     """Return where the notes are called, and every problem with them.
 
     `notes` are the labels of the note list, each with the line of the source on which the note begins.
     """
-    declared, problems = _declared(source, metadata.note_references, lines)
-    found = _candidates(lines, notes, declared)
-    ordered = _ordered_labels(notes, found, declared)
-    placings = _without_rivals(place_in_order(ordered, found), found)
-    places = [placing.place for placing in placings.values() if placing.place]
-    called = [*declared, *(_called(place) for place in places)]
-    called = _without_stray(sorted(called, key=lambda one: one.span), notes)
-    names = {one.label for one in called}
-    for label in [label for label in ordered if label not in names and label in notes]:
-        plain = [one for one in found if one.label == label and one.likelihood is Likelihood.PLAIN]
-        problems.append(_open_problem(source, lines, placings[label], (label, notes[label]), plain))
-    open_labels = [label for label in ordered if label not in names and label not in notes]
-    for label in open_labels:
-        if len(placings[label].possible) > 1:
-            problems.append(_open_problem(source, lines, placings[label], (label, 1), ()))
-    return called, problems + _missing(source, metadata, called, notes)
+    listed = dict(reversed(notes))
+    settled, problems = settled_references(source, metadata.note_references, lines)
+    numbered, more = _numbered(source, lines, listed, settled)
+    symbols, others = _symbols(source, lines, listed, settled)
+    called = sorted([*settled.called, *numbered, *symbols], key=lambda one: one.span)
+    called = _without_stray(called, listed)
+    return called, [
+        *problems,
+        *repeated_notes(source, notes),
+        *more,
+        *others,
+        *missing_notes(source, metadata, lines, called, listed),
+    ]
 
 
 def calls_any(lines: Sequence[ReadingLine], labels: set[str]) -> bool:
@@ -59,62 +52,88 @@ def calls_any(lines: Sequence[ReadingLine], labels: set[str]) -> bool:
     return any(candidate.likelihood < Likelihood.PLAIN for candidate in found)
 
 
-def _declared(
-    source: Source, declarations: Sequence[NoteReferenceDeclaration], lines: Sequence[ReadingLine]
+def _numbered(
+    source: Source, lines: Sequence[ReadingLine], listed: Mapping[str, int], settled: Settled
 ) -> tuple[list[Called], list[Diagnostic]]:
-    """Return the references that the editors have declared, and a problem for each that is not there once."""
-    called = []
+    """Return the places that call the numbered notes, and what is open about them."""
+    notes = {label: line for label, line in listed.items() if label.isdecimal()}
+    declared = [one for one in settled.called if one.label.isdecimal()]
+    figures = _in_text(lines, notes, settled)
+    found = _candidates(figures, notes, declared)
+    ordered = _ordered_labels(notes, found, declared)
+    placings = _without_rivals(place_in_order(ordered, found), found)
+    called = [_called(placing.place) for placing in placings.values() if placing.place]
+    names = {one.label for one in _without_stray([*declared, *called], notes)}
     problems = []
-    for declaration in declarations:
-        places = _places_after(lines, declaration.after, declaration.note)
-        if len(places) == 1:
-            called += places
-            continue
-        words = f"'{declaration.after}' with a '{declaration.note}' after it"
-        listed = ", ".join(str(place.line) for place in places)
-        message = f"{words} is not in the text; give the words that stand before the number of the note"
-        if places:
-            message = (
-                f"{words} is in the text {len(places)} times (lines {listed}); give more words before it"
-            )
-        location = Location(metadata_path(source), declaration.yaml_line)
-        problems.append(Diagnostic(Code.NOTE_REFERENCE_NOT_FOUND, message, location))
+    for label in [label for label in ordered if label not in names]:
+        possible = placings[label].possible
+        if label in notes:
+            left = (Likelihood.PLAIN, Likelihood.UNMISTAKABLE)
+            plain = [one for one in found if one.label == label and one.likelihood in left]
+            problems.append(open_problem(source, lines, (label, notes[label]), possible, plain))
+        elif len(possible) > 1:
+            problems.append(open_problem(source, lines, (label, 1), possible, ()))
+    again = _called_again(figures, [*declared, *called], notes)
+    return called, [*problems, *(second_reference(source, lines, *pair) for pair in again)]
+
+
+def _called_again(
+    figures: Sequence[Candidate], called: Sequence[Called], notes: Mapping[str, int]
+) -> Iterator[tuple[Called, Candidate]]:
+    """Yield the unmistakable places that call a note once more, each after the place that is taken."""
+    first = {one.label: one for one in sorted(called, key=lambda one: one.span, reverse=True)}
+    taken = {one.span for one in called}
+    for one in figures:
+        if one.label in notes and one.label in first and _is_sure(one) and one.span not in taken:
+            yield first[one.label], one
+
+
+def _symbols(
+    source: Source, lines: Sequence[ReadingLine], listed: Mapping[str, int], settled: Settled
+) -> tuple[list[Called], list[Diagnostic]]:
+    """Return the places that call notes by asterisks and daggers; one that is at two places is left open."""
+    labels = [label for label in listed if not label.isdecimal()]
+    found = list(symbol_references(lines, labels, settled.figures))
+    called: list[Called] = []
+    problems = []
+    for label in labels:
+        done = [one for one in settled.called if one.label == label]
+        here = [one for one in found if one.label == label and one not in done]
+        if len(here) == 1 and not done:
+            called += here
+        elif here:
+            problems.append(open_symbol(source, lines, here, done))
     return called, problems
 
 
-def _places_after(lines: Sequence[ReadingLine], after: str, note: str) -> list[Called]:
-    """Return every place at which the number of a note directly follows the words `after`."""
-    words = r"\s+".join(re.escape(word) for word in after.split())
-    pattern = re.compile(rf"{words}({re.escape(note)})(?!\d)")
-    return [
-        Called(
-            label=note,
-            span=Span(line.places[match.start(1)], line.places[match.end(1) - 1] + 1),
-            line=line.number,
-        )
-        for line in lines
-        for match in pattern.finditer(line.text)
-    ]
-
-
-def _candidates(
-    lines: Sequence[ReadingLine], notes: Mapping[str, int], declared: Sequence[Called]
-) -> list[Candidate]:
-    """Return the candidates that fit between the declared ones; a note not listed needs a sure place."""
+def _in_text(lines: Sequence[ReadingLine], notes: Mapping[str, int], settled: Settled) -> list[Candidate]:
+    """Return the candidates for the notes of the list and for those that go on counting after it."""
     most = max([0, *(int(label) for label in notes)])
     labels = {str(number) for number in range(1, most + 1)} | set(notes)
+    labels |= {one.label for one in settled.called if one.label.isdecimal()}
     beyond = most + 1
     found = [candidate for line in lines for candidate in candidates(line, labels)]
     while more := [one for line in lines for one in candidates(line, {str(beyond)}) if _is_sure(one)]:
-        found += more
+        found += [one for one in more if one.label not in labels]
         beyond += 1
-    settled = {one.label for one in declared}
+    plain = settled.figures
+    return [one for one in found if not any(span.start <= one.span.start < span.end for span in plain)]
+
+
+def _candidates(
+    found: Sequence[Candidate], notes: Mapping[str, int], declared: Sequence[Called]
+) -> list[Candidate]:
+    """Return the candidates that fit between the declared ones; a note not listed needs a sure place.
+
+    A note that is declared at two places has its order from the first.
+    """
+    first = {one.label: one for one in sorted(declared, key=lambda one: one.span, reverse=True)}
     return [
         one
         for one in found
-        if one.label not in settled
+        if one.label not in first
         and (one.label in notes or _is_sure(one))
-        and all(_in_order(one, place) for place in declared)
+        and all(_in_order(one, place) for place in first.values())
     ]
 
 
@@ -167,84 +186,9 @@ def _ordered_labels(
 def _without_stray(called: Sequence[Called], notes: Mapping[str, int]) -> list[Called]:
     """Leave out what would call a note beyond the list, where the number before it is not called."""
     known = {*notes, *(one.label for one in called)}
-    most = max([0, *(int(label) for label in notes)])
-    return [one for one in called if all(str(n) in known for n in range(most + 1, int(one.label)))]
-
-
-def _open_problem(
-    source: Source,
-    lines: Sequence[ReadingLine],
-    placing: Placing,
-    note: tuple[str, int],
-    plain: Sequence[Candidate],
-) -> Diagnostic:
-    """Say that the place of a note is open, or that there is none."""
-    label, line = note
-    if placing.possible:
-        shown = ", ".join(_in_words(one) for one in placing.possible)
-        entries = _entries(lines, placing.possible)
-        message = f"note {label} may be called at {shown}; say where in metadata.yml: {entries}"
-        return Diagnostic(
-            Code.NOTE_REFERENCE_AMBIGUOUS, message, Location(source.path, placing.possible[0].line)
-        )
-    message = f"note {label} is never called in the text"
-    if plain:
-        shown = ", ".join(_in_words(one) for one in plain[:3])
-        message += f"; should it be at {shown}, say so in metadata.yml: {_entries(lines, plain[:1])}"
-    else:
-        message += "; compare the source with its original"
-    return Diagnostic(Code.NOTE_UNREFERENCED, message, Location(source.path, line), Severity.WARNING)
-
-
-def _in_words(candidate: Candidate) -> str:
-    """Return a place as an editor reads it."""
-    return f"'{candidate.figure}' (line {candidate.line})"
-
-
-def _entries(lines: Sequence[ReadingLine], places: Sequence[Candidate]) -> str:
-    """Return the entry for metadata.yml that settles each of the places."""
-    entries = [
-        f'note-references: [{{note: "{one.label}", after: "{_quoted(_words_before(lines, one))}"}}]'
-        for one in places
+    most = max([0, *(int(label) for label in notes if label.isdecimal())])
+    return [
+        one
+        for one in called
+        if not one.label.isdecimal() or all(str(n) in known for n in range(most + 1, int(one.label)))
     ]
-    return " or ".join(entries)
-
-
-def _quoted(words: str) -> str:
-    """Return words as they stand between quotation marks in YAML."""
-    return words.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-
-
-def _words_before(lines: Sequence[ReadingLine], candidate: Candidate) -> str:
-    """Return the fewest words before a candidate that name its place alone."""
-    line = next(line for line in lines if line.number == candidate.line)
-    before = line.text[: line.places.index(candidate.span.start)]
-    starts = [match.start() for match in re.finditer(r"(?<!\S)\S", before)]
-    for start in reversed(starts[:-1] or starts):
-        if len(_places_after(lines, before[start:], candidate.label)) == 1:
-            return " ".join(before[start:].split())
-    return " ".join(before.split())
-
-
-def _missing(
-    source: Source, metadata: Metadata, called: Sequence[Called], notes: Mapping[str, int]
-) -> list[Diagnostic]:
-    """Report the notes that are called and not listed, and those that are wrongly said to be missing."""
-    problems = []
-    gaps = {one.label: one for one in reversed(called) if one.label not in notes}
-    for label, one in sorted(gaps.items(), key=lambda gap: gap[1].span):
-        message = f"note {label}: text not in the transcript"
-        severity = Severity.WARNING
-        if reason := metadata.missing_notes.get(label):
-            message, severity = f"{message}; the editors say: {reason.strip()}", Severity.NOTICE
-        else:
-            message += f'; if the source lacks it, say why in metadata.yml: missing-notes: {{"{label}": …}}'
-        problems.append(Diagnostic(Code.NOTE_MISSING, message, Location(source.path, one.line), severity))
-    for label in metadata.missing_notes:
-        if label not in gaps:
-            message = (
-                f"'missing-notes' names note {label}, which the text does not call without it; take it away"
-            )
-            location = Location(metadata_path(source), metadata.line_of("missing-notes"))
-            problems.append(Diagnostic(Code.NOTE_REFERENCE_NOT_FOUND, message, location))
-    return problems

@@ -6,8 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.model import FurnitureKind
+from edition.readers.deletions import without_strikes
 from edition.readers.parts import PageStart
 from edition.readers.roles import Role, Roles, is_furniture
+from edition.readers.stamps import begins_with_marking, is_classification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,10 @@ _FEWEST_CELLS = 3
 
 
 def running_head_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
-    """Return the lines that stand in the same words directly beside the numbers of two pages or more."""
+    """Return the lines that stand in the same words directly beside the numbers of two pages or more.
+
+    Beside a page number, SECRET is a classification even in small letters, or with words that are no marking.
+    """
     beside: list[Line] = []
     for place, line in enumerate(lines):
         near = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
@@ -27,11 +32,14 @@ def running_head_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
         if numbered and line.number not in roles and len(line.text) <= _LONGEST_HEAD:
             beside.append(line)
     counted = Counter(line.text for line in beside)
-    return {
-        line.number: Role(kind=FurnitureKind.RUNNING_HEAD, group=line.number)
-        for line in beside
-        if counted[line.text] > 1
-    }
+    found: dict[int, Role] = {}
+    for line in beside:
+        words = without_strikes(line).upper()
+        marked = is_classification(words) or (counted[line.text] > 1 and begins_with_marking(words))
+        kind = FurnitureKind.CLASSIFICATION if marked else FurnitureKind.RUNNING_HEAD
+        if marked or counted[line.text] > 1:
+            found[line.number] = Role(kind=kind, group=line.number)
+    return found
 
 
 def form_table_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:

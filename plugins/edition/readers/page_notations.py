@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from edition.readers.lines import Line
 
 _LABEL = r"(?:[A-Za-z]{0,3}[-–.]?\d[\w.–-]{0,9}|[IVXLCDMivxlcdm]{1,9}(?:[-–.]\d{1,4})?|[A-Za-z]{1,2})"
-_NOTATION = re.compile(rf"\[Page[ \u00a0]+({_LABEL})\]")
+_NOTATION = re.compile(rf"\[Page\s+({_LABEL})\]")
 
 
 def page_markers(content: str, span: Span) -> tuple[Marker, ...]:
@@ -39,7 +39,7 @@ def without_outer_pages(content: str, line: Line) -> tuple[list[PageStart], Line
         marker = markers.pop()
         after.insert(0, PageStart(label=marker.label, span=marker.span))
         end = marker.span.start
-    words = content[start:end]
+    words = line.text[start - line.span.start : end - line.span.start]
     if not words.strip():
         return before, None, after
     start += len(words) - len(words.lstrip())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, FurnitureKind, Span
 from edition.readers.deletions import deletion_markers
-from edition.readers.parts import Frame, FurniturePart, Leaf, Marker, MarkerKind
+from edition.readers.line_ends import split_at_line_ends
+from edition.readers.parts import Frame, FurniturePart, Join, Leaf, Marker, MarkerKind
 
 if TYPE_CHECKING:
     from edition.readers.lines import Line
@@ -35,6 +36,11 @@ class Role:
         """Whether the line is on the page and not in the text."""
         return isinstance(self.kind, FurnitureKind)
 
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line is, or goes on with, a paragraph."""
+        return self.kind is BlockKind.PARAGRAPH
+
 
 Roles = Mapping[int, Role]
 
@@ -50,7 +56,8 @@ def furniture_part(kind: FurnitureKind, lines: Sequence[Line], note: str = "") -
     table = lines[0].number
     for place, line in enumerate(lines):
         if "\t" not in line.text:
-            leaves.append(_furniture_line(line))
+            pieces = split_at_line_ends(_furniture_line(line), line)
+            leaves += [replace(piece, join=Join.NEWLINE) for piece in pieces]
             continue
         if place == 0 or "\t" not in lines[place - 1].text:
             table = line.number

@@ -65,6 +65,16 @@ def is_enumerated(words: str) -> bool:
     return bool(_ENUMERATED.match(words))
 
 
+def ends_in_small_word(words: str) -> bool:
+    """Tell whether words end with one that no title or name ends with: `of`, `and`, `the`."""
+    return not _SMALL_WORDS.isdisjoint(words.split()[-1:])
+
+
+def join_in_sentence(before: str, after: str) -> Join:
+    """Return how a sentence goes on: a word divided at the end of a line is joined to its rest."""
+    return Join.GLUED if _HYPHENATED.search(before) and after[:1].isalnum() else Join.BLANK
+
+
 def join_over_page(before: str, after: str) -> Join:
     """Return how the first words of a page follow the last words of the page before.
 
@@ -77,4 +87,4 @@ def join_over_page(before: str, after: str) -> Join:
         return Join.NEWLINE
     if is_finished(before) and not after[0].islower():
         return Join.NEWLINE
-    return Join.GLUED if _HYPHENATED.search(before) and after[0].isalnum() else Join.BLANK
+    return join_in_sentence(before, after)

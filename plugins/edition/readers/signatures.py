@@ -39,7 +39,7 @@ def signature_length(texts: Sequence[str]) -> int:
     start = len(texts)
     while start > max(1, len(texts) - _MOST_LINES) and _may_sign(texts[start - 1]):
         start -= 1
-    while start < len(texts) and not (is_name(texts[start]) or _is_close(texts[start])):
+    while start < len(texts) and not (is_name(texts[start]) or is_close(texts[start])):
         start += 1
     return len(texts) - start if any(is_prose(text) or is_finished(text) for text in texts[:start]) else 0
 
@@ -57,14 +57,14 @@ def is_name(words: str) -> bool:
     return fits and parts[-1][0].isupper()
 
 
-def _may_sign(words: str) -> bool:
-    """Tell whether a line can belong to a signature at all."""
-    return is_name(words) or _is_close(words) or _is_title(words) or bool(_BRACKETED.fullmatch(words))
-
-
-def _is_close(words: str) -> bool:
+def is_close(words: str) -> bool:
     """Tell whether a line is a complimentary close."""
     return bool(_CLOSE.fullmatch(words))
+
+
+def _may_sign(words: str) -> bool:
+    """Tell whether a line can belong to a signature at all."""
+    return is_name(words) or is_close(words) or _is_title(words) or bool(_BRACKETED.fullmatch(words))
 
 
 def _is_title(words: str) -> bool:

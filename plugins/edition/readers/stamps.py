@@ -46,6 +46,16 @@ def is_classification(words: str) -> bool:
     return bool(_CLASSIFICATION.fullmatch(words) or _SPACED.fullmatch(words))
 
 
+def begins_with_marking(words: str) -> bool:
+    """Tell whether a line begins with a classification marking, whatever follows it."""
+    return bool(re.match(rf"\(?{_MARKING}(?!\w)", words))
+
+
+def is_stamp(words: str) -> bool:
+    """Tell whether a line is a stamp or an archive number."""
+    return bool(_STAMP.fullmatch(words) or _ARCHIVE_NUMBER.fullmatch(words))
+
+
 def stamp_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
     """Return the lines that are stamps or archive numbers; a stamp takes its date and its details with it."""
     found: dict[int, Role] = {}

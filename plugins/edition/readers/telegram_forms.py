@@ -77,6 +77,11 @@ def is_form_title(words: str) -> bool:
     return bool(_TITLE.fullmatch(words))
 
 
+def is_form_field(words: str) -> bool:
+    """Tell whether a line has the form of a field that a telegram's form may have."""
+    return _kind(words) is not None
+
+
 def form_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
     """Return the lines of every telegram form in a source: from its title to its last field before the text.
 

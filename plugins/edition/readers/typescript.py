@@ -9,6 +9,7 @@ from edition.readers.account import make_document
 from edition.readers.declared import declared_roles
 from edition.readers.deletions import deletion_markers, without_strikes
 from edition.readers.flow import Item, flow_parts
+from edition.readers.line_ends import split_at_line_ends
 from edition.readers.lines import filled_lines
 from edition.readers.lists import bullet_marker, inline_label
 from edition.readers.page_edges import form_table_roles, page_heads, running_head_roles
@@ -22,6 +23,7 @@ from edition.readers.stamps import classification_roles, stamp_roles
 from edition.readers.telegram_forms import form_roles
 from edition.readers.typescript_closings import closing_roles
 from edition.readers.typescript_openings import opening_roles
+from edition.readers.wrapping import paragraph_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +44,7 @@ def read_typescript(source: Source, metadata: Metadata) -> tuple[Document, list[
     """Return the document in a typescript, and every declaration that does not fit it."""
     lines = filled_lines(source.content)
     declared, problems = declared_roles(source, lines, metadata.lines)
+    lines = paragraph_lines(lines, declared, metadata.line_ends)
     roles = _recognised(lines, declared)
     heads = page_heads(lines, roles)
     items = [_item(line, roles[line.number], heads.get(line.number)) for line in lines]
@@ -78,8 +81,9 @@ def _edges(lines: Sequence[Line], words: dict[int, str], roles: Roles) -> tuple[
 def _item(line: Line, role: Role, page: PageStart | None) -> Item:
     """Return a line with what it is and the page that begins with it."""
     pages = (page,) if page is not None else ()
-    leaves = () if role.is_furniture else tuple(_leaves(line, role))
-    return Item(line=line, role=role, leaves=leaves, words=without_strikes(line), pages_before=pages)
+    leaves = () if role.is_furniture else _leaves(line, role)
+    pieces = tuple(piece for leaf in leaves for piece in split_at_line_ends(leaf, line))
+    return Item(line=line, role=role, leaves=pieces, words=without_strikes(line), pages_before=pages)
 
 
 def _leaves(line: Line, role: Role) -> Iterator[Leaf]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.model import BlockKind, FurnitureKind
 from edition.readers.roles import Role, Roles
 from edition.readers.sentences import is_prose
-from edition.readers.signatures import signature_length
+from edition.readers.signatures import is_close, signature_length
 from edition.readers.telegram_forms import is_form_title
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _DRAFTED = re.compile(
     r"(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated)(?: by)?\s*:.*", re.IGNORECASE
 )
+_LONGEST_CLOSING = 20
 _FORM = re.compile(r"FORM DS-?\s?\d+.*|REPRODUCTION FROM THIS COPY.*", re.IGNORECASE)
+
+
+def is_closing(words: str) -> bool:
+    """Tell whether a line begins the copies, or is one of those who have handled the paper."""
+    return any(pattern.fullmatch(words) for pattern in (_COPIES, _TYPIST, _DRAFTED))
 
 
 def closing_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> dict[int, Role]:
@@ -51,7 +57,10 @@ def _sections(lines: Sequence[Line], roles: Roles) -> Iterator[list[Line]]:
 def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: Roles) -> dict[int, Role]:
     """Return what the last lines of a section are."""
     prose = [place for place, line in enumerate(section) if is_prose(words[line.number])]
+    closes = [place for place, line in enumerate(section) if is_close(words[line.number])]
     first = prose[-1] + 1 if prose else 1
+    if closes and prose[:1] < closes[-1:] and len(section) - closes[-1] <= _LONGEST_CLOSING:
+        first = min(first, closes[-1] + 1)
     found: dict[int, Role] = {}
     rest = list(section)
     copies = next(

@@ -9,7 +9,7 @@ from edition.model import BlockKind, FurnitureKind
 from edition.readers.datelines import is_dateline
 from edition.readers.lists import inline_label, is_bulleted, list_label
 from edition.readers.roles import Role, Roles
-from edition.readers.sentences import is_enumerated, is_prose, is_salutation
+from edition.readers.sentences import is_enumerated, is_finished, is_prose, is_salutation
 from edition.readers.telegram_forms import is_form_title
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from edition.readers.lines import Line
 
-_FIELD = re.compile(r"(?:TO|FROM|THROUGH|THRU|VIA|FOR|DATE|TIME|PLACE|REF|REFERENCE|CC)\s*:", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:TO|FROM|THROUGH|THRU|VIA|FOR|DATE|TIME|PLACE|REF|REFERENCE|CC|COPIES(?: TO)?|DISTRIBUTION)\s*:",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?:AIDE|BRIEFING|DRAFT|INSTRUCTION|LETTER|MEMO|MESSAGE|MINUTES|NATIONAL SECURITY|NOTES?|PAPER|RECORD"
     r"|REPORT|STATEMENT|SUMMARY|TALKING)",
@@ -25,6 +28,11 @@ _TITLE = re.compile(
 )
 _LONGEST_ITEM = 80
 _LONGEST_OPENING = 40
+
+
+def is_field(words: str) -> bool:
+    """Tell whether a line is a field of a memorandum: `TO:`, `DATE:`."""
+    return bool(_FIELD.match(words))
 
 
 def opening_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> dict[int, Role]:
@@ -55,6 +63,7 @@ def opening_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles)
 def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> list[Line]:
     """Return the lines of the opening; there is none where nothing after them reads as running text."""
     opening: list[Line] = []
+    listed = ""
     for line in lines:
         role = roles.get(line.number)
         if role is not None and role.kind is FurnitureKind.FORM and is_form_title(line.text):
@@ -67,7 +76,10 @@ def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: 
             return opening
         if role is None:
             text = words[line.number]
-            if is_enumerated(text) or (is_prose(text) and not is_dateline(text) and not _FIELD.match(text)):
+            named = is_dateline(text) or is_field(text) or (inline_label(line) and not is_finished(text))
+            listed = list_label(text) or listed
+            person = listed == "participants" and text[0].isupper() and not is_finished(text)
+            if (is_enumerated(text) and not person) or (is_prose(text) and not named):
                 return opening
             opening.append(line)
         if len(opening) > _LONGEST_OPENING:
@@ -84,7 +96,7 @@ def _opening_role(line: Line, words: str, current: Role | None) -> Role | None:
     if inline_label(line):
         list_type = "participants" if words[:1].upper() == "P" else "subject"
         return Role(kind=BlockKind.ITEM, group=line.number, list_type=list_type)
-    if _FIELD.match(words):
+    if is_field(words):
         return Role(kind=BlockKind.LINE, group=line.number)
     short = len(words) <= _LONGEST_ITEM
     goes_on = (

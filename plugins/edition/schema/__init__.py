@@ -8,7 +8,7 @@ attribute with hyphens for underscores, except where CSL spells it otherwise.
 from edition.schema.annotations import Annotation, Link, Relation, Strength, TextQuoteSelector
 from edition.schema.authorities import Entity, Office, Thread
 from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
-from edition.schema.metadata import Metadata, Related
+from edition.schema.metadata import LineEnds, Metadata, Related
 from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
 from edition.schema.values import Entry, key_of
 
@@ -21,6 +21,7 @@ __all__ = [
     "Entity",
     "Entry",
     "LineDeclaration",
+    "LineEnds",
     "LineRole",
     "Link",
     "Metadata",

@@ -69,9 +69,20 @@ class LineDeclaration(Entry):
 
 
 class NoteReferenceDeclaration(Entry):
-    """Which figure in the text calls one of the document's own notes, where the text leaves it open."""
+    """Which figure in the text calls one of the document's own notes, or calls none, where it is open."""
 
-    note: Words
+    note: Words = ""
     """The label of the note."""
+    figure: Words = ""
+    """Instead of `note`: the whole figure, where it is an ordinary one and calls no note."""
     after: Words
-    """The words of the source directly before the note's number; together they must occur once."""
+    """The words of the source directly before the note's number or the figure; together they occur once."""
+
+    @model_validator(mode="after")
+    def _is_a_note_or_a_figure(self) -> Self:
+        """Refuse an entry that says neither, or both."""
+        if bool(self.note) == bool(self.figure):
+            raise invalid(
+                "give 'note', whose number stands after the words, or 'figure', which calls no note"
+            )
+        return self

@@ -1,12 +1,20 @@
 """`metadata.yml`: what is known of a document, and how."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from pydantic import Field
 
 from edition.schema.lines import LineDeclaration, NoteReferenceDeclaration
 from edition.schema.statements import AddressStatement, DateStatement, Statement
 from edition.schema.values import Address, Entry, Id, Words
+
+
+class LineEnds(StrEnum):
+    """What the line ends of a source mean: each ends a paragraph, or the lines of paragraphs are wrapped."""
+
+    PARAGRAPHS = "paragraphs"
+    WRAPPED = "wrapped"
 
 
 class Related(Entry):
@@ -89,6 +97,8 @@ class Metadata(Entry):
     """The threads to which the whole document belongs, by their ids."""
     format: Words | None = None
     """How the source is written; by default chosen by its content."""
+    line_ends: LineEnds | None = None
+    """Whether every line is a paragraph or paragraphs are wrapped; by default decided by the content."""
     lines: tuple[LineDeclaration, ...] = ()
     """What particular lines of the source are, where the reader cannot know; checked against the source."""
     note_references: tuple[NoteReferenceDeclaration, ...] = ()
