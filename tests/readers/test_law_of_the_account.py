@@ -34,7 +34,7 @@ WRAPPED_PIECES = [
     "a line of some width which is cut in the midst of a ~~long", "sentence~~ that goes on over more lines*",
     "of nearly equal width, so that the source is wrapped, [Page", "9] and a word is divided at its end con-",
     "tinuing line, with a note glued to it.2 And here it ends.", "SECRET", "- 2 -", "Dean Rusk", "• [Page 6]",
-    "* Not printed, but it goes on over the end of its line and", "  1. Source: a note that goes on as well on",
+    "* Not printed, but it goes on over the end of its line and", "  1. Source: a note that goes on as well",
     "SUBJECT: a long subject which does not end on this line of", "     An indented line begins a paragraph",
 ]
 # fmt: on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from pathlib import Path
 
@@ -57,6 +58,31 @@ def test_the_telephone_conversation_is_one_paragraph_with_two_notes() -> None:
     assert pages_of(document) == ["521", "522"]
     assert document.text[document.body.page_breaks[1].offset :].startswith("put it right away")
     assert result.diagnostics == ()
+
+
+def wrapped(content: str, width: int, kept: set[str]) -> str:
+    """Return a source as a typist would have broken it into lines, but for those that are declared."""
+    return "\n".join(
+        "\n".join(textwrap.wrap(line, width, initial_indent=line[: len(line) - len(line.lstrip())]))
+        if len(line) > width and line.strip() not in kept
+        else line
+        for line in content.split("\n")
+    )
+
+
+@pytest.mark.parametrize("width", [66, 72, 78, 84, 90, 96])
+@pytest.mark.parametrize("name", [CONGO, SECTO, EXCOMM, BERLIN])
+def test_a_source_reads_the_same_when_its_paragraphs_are_wrapped(name: str, width: int) -> None:
+    content = (SOURCES / name / "source.txt").read_text(encoding="utf-8")
+    metadata, _ = load((SOURCES / name / "metadata.yml").read_text(encoding="utf-8"), "m", Metadata)
+    assert metadata is not None
+    declared = {line.strip() for lines in metadata.lines for line in lines.text.splitlines()}
+    expected, found = (
+        read(Source(id=name, path="source.txt", content=text), metadata).document
+        for text in (content, wrapped(content, width, declared))
+    )
+    assert found.text == expected.text
+    assert (found.body, found.notes) == (expected.body, expected.notes)
 
 
 def test_the_memorandum_on_berlin_is_six_paragraphs_on_two_pages_with_subject_and_signature() -> None:

@@ -11,7 +11,7 @@ from edition.readers.deletions import without_strikes
 from edition.readers.lists import inline_label, is_bulleted, list_label
 from edition.readers.page_numbers import is_page_number
 from edition.readers.sentences import is_enumerated, is_finished, is_salutation
-from edition.readers.signatures import is_close, is_name
+from edition.readers.signatures import is_close
 from edition.readers.stamps import is_classification, is_stamp
 from edition.readers.telegram_forms import is_form_field, is_form_title
 from edition.readers.typescript_closings import is_closing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from edition.readers.lines import Line
 
 _NUMBERED_HEAD = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—](?:\s.*)?")
+_TICK_BOX = re.compile(r"[(\[][ xX]?[)\]]\s")
 _LABELLED = re.compile(r"\d{1,3}\.\s+\S|(?:\*{1,4}|†{1,2}|‡{1,2})\s*\S")
 _LEAST_INDENT = 2
 
@@ -31,22 +32,24 @@ def is_apart(line: Line) -> bool:
     """Tell whether a line is never part of a wrapped paragraph: a marking, a stamp, a page number, a row."""
     words = without_strikes(line)
     numbered = _NUMBERED_HEAD.fullmatch(words) or (is_page_number(words) and not words.endswith("."))
-    return "\t" in words or bool(numbered) or is_classification(words) or is_stamp(words)
+    boxed = _TICK_BOX.match(words)
+    return "\t" in words or bool(numbered or boxed) or is_classification(words) or is_stamp(words)
 
 
 def begins_anew(line: Line) -> bool:
-    """Tell whether a line begins as a point, a field, a label, a name or a date does.
+    """Tell whether a line begins as a point, a field, a label or a date does.
 
-    So may any line of a paragraph, where the sentence before it is not at its end.
+    So may any line of a paragraph, where the sentence before it is not at its end. A point in brackets may
+    stand in a paragraph wherever it likes: (1) so, and (2) so.
     """
     words = without_strikes(line)
-    if is_enumerated(words) or _LABELLED.match(words) or is_bulleted(words) or list_label(words):
+    point = is_enumerated(words) and words[0] != "("
+    field = is_field(words) or is_form_field(words) or is_form_title(words)
+    if point or field or is_bulleted(words) or _LABELLED.match(words):
         return True
-    if inline_label(line) or is_field(words) or is_form_field(words) or is_form_title(words):
+    if list_label(words) or inline_label(line):
         return True
-    return (
-        is_dateline(words) or is_salutation(words) or is_close(words) or is_closing(words) or is_name(words)
-    )
+    return is_dateline(words) or is_salutation(words) or is_close(words) or is_closing(words)
 
 
 def starts_paragraph(group: Sequence[Line], line: Line) -> bool:
@@ -56,7 +59,7 @@ def starts_paragraph(group: Sequence[Line], line: Line) -> bool:
     """
     last = group[-1]
     if line.indent >= last.indent + _LEAST_INDENT:
-        return len(group) > 1 or not (begins_anew(last) or is_bulleted(last.text))
+        return len(group) > 1 or not (begins_anew(last) or is_enumerated(last.text))
     return len(group) > 1 and line.indent <= last.indent - _LEAST_INDENT
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.readers.datelines import MONTH
 from edition.readers.parts import Join
 
 _FINISHED = re.compile(r"[.?!:…][\s.)\]}\"'”’»*]*$")
@@ -65,9 +66,10 @@ def is_enumerated(words: str) -> bool:
     return bool(_ENUMERATED.match(words))
 
 
-def ends_in_small_word(words: str) -> bool:
-    """Tell whether words end with one that no title or name ends with: `of`, `and`, `the`."""
-    return not _SMALL_WORDS.isdisjoint(words.split()[-1:])
+def ends_open(words: str) -> bool:
+    """Tell whether words end with one that nothing ends with: `of`, `and`, a month without its day."""
+    last = words.split()[-1:]
+    return not _SMALL_WORDS.isdisjoint(last) or any(re.fullmatch(MONTH, word, re.IGNORECASE) for word in last)
 
 
 def join_in_sentence(before: str, after: str) -> Join:

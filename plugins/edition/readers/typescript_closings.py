@@ -20,6 +20,7 @@ _COPIES = re.compile(
     r"(?:b?cc|copies? (?:to|for)|distribution|enclosures?|encls?\.?|attachments?)\b.*", re.IGNORECASE
 )
 _TYPIST = re.compile(r"[A-Z][\w/]{0,8}(?::[\w./]{1,20}){1,3}|[A-Z]{2,4}\s?[:/]\s?[a-z]{1,4}")
+_DAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _DRAFTED = re.compile(
     r"(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated)(?: by)?\s*:.*", re.IGNORECASE
@@ -69,9 +70,11 @@ def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: R
     for line in rest[max(copies, 1) :]:
         found[line.number] = Role(kind=BlockKind.LINE, group=line.number)
     rest = rest[: max(copies, 1)]
+    typed = False
     for line in section[first:]:
         text = words[line.number]
-        if _TYPIST.fullmatch(text) or _DRAFTED.fullmatch(text):
+        typed = bool(_TYPIST.fullmatch(text) or (typed and _DAY.fullmatch(text)))
+        if typed or _DRAFTED.fullmatch(text):
             found[line.number] = Role(kind=FurnitureKind.ENDORSEMENT, group=line.number)
         elif _FORM.fullmatch(text):
             found[line.number] = Role(kind=FurnitureKind.FORM, group=line.number)

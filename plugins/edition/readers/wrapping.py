@@ -14,7 +14,8 @@ from edition.model import Span
 from edition.readers.line_starts import begins_anew, is_apart, listed_lines, starts_paragraph
 from edition.readers.lines import Line
 from edition.readers.lists import list_label
-from edition.readers.sentences import ends_in_small_word, is_enumerated, is_finished, is_prose
+from edition.readers.sentences import ends_open, is_enumerated, is_finished, is_prose
+from edition.readers.signatures import is_name
 from edition.readers.typescript_closings import is_closing
 from edition.schema import LineEnds
 
@@ -28,6 +29,7 @@ _FEWEST_CUT = 3
 _FULL, _NEARLY_FULL, _HALF = 0.8, 0.6, 0.5
 _MOST_FULL = 0.9
 _WIDER = 1.3
+_MOST_NAMES = 3
 _SHARE_FULL, _SHARE_SMALL, _SHARE_WIDER = 2 / 3, 1 / 3, 0.2
 
 
@@ -80,9 +82,9 @@ def _cut_pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
 
 
 def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
-    """Return the width to which lines are filled, all but the widest tenth of them."""
+    """Return the width to which lines are filled, all but the widest quarter of them."""
     widths = sorted(_edge(line) for line, _ in pairs)
-    return widths[len(widths) * 9 // 10] if widths else 0
+    return widths[len(widths) * 3 // 4] if widths else 0
 
 
 def _edge(line: Line) -> int:
@@ -113,7 +115,7 @@ def _item_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
     last = group[-1]
     if line.indent > group[0].indent and _reaches(last, line, _FULL * width):
         return not list_label(last.text)
-    open_end = last.text.endswith((",", "/", "-", "&")) or ends_in_small_word(last.text)
+    open_end = last.text.endswith((",", "/", "-", "&")) or ends_open(last.text)
     return _is_cut(last, line, width) or (open_end and not begins_anew(line))
 
 
@@ -121,19 +123,26 @@ def _text_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
     """Tell whether a line goes on with a paragraph: the last is cut, or is full and this is not indented."""
     last = group[-1]
     words = " ".join(member.text for member in group)
-    in_prose = not is_finished(last.text) and is_prose(words)
+    finished, open_end = is_finished(last.text), ends_open(last.text)
+    in_prose = not finished and is_prose(words)
     if _is_cut(last, line, width):
         return True
-    if begins_anew(line) and not in_prose:
+    if (begins_anew(line) and not (in_prose or open_end)) or (finished and _is_signed(line)):
         return False
     full = _reaches(last, line, (_NEARLY_FULL if in_prose else _FULL) * width)
-    return not starts_paragraph(group, line) and (full or ends_in_small_word(last.text))
+    return not starts_paragraph(group, line) and (full or open_end)
 
 
 def _is_cut(last: Line, line: Line, width: int) -> bool:
     """Tell whether a line ends in the midst of a sentence that a small letter continues."""
     own = is_enumerated(line.text) or is_closing(line.text)
     return not (own or is_finished(last.text)) and line.text[0].islower() and _edge(last) >= _HALF * width
+
+
+def _is_signed(line: Line) -> bool:
+    """Tell whether a line is a short name; several words in capitals are the end of a sentence as well."""
+    most = 1 if line.text.isupper() else _MOST_NAMES
+    return is_name(line.text) and len(line.text.split()) <= most
 
 
 def _is_one_declaration(declared: Roles, last: Line, line: Line) -> bool:
