@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.annotations.anchor import AnchoringError, find_quote
+from edition.annotations.anchor import AnchoringError, find_quote, occurrences
 from edition.annotations.fold import fold
 from edition.diagnostics import Diagnostic, Location
 
@@ -69,7 +69,8 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         try:
             span = find_quote(text, annotation.target, page_of=document.body.page_at)
         except AnchoringError as error:
-            orphans.append(Orphan(annotation, Diagnostic(error.code, str(error), location)))
+            message = _outside_text(document, annotation.exact) or str(error)
+            orphans.append(Orphan(annotation, Diagnostic(error.code, message, location)))
         else:
             anchored.append(Anchored(annotation, span))
     return AnnotatedDocument(
@@ -81,3 +82,20 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
         orphans=tuple(orphans),
     )
+
+
+def _outside_text(document: Document, words: str) -> str:
+    """Return what to tell an editor who quotes words of the source that are not in its text."""
+    if occurrences(document.text, words):
+        return ""
+    for piece in document.furniture:
+        if occurrences(piece.text.content, words):
+            where = f"it is on line {piece.line} of the source ({piece.kind})"
+            return (
+                f"{words!r} is not in the text: {where}; give the line a 'note' under 'lines' in metadata.yml"
+            )
+    for note in document.notes:
+        if occurrences(note.text.content, words):
+            where = f"it is in the document's own note {note.label}"
+            return f"{words!r} is not in the text: {where}; annotate the words of the text that call the note"
+    return ""

@@ -45,12 +45,19 @@ def annotation_kinds(
     return tuple(kind for kind, done in does.items() if done) or ("passage",)
 
 
+def _classes(edition: Edition, document: AnnotatedDocument, annotation: Annotation) -> list[str]:
+    """Return the classes of an annotation: what it does, and of what kind the entity is that it names."""
+    authority = edition.authorities.get(annotation.entity)
+    kinds = annotation_kinds(edition, document, annotation)
+    return [*kinds, authority.kind] if authority else [*kinds]
+
+
 def annotation_elements(
     edition: Edition, document: AnnotatedDocument, anchored: Anchored, turns: Sequence[int]
 ) -> list[Wrapped]:
     """Return the elements around a passage; `turns` are the points that no correction may hide."""
     annotation = anchored.annotation
-    kinds = " ".join(annotation_kinds(edition, document, annotation))
+    kinds = " ".join(_classes(edition, document, annotation))
     mark = Wrapped(
         span=anchored.span,
         opening=f'<mark class="annotation {kinds}" id="{annotation.id}" aria-details="note-{annotation.id}">',
@@ -107,8 +114,9 @@ def render_aside(edition: Edition, document: AnnotatedDocument, anchored: Anchor
     annotation = anchored.annotation
     kinds = annotation_kinds(edition, document, annotation)
     words = escape(_words(document, anchored))
+    classes = " ".join(_classes(edition, document, annotation))
     return (
-        f'<aside class="annotation-note {" ".join(kinds)}" id="note-{annotation.id}" role="note" '
+        f'<aside class="annotation-note {classes}" id="note-{annotation.id}" role="note" '
         f'aria-label="Annotation: {words}" data-apparatus>\n'
         f'<p class="annotation-label">{_label(edition, document, annotation, kinds)}</p>\n'
         f'<p class="annotation-quote"><a class="annotation-back" href="#{annotation.id}" '

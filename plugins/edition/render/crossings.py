@@ -97,10 +97,12 @@ def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
         for number, crossing in enumerate(pair.crossings, 1)
     )
     return (
-        f'<h2 id="{pair.name}">{titles[0]} and {titles[1]}</h2>\n<div class="edition-facing">\n'
-        f'<div class="edition-facing-head" aria-hidden="true"><p>{titles[0]}</p><p>{titles[1]}</p></div>\n'
-        f"{moments}</div>\n<h3>Every crossing of {titles[0]} and {titles[1]}</h3>\n"
+        f'<h2 id="{pair.name}">{titles[0]} and {titles[1]}</h2>\n'
+        f"<h3>Every crossing of {titles[0]} and {titles[1]}</h3>\n"
         f'<ol class="edition-crossing-list edition-numbered">\n{crossings}</ol>\n'
+        f'<h3>{titles[0]} and {titles[1]} in the order of time</h3>\n<div class="edition-facing">\n'
+        f'<div class="edition-facing-head" aria-hidden="true"><p>{titles[0]}</p><p>{titles[1]}</p></div>\n'
+        f"{moments}</div>\n"
     )
 
 
@@ -131,7 +133,7 @@ def _moment(edition: Edition, pair: Pair, document: AnnotatedDocument, url_for: 
     )
     return (
         f'<section class="edition-moment" aria-label="{escape(document.title)}">'
-        f'<h3 class="edition-moment-date">{time_element(document)}</h3>\n{sides}</section>\n'
+        f'<h4 class="edition-moment-date">{time_element(document)}</h4>\n{sides}</section>\n'
     )
 
 
@@ -147,14 +149,14 @@ def _side_html(edition: Edition, pair: Pair, side: int, ends: list[End], url_for
 
 def _card(edition: Edition, pair: Pair, side: int, end: End, url_for: UrlFor) -> str:
     address = url_for(f"documents/{end.document}", end.place.fragment)
-    facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+    link = f'<a href="{address}">{end_words(edition, end)}</a>'
     if end.place.kind is PlaceKind.DOCUMENT:
-        facts = "Whole document"
-    return (
-        f'<div class="edition-card"><p class="edition-end-facts">{facts}</p>'
-        f'<blockquote class="edition-quote"><a href="{address}">{end_words(edition, end)}</a></blockquote>'
-        f"{_ties(pair, side, end)}</div>\n"
-    )
+        facts, words = "The whole document", f'<p class="edition-card-title">{link}</p>'
+    else:
+        facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+        words = f'<blockquote class="edition-quote">{link}</blockquote>'
+    ties = _ties(pair, side, end)
+    return f'<div class="edition-card"><p class="edition-end-facts">{facts}</p>{words}{ties}</div>\n'
 
 
 def _ties(pair: Pair, side: int, end: End) -> str:

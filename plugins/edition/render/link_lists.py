@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _FRUS = re.compile(r"https://history\.state\.gov/historicaldocuments/frus([^/]+)/d(\d+[a-z]?)")
+_FRUS_VOLUME = re.compile(r"(\d{4})-(\d{2,4})v(\d+)(?:-(\d+)(mSupp))?")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def thread_chip(edition: Edition, thread: str, url_for: UrlFor) -> str:
@@ -75,8 +77,24 @@ def _far_end(edition: Edition, end: End | str, url_for: UrlFor) -> str:
 def external_link(address: str) -> str:
     """Return a link out of the edition; FRUS's own addresses are named by volume and document."""
     frus = _FRUS.match(address)
-    name = f"FRUS {frus[1]}, document {frus[2]}" if frus else urlsplit(address).netloc
+    name = f"FRUS {_volume(frus[1])}, document {frus[2]}" if frus else urlsplit(address).netloc
     return f'<a href="{escape(address)}" rel="external">{html_text(name)}</a>'
+
+
+def _volume(name: str) -> str:
+    """Return `1961–63, vol. XIV` for `1961-63v14`; a name of another form stays as it is."""
+    parts = _FRUS_VOLUME.fullmatch(name)
+    if not parts:
+        return name
+    first, last = _roman(int(parts[3])), f"–{_roman(int(parts[4]))}, Supplement" if parts[4] else ""
+    return f"{parts[1]}–{parts[2]}, {'vols.' if last else 'vol.'} {first}{last}"
+
+
+def _roman(number: int) -> str:
+    for value, numeral in _ROMAN:
+        if number >= value:
+            return numeral + _roman(number - value)
+    return ""
 
 
 def end_words(edition: Edition, end: End) -> str:

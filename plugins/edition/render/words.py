@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 # What a link says from its own end, and from the other.
 RELATIONS = {
+    Relation.ANSWERED_BY: ("answered by", "answers"),
     Relation.ANSWERS: ("answers", "answered by"),
     Relation.CONTRADICTS: ("contradicts", "contradicted by"),
     Relation.CONTRASTS: ("contrasts with", "contrasts with"),
+    Relation.EXPLAINED_BY: ("explained by", "explains"),
     Relation.EXPLAINS: ("explains", "explained by"),
+    Relation.FOLLOWED_BY: ("followed by", "follows"),
     Relation.PARALLELS: ("parallels", "parallels"),
     Relation.REFERS_TO: ("refers to", "referred to by"),
     Relation.SAME_EVENT: ("same event as", "same event as"),
     Relation.SUPPORTS: ("supports", "supported by"),
+    Relation.TAKEN_UP_BY: ("taken up by", "takes up"),
     Relation.TAKES_UP: ("takes up", "taken up by"),
 }
 

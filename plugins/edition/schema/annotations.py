@@ -16,16 +16,20 @@ class TextQuoteSelector:
 
 
 class Relation(StrEnum):
-    """How one passage bears on another."""
+    """How one passage bears on another; those with `-by` are for an editor at the other end."""
 
+    ANSWERED_BY = "answered-by"
     ANSWERS = "answers"
     CONTRADICTS = "contradicts"
     CONTRASTS = "contrasts"
+    EXPLAINED_BY = "explained-by"
     EXPLAINS = "explains"
+    FOLLOWED_BY = "followed-by"
     PARALLELS = "parallels"
     REFERS_TO = "refers-to"
     SAME_EVENT = "same-event"
     SUPPORTS = "supports"
+    TAKEN_UP_BY = "taken-up-by"
     TAKES_UP = "takes-up"
 
 
