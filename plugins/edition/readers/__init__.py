@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location
@@ -53,7 +54,9 @@ def read(source: Source, metadata: Metadata) -> Read:
 def suggested_format(content: str) -> str:
     """Return the format that a source seems to have.
 
-    A web text has a numbered title, page notations or an indented list of notes; all else is a typescript.
+    A web text has a numbered title, page notations or a list of notes that is indented more than the text;
+    all else is a typescript.
     """
-    is_web = _WEB_TITLE.match(content) or _WEB_PAGE.search(content) or _WEB_NOTES.search(content)
+    notes = _WEB_NOTES.search(dedent(content))
+    is_web = _WEB_TITLE.match(content) or _WEB_PAGE.search(content) or notes
     return "frus-web" if is_web else "typescript"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
@@ -24,6 +25,7 @@ _TITLE = re.compile(
     r"|National|Notes?|Paper|Position|Record|Report|Research|Special|Statement|Summary|Talking|Telegram)",
 )
 _ATTACHMENT = re.compile(r"\[?(?:Annex|Appendix|Attachment|Enclosure|Tab)\b[\w\s]{0,40}\]?")
+_POSTSCRIPT = re.compile(r"(?:P\.\s?){1,3}S\.|PS:")
 _LONGEST_ITEM = 120
 
 
@@ -122,6 +124,7 @@ def _signature_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Rol
             if line.number not in roles or roles[line.number].kind is BlockKind.PARAGRAPH
         ]
         free = [line for line in running if line.number not in roles]
+        running = list(takewhile(lambda line: not _POSTSCRIPT.match(words[line.number]), running))
         length = signature_length([words[line.number] for line in running])
         for line in running[len(running) - length :]:
             if line in free:

@@ -70,14 +70,7 @@ def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: R
     for line in rest[max(copies, 1) :]:
         found[line.number] = Role(kind=BlockKind.LINE, group=line.number)
     rest = rest[: max(copies, 1)]
-    typed = False
-    for line in section[first:]:
-        text = words[line.number]
-        typed = bool(_TYPIST.fullmatch(text) or (typed and _DAY.fullmatch(text)))
-        if typed or _DRAFTED.fullmatch(text):
-            found[line.number] = Role(kind=FurnitureKind.ENDORSEMENT, group=line.number)
-        elif _FORM.fullmatch(text):
-            found[line.number] = Role(kind=FurnitureKind.FORM, group=line.number)
+    found |= _endorsements(section[first:], words)
     rest = [line for line in rest if line.number not in found]
     texts = [words[line.number] for line in rest]
     if signature_length(texts) > 1 and _INITIALS.fullmatch(texts[-1]):
@@ -86,3 +79,17 @@ def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: R
     signed = rest[len(texts) - signature_length(texts) : len(texts)]
     found |= {line.number: Role(kind=BlockKind.SIGNATURE, group=line.number) for line in signed}
     return {number: role for number, role in found.items() if number not in roles}
+
+
+def _endorsements(lines: Sequence[Line], words: Mapping[int, str]) -> dict[int, Role]:
+    """Return the typist's initials with their date, those who drafted and cleared, and a form's number."""
+    found: dict[int, Role] = {}
+    typed = False
+    for line in lines:
+        text = words[line.number]
+        typed = bool(_TYPIST.fullmatch(text) or (typed and _DAY.fullmatch(text)))
+        if typed or _DRAFTED.fullmatch(text):
+            found[line.number] = Role(kind=FurnitureKind.ENDORSEMENT, group=line.number)
+        elif _FORM.fullmatch(text):
+            found[line.number] = Role(kind=FurnitureKind.FORM, group=line.number)
+    return found

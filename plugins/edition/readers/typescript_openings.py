@@ -61,13 +61,17 @@ def opening_roles(lines: Sequence[Line], words: Mapping[int, str], roles: Roles)
 
 
 def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: Roles) -> list[Line]:
-    """Return the lines of the opening; there is none where nothing after them reads as running text."""
+    """Return the lines of the opening; there is none where nothing after them reads as running text.
+
+    After the form of a telegram only fields and subjects belong to it.
+    """
     opening: list[Line] = []
     listed = ""
+    formed = False
     for line in lines:
         role = roles.get(line.number)
         if role is not None and role.kind is FurnitureKind.FORM and is_form_title(line.text):
-            return []
+            opening, formed = [], True
         if role is not None and not role.is_furniture:
             if role.kind in (BlockKind.PARAGRAPH, BlockKind.SIGNATURE):
                 return opening
@@ -76,10 +80,11 @@ def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: 
             return opening
         if role is None:
             text = words[line.number]
-            named = is_dateline(text) or is_field(text) or (inline_label(line) and not is_finished(text))
+            field = is_field(text) or bool(inline_label(line) and not is_finished(text))
             listed = list_label(text) or listed
             person = listed == "participants" and text[0].isupper() and not is_finished(text)
-            if (is_enumerated(text) and not person) or (is_prose(text) and not named):
+            prose = is_prose(text) and not (field or is_dateline(text))
+            if prose or (is_enumerated(text) and not person) or (formed and not field):
                 return opening
             opening.append(line)
         if len(opening) > _LONGEST_OPENING:
