@@ -163,6 +163,17 @@ METADATA = {
             " [value-invalid]"
         ),
     ),
+    "a figure that is a note as well": (
+        "note-references:\n  - {note: '2', figure: '12', after: x}",
+        (
+            "m.yml:2: 'note-references': give 'note', whose number stands after the words, or 'figure', "
+            "which calls no note [value-invalid]"
+        ),
+    ),
+    "line ends of another kind": (
+        "line-ends: hard",
+        "m.yml:1: 'line-ends' cannot be 'hard'; it is one of paragraphs, wrapped [value-invalid]",
+    ),
     "a line before the first": (
         "lines:\n  - {kind: stamp, text: x, line: 0}",
         "m.yml:2: 'line' takes a number from 1 [value-invalid]",
