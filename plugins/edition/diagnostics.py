@@ -17,6 +17,7 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Every kind of problem. Each has an entry in the documentation and a case among the tests."""
 
+    CORRECTIONS_OVERLAP = "corrections-overlap"
     DOCUMENT_ID = "document-id"
     DOCUMENT_MISSING = "document-missing"
     DOCUMENT_UNKNOWN = "document-unknown"
@@ -75,4 +76,5 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Return `file:line: what is wrong; what to do [code]`."""
-        return f"{self.location}: {self.message} [{self.code}]"
+        message = self.message.replace("\r", " ").replace("\n", " ")
+        return f"{self.location}: {message} [{self.code}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.annotations.passages import annotate
+from edition.annotations.passages import annotate, overlapping_corrections
 from edition.entities import read_authorities, unknown_entities
 from edition.evidence import check_evidence
 from edition.links import all_places, check_prose, resolve_links
@@ -75,5 +75,6 @@ def read_document(
     return annotated, [
         *result.diagnostics,
         *check_evidence(files),
+        *overlapping_corrections(annotated),
         *(orphan.reason for orphan in annotated.orphans),
     ]

@@ -69,7 +69,7 @@ class EditionPage(Page):
         is_whole = self.spec.role is PageRole.DOCUMENT
         self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
         self.edition_head = rendered.head
-        self.toc = TableOfContents([AnchorLink(title, name, 2) for title, name in rendered.contents])
+        self.toc = TableOfContents([AnchorLink(escape(title), name, 2) for title, name in rendered.contents])
         self.present_anchor_ids = _ids(self.content)
 
 

@@ -18,6 +18,8 @@ SOURCE_NAMES = ("source.txt",)
 METADATA_NAME = "metadata.yml"
 ANNOTATIONS_NAME = "annotations.yml"
 THREADS_NAME = "threads.yml"
+INDEX = "index"
+"""The id under which lists stand, which no document or thread can have."""
 ENTITY_NAMES = {"person": "people.yml", "body": "bodies.yml", "place": "places.yml", "term": "terms.yml"}
 
 Model = TypeVar("Model", Annotation, Thread, Entity)
@@ -116,10 +118,10 @@ def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | 
     metadata_path, annotations_path = f"{path}/{METADATA_NAME}", f"{path}/{ANNOTATIONS_NAME}"
     metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
     annotations, ids = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
-    if not _DOCUMENT_ID.fullmatch(folder.name):
+    if not _DOCUMENT_ID.fullmatch(folder.name) or folder.name == INDEX:
         message = (
             f"{folder.name!r} cannot be a document's id; name the folder with lower-case letters, digits, "
-            "hyphens and dots"
+            f"hyphens and dots, and not {INDEX!r}, which is the list of documents"
         )
         problems.append(_problem(Code.DOCUMENT_ID, message, path))
         return None
@@ -182,8 +184,13 @@ def _read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         return None
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a file, were it only a link to one that cannot be reached."""
+    return path.exists() or path.is_symlink()
+
+
 def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadata | None:
-    text = _read_text(path, name, problems) if path.exists() else ""
+    text = _read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return None
     metadata, found = yaml_files.load(text, name, Metadata)
@@ -194,7 +201,7 @@ def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadat
 def _read_list(
     path: Path, name: str, model: type[Model], problems: list[Diagnostic]
 ) -> tuple[tuple[Model, ...], NamedIds]:
-    text = _read_text(path, name, problems) if path.exists() else ""
+    text = _read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return (), None
     entries, found = yaml_files.load_list(text, name, model)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.edtf import Edtf, parse
+from edition.sources import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,15 +82,32 @@ def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[Th
 
 
 def thread_problems(files: EditionFiles) -> list[Diagnostic]:
-    """Return a problem for each thread that is named and not defined; one that is badly defined is."""
+    """Return a problem for each thread that is named and not defined, and for each that cannot be."""
+    problems = [*_unfit(files)]
     if files.thread_ids is None:
-        return []
+        return problems
     known = sorted(files.thread_ids)
-    return [
+    problems.extend(
         Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
         for name, location in _named(files)
         if name not in known
-    ]
+    )
+    return problems
+
+
+def _unfit(files: EditionFiles) -> Iterator[Diagnostic]:
+    ids = {*files.unread, *(one.source.id for one in files.documents)}
+    for thread in files.threads:
+        if thread.id == INDEX:
+            message = f"the id {INDEX!r} is that of the list of threads; choose another"
+            yield Diagnostic(Code.ID_RESERVED, message, Location(files.threads_path, thread.line_of("id")))
+        for pattern in thread.documents:
+            if not any(fnmatchcase(name, pattern) for name in ids):
+                near = get_close_matches(pattern, ids, n=1)
+                remedy = f"did you mean {near[0]!r}?" if near else "take it away, or add the document"
+                message = f"there is no document {pattern!r}; {remedy}"
+                location = Location(files.threads_path, thread.line_of("documents"))
+                yield Diagnostic(Code.DOCUMENT_UNKNOWN, message, location)
 
 
 def _unknown(name: str, known: Sequence[str], path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import AnchoringError, find_quote, occurrences
 from edition.annotations.fold import fold
-from edition.diagnostics import Diagnostic, Location
+from edition.diagnostics import Code, Diagnostic, Location
 
 if TYPE_CHECKING:
     from edition.model import Document, Span
@@ -82,6 +82,20 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
         orphans=tuple(orphans),
     )
+
+
+def overlapping_corrections(document: AnnotatedDocument) -> list[Diagnostic]:
+    """Return a problem for each correction that shares words with an earlier one."""
+    corrections = [one for one in document.anchored if one.annotation.correction]
+    problems: list[Diagnostic] = []
+    for number, one in enumerate(corrections):
+        for other in corrections[number + 1 :]:
+            if other.span.start < one.span.end:
+                names = f"{one.annotation.id!r} and {other.annotation.id!r}"
+                message = f"the corrections {names} share words; make one correction of them"
+                location = Location(document.annotations_path, other.annotation.yaml_line)
+                problems.append(Diagnostic(Code.CORRECTIONS_OVERLAP, message, location))
+    return problems
 
 
 def _outside_text(document: Document, words: str) -> str:

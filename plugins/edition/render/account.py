@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from edition.model import Document, Stretch
 
 _WIDTH = 72
+# Only these end a line for a text editor; others that Python knows, a form feed say, are characters.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def render_account(content: str, document: Document) -> Iterator[str]:
@@ -20,7 +23,7 @@ def render_account(content: str, document: Document) -> Iterator[str]:
     yield f"{document.id}: {len(content)} characters, read as {document.format}"
     stretches = list(document.account)
     start = 0
-    for number, line in enumerate(content.splitlines(keepends=True), 1):
+    for number, line in enumerate(_LINE.findall(content), 1):
         span = Span(start, start + len(line))
         yield from _line(number, span, content, stretches)
         start = span.end

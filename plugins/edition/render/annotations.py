@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from edition.schema import Annotation
 
 
+# A link as sanitised HTML has it: words that look like one are not, for their `<` is escaped.
+_LINK = re.compile(r'<a(?:\s+[\w-]+="[^"]*")*>')
+_HREF = re.compile(r'\shref="([^"]*)"')
 # Who speaks where no one is named: the editors as a body, which a page need not say at each of their notes.
 _EDITORS = "editors"
 
@@ -73,7 +76,8 @@ def annotation_elements(
 def _correction(span: Span, reading: str, turns: Sequence[int]) -> list[Wrapped]:
     """Return the source's form and, behind its last part, what the editors read.
 
-    Where a page turns within the source's form, the form is set in two parts and the turn between them.
+    The form is set in parts, so that what stands between them is not hidden with it: the turn of a page, a
+    note's reference, the sign of another annotation.
     """
     cuts = [span.start, *(turn for turn in turns if span.start < turn < span.end), span.end]
     corrected = f'<span class="corr" data-apparatus>{html_text(reading)}</span>'
@@ -199,7 +203,10 @@ def render_prose(markdown: str, here: str, edition: Edition, url_for: UrlFor) ->
         try:
             document, place = find_place(href, here, edition.places)
         except TargetError:
-            return 'class="edition-lost"'  # only a preview comes here: a build has stopped
-        return f'href="{escape(url_for(f"documents/{document}", place.fragment))}"'
+            return ' class="edition-lost"'  # only a preview comes here: a build has stopped
+        return f' href="{escape(url_for(f"documents/{document}", place.fragment))}"'
 
-    return re.sub(r'href="([^"]*)"', address, render_note(markdown).html)
+    def link(found: re.Match[str]) -> str:
+        return _HREF.sub(address, found[0])
+
+    return _LINK.sub(link, render_note(markdown).html)

@@ -112,7 +112,13 @@ def _text(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str
     """Return the text; an annotation's note follows the block in which its passage ends."""
     body = document.document.body
     asides = _asides(edition, document, url_for)
-    turns = sorted([*(turn.offset for turn in body.page_breaks), *(call.offset for call in body.note_refs)])
+    turns = sorted(
+        {
+            *(turn.offset for turn in body.page_breaks),
+            *(call.offset for call in body.note_refs),
+            *(edge for one in document.anchored for edge in (one.span.start, one.span.end)),
+        }
+    )
     wrapped = [
         element
         for anchored in document.anchored

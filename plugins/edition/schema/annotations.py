@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
-from edition.schema.values import AnnotationId, Context, Entry, Id, LinkTarget, Verbatim, Words
+from pydantic import model_validator
+
+from edition.schema.values import AnnotationId, Context, Entry, Id, LinkTarget, Verbatim, Words, invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,15 @@ class Annotation(Entry):
     """A question for those who read the passage."""
     creator: Words = ""
     """Who wrote the annotation."""
+
+    @model_validator(mode="after")
+    def _reads_or_doubts(self) -> Self:
+        """Refuse a correction that corrects nothing, and one of what is said to have no reading."""
+        if self.correction and self.unclear:
+            raise invalid("'unclear' is for a passage without a reading; give that or 'correction'")
+        if self.correction and self.correction == self.exact.strip():
+            raise invalid("'correction' is what the source has already; give the reading, or take it away")
+        return self
 
     @property
     def target(self) -> TextQuoteSelector:

@@ -102,6 +102,9 @@ def _value(event: yaml.Event, events: _Events, problems: list[Problem], *, depth
             for item in _until(yaml.SequenceEndEvent, events):
                 located.append(_value(item, events, problems, depth=depth + 1))
         case yaml.ScalarEvent():
+            if control := _UNPRINTABLE.search(event.value):
+                message = f"the character U+{ord(control[0]):04X} cannot stand on a page; take it away"
+                raise MalformedError(line, message)
             located = LocatedText(event.value)
         case _:
             raise MalformedError(line, "there is no value here")
