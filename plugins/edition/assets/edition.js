@@ -174,9 +174,9 @@
       const pair = target && found.find(({ aside, mark }) => aside === target || mark === target);
       if (!pair) return;
       if (wide.matches) pin(text, pair);
-      else if (target === pair.aside) {
+      else {
         unfold(pair);
-        target.scrollIntoView({ block: "nearest" });
+        target.scrollIntoView({ block: target === pair.aside ? "nearest" : "start" });
       }
     };
 
