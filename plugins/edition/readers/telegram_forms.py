@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.model import FurnitureKind
 from edition.readers.deletions import without_strikes
-from edition.readers.roles import Role, Roles
+from edition.readers.roles import Role, Roles, is_furniture
 from edition.readers.sentences import is_finished, is_prose
 from edition.readers.stamps import is_classification
 
@@ -27,6 +27,10 @@ _PRECEDENCE = (
     r"(?:[\s,-]+(?:NIACT|IMMEDIATE|PRIORITY|ROUTINE))*"
 )
 _COUNT = r"(?:\d+|[A-Z]+)"
+_SECTION = re.compile(
+    rf"\(?(?:SECTION|PART)\s+{_COUNT}\s+OF\s+{_COUNT}\)?|{_COUNT}\s+OF\s+{_COUNT}\s+(?:SECTIONS|PARTS)",
+    re.IGNORECASE,
+)
 _FIELDS: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         FurnitureKind.FORM,
@@ -55,21 +59,16 @@ _FIELDS: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
             r"|VERBATIM TEXT|CORRECTED COPY"
         ),
     ),
-    (
-        FurnitureKind.HEADER,
-        re.compile(
-            rf"\(?(?:SECTION|PART)\s+{_COUNT}\s+OF\s+{_COUNT}\)?"
-            rf"|{_COUNT}\s+OF\s+{_COUNT}\s+(?:SECTIONS|PARTS)",
-            re.IGNORECASE,
-        ),
-    ),
+    (FurnitureKind.HEADER, _SECTION),
 )
 _OFFICE_LINE = re.compile(_OFFICES)
 _TIME = re.compile(
     r"\d{1,2}[:.]\d\d(?:\s*[AP]\.?\s?M\.?)?|\d{1,4}\s*(?:[AP]\.?\s?M\.?|Z|HOURS)", re.IGNORECASE
 )
+_NUMBERED_FIELD = re.compile(r"NO|NR|NUMBER|REC|SENT|DATE|T[IO][MRD]", re.IGNORECASE)
 _UNREAD = re.compile(r"[\d\s/.-]+")
 _MANY_LINES = 60
+_MOST_WORDS = 4
 
 
 def is_form_title(words: str) -> bool:
@@ -98,6 +97,20 @@ def form_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
     return found
 
 
+def section_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
+    """Return the lines that count the sections of a telegram, beside other furniture or below a form."""
+    found: dict[int, Role] = {}
+    formed = False
+    for place, line in enumerate(lines):
+        formed = formed or is_form_title(line.text)
+        if line.number in roles or not _SECTION.fullmatch(without_strikes(line)):
+            continue
+        near = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+        if formed or any(is_furniture(other, {**roles, **found}) for other in near):
+            found[line.number] = Role(kind=FurnitureKind.HEADER, group=line.number)
+    return found
+
+
 def _department_above(before: Sequence[Line], roles: Roles) -> int:
     """Return 1 where the letterhead stands directly above the title of a form."""
     if not before or before[-1].number in roles:
@@ -111,9 +124,11 @@ def _form_end(lines: Sequence[Line], start: int, roles: Roles) -> int:
     for place in range(start + 1, min(len(lines), start + _MANY_LINES)):
         role = roles.get(lines[place].number)
         words = without_strikes(lines[place])
-        if (role is not None and not role.is_furniture) or (role is None and is_prose(words)):
+        kind = _kind(words) if role is None else None
+        text = role is None and is_prose(words) and (kind is None or not _is_filled_in(words))
+        if text or (role is not None and not role.is_furniture):
             break
-        if role is None and _kind(words) is not None:
+        if kind is not None:
             end = place + 1
     return end
 
@@ -137,5 +152,18 @@ def _field_role(lines: Sequence[Line], place: int, found: Roles) -> Role:
 def _kind(words: str) -> FurnitureKind | None:
     """Return the kind of field that a line is, or None where it is none."""
     if is_finished(words) and not words.endswith((":", ".M.", ".m.")):
-        return None
+        if not words.endswith(".") or not _is_filled_in(words):
+            return None
+        words = words[:-1]
     return next((kind for kind, pattern in _FIELDS if pattern.fullmatch(words)), None)
+
+
+def _is_filled_in(words: str) -> bool:
+    """Tell whether a line is filled in as a field is, with names and figures, and tells nothing.
+
+    What has a number, or a day, in a telegram has a figure; `NO: WE CANNOT AGREE.` has none.
+    """
+    pieces = [re.findall(r"[^\s-]+", piece) for piece in re.split(r"[,;:/]", words)]
+    told = sum(word.islower() and word.isalpha() for piece in pieces for word in piece)
+    counted = any(map(str.isdecimal, words)) or not _NUMBERED_FIELD.match(words)
+    return counted and told <= 1 and all(len(piece) <= _MOST_WORDS for piece in pieces)

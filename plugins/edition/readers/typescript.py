@@ -20,7 +20,7 @@ from edition.readers.roles import Role, Roles
 from edition.readers.sentences import is_finished, is_prose
 from edition.readers.signatures import is_name
 from edition.readers.stamps import classification_roles, stamp_roles
-from edition.readers.telegram_forms import form_roles
+from edition.readers.telegram_forms import form_roles, section_roles
 from edition.readers.typescript_closings import closing_roles
 from edition.readers.typescript_openings import opening_roles
 from edition.readers.wrapping import paragraph_lines
@@ -60,7 +60,7 @@ def _recognised(lines: Sequence[Line], declared: Roles) -> Roles:
     for recognise in (stamp_roles, form_roles):
         roles = {**recognise(lines, roles), **roles}
     for _ in range(_ROUNDS):
-        for recognise in (page_number_roles, form_table_roles):
+        for recognise in (page_number_roles, form_table_roles, section_roles):
             roles = {**recognise(lines, roles), **roles}
         roles = {**classification_roles(lines, roles, _edges(lines, words, roles)), **roles}
     roles = {**running_head_roles(lines, roles), **roles}
