@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.model import FurnitureKind
 from edition.readers.roles import Role, Roles
-from edition.readers.sentences import is_finished
+from edition.readers.sentences import is_bracketed, is_finished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +53,18 @@ def page_number_roles(lines: Sequence[Line], roles: Roles) -> dict[int, Role]:
             page = int(role.page) if role.page.isdecimal() else page
             continue
         before = lines[place - 1] if place else None
-        cut = before is not None and before.number not in roles and not is_finished(before.text)
+        cut = before is not None and before.number not in roles and not _is_ended(before.text)
         beside = any(near.number in roles for near in lines[max(0, place - 1) : place + 2])
         label, kind = _page_label(line.text, _Count(page, bare and (cut or beside)))
         if label:
             page = int(label)
             found[line.number] = Role(kind=kind, group=line.number, page=label)
     return found
+
+
+def _is_ended(words: str) -> bool:
+    """Tell whether a sentence, or a line in square brackets, is at its end."""
+    return is_finished(words) or is_bracketed(words)
 
 
 def _page_label(words: str, count: _Count) -> tuple[str, FurnitureKind]:

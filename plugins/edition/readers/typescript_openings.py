@@ -9,7 +9,7 @@ from edition.model import BlockKind, FurnitureKind
 from edition.readers.datelines import is_dateline
 from edition.readers.lists import inline_label, is_bulleted, list_label
 from edition.readers.roles import Role, Roles
-from edition.readers.sentences import is_enumerated, is_finished, is_prose, is_salutation
+from edition.readers.sentences import is_enumerated, is_finished, is_prose, is_salutation, is_sentence
 from edition.readers.telegram_forms import is_form_title
 
 if TYPE_CHECKING:
@@ -77,19 +77,36 @@ def _lines_before_prose(lines: Sequence[Line], words: Mapping[int, str], roles: 
                 return opening
             continue
         if role is not None and role.page:
-            return opening
+            return _without_half_sentence(opening, lines, words, roles)
         if role is None:
             text = words[line.number]
             field = is_field(text) or bool(inline_label(line) and not is_finished(text))
             listed = list_label(text) or listed
             person = listed == "participants" and text[0].isupper() and not is_finished(text)
-            prose = is_prose(text) and not (field or is_dateline(text))
+            prose = (is_prose(text) or _tells(text, listed)) and not (field or is_dateline(text))
             if prose or (is_enumerated(text) and not person) or (formed and not field):
                 return opening
             opening.append(line)
         if len(opening) > _LONGEST_OPENING:
             return []
     return []
+
+
+def _tells(words: str, listed: str) -> bool:
+    """Tell whether a line is a short sentence, and neither a title nor somebody in a list."""
+    return is_sentence(words) and not _TITLE.match(words) and not (listed and "," in words)
+
+
+def _without_half_sentence(
+    opening: list[Line], lines: Sequence[Line], words: Mapping[int, str], roles: Roles
+) -> list[Line]:
+    """Return the opening of a page without the sentence at its end that goes on over the page."""
+    if not opening or opening[-1].number not in words:
+        return opening
+    last = words[opening[-1].number]
+    rest = [line for line in lines if line.number > opening[-1].number and line.number not in roles]
+    goes_on = bool(rest) and words[rest[0].number][0].islower() and not is_finished(last)
+    return opening[:-1] if goes_on and not (is_field(last) or is_dateline(last)) else opening
 
 
 def _opening_role(line: Line, words: str, current: Role | None) -> Role | None:
