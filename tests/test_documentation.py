@@ -179,6 +179,12 @@ def metadata(keys: str, folder: str = TELEGRAM) -> Slip:
 
 LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same road.\n"
 SLIPS = {
+    "annotation-empty": entry(""),
+    "corrections-overlap": Slip(
+        f"{TELEGRAM}/annotations.yml",
+        new="- {id: one, exact: THE ROAD TO BERLIN, correction: THE WAY TO BERLIN}\n"
+        "- {id: two, exact: BERLIN WERE BLOCKED, correction: BERLIN WAS BLOCKED}\n",
+    ),
     "document-id": Slip("sources/Sample Telegram 2/source.txt", new="A telegram.\n"),
     "document-unknown": entry(LINK.format("excom-24#p3")),
     "entity-unknown": entry("  entity: kenedy\n"),

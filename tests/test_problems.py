@@ -133,6 +133,43 @@ MISTAKES = {
         {"sources/The Memo/source.txt": SOURCE},
         "sources/The Memo:1: cannot be a document's id; [document-id]",
     ),
+    "a page at a document's address, in a folder": Mistake(
+        {"docs/documents/memo/README.md": "# Mine\n"},
+        "docs/documents/memo/README.md:1: belongs to the document 'memo'; [page-taken]",
+    ),
+    "a page that is not UTF-8": Mistake(
+        {"docs/about.md": b"# \xc9dition\n"}, "docs/about.md:1: not UTF-8: byte 0xC9; [source-encoding]"
+    ),
+    "a document with the name of the list": Mistake(
+        {"sources/index/source.txt": SOURCE}, "sources/index:1: cannot be a document's id; [document-id]"
+    ),
+    "a thread with the name of the list": Mistake(
+        {"sources/threads.yml": THREADS + "- id: index\n  title: Index\n"},
+        "sources/threads.yml:3: the id 'index' is that of the list of threads; [id-reserved]",
+    ),
+    "a thread of a document that is not there": Mistake(
+        {"sources/threads.yml": THREADS + "  documents: [mema]\n"},
+        "sources/threads.yml:3: there is no document 'mema'; did you mean 'memo'? [document-unknown]",
+    ),
+    "corrections that share words": Mistake(
+        entry(
+            "- id: a\n  exact: first paragraph\n  correction: x\n"
+            "- id: b\n  exact: paragraph speaks\n  correction: y\n"
+        ),
+        "sources/memo/annotations.yml:7: the corrections 'a' and 'b' share words; [corrections-overlap]",
+    ),
+    "a correction of what has no reading": Mistake(
+        entry("- id: bad\n  exact: first\n  correction: x\n  unclear: y\n"),
+        "sources/memo/annotations.yml:4: 'unclear' is for a passage without a reading; [value-invalid]",
+    ),
+    "annotations that are a link to nowhere": Mistake(
+        {
+            "sources/memo/annotations.yml": None,
+            "sources/memo/notes.txt": "",
+            "loop": "sources/memo/annotations.yml",
+        },
+        "sources/memo/annotations.yml:1: cannot be read; [source-missing]",
+    ),
     "a page at a document's address": Mistake(
         {"docs/documents/memo.md": "# Mine\n"},
         "docs/documents/memo.md:1: belongs to the document 'memo'; [page-taken]",
@@ -164,6 +201,8 @@ def write(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if content is None:
             path.unlink()
+        elif name == "loop":
+            (folder / str(content)).symlink_to(folder / str(content))
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
 
@@ -229,6 +268,14 @@ def test_a_link_to_a_document_that_cannot_be_read_is_no_mistake_of_its_own(trial
     write(trial, {"sources/other/source.txt": b"Caf\xe9\n"})
     built = build(trial)
     assert built.stderr.count("ERROR") == 2, built.stderr
+
+
+def test_metadata_in_error_hide_no_other_mistake(trial: Path) -> None:
+    write(trial, {"sources/memo/metadata.yml": METADATA + "tittle: x\n"})
+    write(trial, entry("- id: lost\n  exact: nowhere at all\n  threads: [berlin]\n"))
+    built = build(trial)
+    codes = ("key-unknown", "quote-not-found", "thread-unknown")
+    assert [built.stderr.count(f"[{code}]") for code in codes] == [1, 1, 1], built.stderr
 
 
 def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from edition.sources import read_files
 if TYPE_CHECKING:
     from edition.annotations.passages import AnnotatedDocument
 
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -99,18 +101,29 @@ def _yaml_string(value: str) -> str:
 
 @main.command("check-site")
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--address", default="", help="The site's own address, where mkdocs.yml has a site_url.")
+@click.option(
+    "--address",
+    default="",
+    help="The site's own address (site_url); by default that which its first page gives.",
+)
 @ROOT
 def check_built_site(site: Path, address: str, root: Path) -> None:
     """Check that every link on a built SITE lands on an element, and that every document has its page."""
     files, _ = read_files(root)
     names = [one.source.id for one in files.documents]
-    problems = check_site(site, documents=names, address=address)
+    problems = check_site(site, documents=names, address=address or _address(site))
     for problem in problems:
         click.echo(str(problem))
     click.echo(count(len(problems), "problem"))
     if problems:
         raise SystemExit(1)
+
+
+def _address(site: Path) -> str:
+    """Return the address that a built site gives as its own, on its first page, or nothing."""
+    home = site / "index.html"
+    canonical = _CANONICAL.search(home.read_text(encoding="utf-8")) if home.is_file() else None
+    return canonical[1] if canonical else ""
 
 
 def _open(document: str, root: Path) -> tuple[str, AnnotatedDocument]:

@@ -17,6 +17,7 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Every kind of problem. Each has an entry in the documentation and a case among the tests."""
 
+    ANNOTATION_EMPTY = "annotation-empty"
     CORRECTIONS_OVERLAP = "corrections-overlap"
     DOCUMENT_ID = "document-id"
     DOCUMENT_MISSING = "document-missing"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.passages import annotate, overlapping_corrections
 from edition.entities import read_authorities, unknown_entities
 from edition.evidence import check_evidence
-from edition.links import all_places, check_prose, resolve_links
+from edition.links import all_places, check_prose, empty_annotations, resolve_links
 from edition.readers import read
 from edition.resolved import Edition
 from edition.sources import read_files
@@ -41,6 +41,7 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
     lost = _lost(files, ordered)
     links, found = resolve_links(ordered, places, lost)
     problems += found
+    problems += empty_annotations(ordered, links)
     authorities, found = read_authorities(files)
     problems += found
     problems += unknown_entities(ordered, files.entity_ids)

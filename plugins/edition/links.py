@@ -155,6 +155,28 @@ def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...
     return threads if len(threads) == 1 or place.kind is PlaceKind.DOCUMENT else ()
 
 
+def empty_annotations(
+    documents: Iterable[AnnotatedDocument], links: Iterable[ResolvedLink]
+) -> list[Diagnostic]:
+    """Return a warning for each annotation that says nothing and to which no link leads."""
+    ends = {
+        (link.target.document, link.target.place.fragment)
+        for link in links
+        if not isinstance(link.target, str)
+    }
+    return [
+        Diagnostic(
+            Code.ANNOTATION_EMPTY,
+            f"{one.annotation.id!r} says nothing and no link leads to it; give it a note, or take it away",
+            Location(document.annotations_path, one.annotation.yaml_line),
+            Severity.WARNING,
+        )
+        for document in documents
+        for one in document.anchored
+        if not one.annotation.says_something and (document.id, one.annotation.id) not in ends
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """A piece of Markdown that the editors wrote, where it stands, and what it is called in a message."""

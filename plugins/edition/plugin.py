@@ -17,18 +17,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import PageRole, PageSpec, page_specs, section, whole_page
+from edition.sources import check_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
-    from edition.resolved import Edition
 
 # Without the prefix of a plugin: text editors open a line that begins with `file:line`.
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -46,11 +46,12 @@ _FOOTNOTES = '<div class="footnote">'
 class EditionPage(Page):
     """A page whose content the edition has made; no Markdown is read for it."""
 
-    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig) -> None:
-        """Take the place of the page that MkDocs would make for `file`."""
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, pages: Mapping[str, File]) -> None:
+        """Take the place of the page that MkDocs would make for `file`; `pages` are all of ours by name."""
         # Themes print titles and descriptions as HTML.
         super().__init__(escape(spec.title), file, config)
         self.spec = spec
+        self.pages = pages
         self.edition_head = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -65,7 +66,7 @@ class EditionPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the content, the table of contents and the anchors."""
-        rendered = self.spec.render(_addresses(files, self.file))
+        rendered = self.spec.render(_addresses(self.pages, self.file))
         is_whole = self.spec.role is PageRole.DOCUMENT
         self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
         self.edition_head = rendered.head
@@ -80,7 +81,9 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a metho
 class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
 
-    specs: dict[str, PageSpec]
+    specs: tuple[PageSpec, ...] = ()
+    files: dict[str, File]
+    written: dict[str, PageSpec]
     is_preview = False
     code: tuple[int, ...] = ()
 
@@ -104,8 +107,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
         edition, problems = load(_root(config))
-        self.report([*problems, *taken_pages(edition, Path(config.docs_dir))], strict=config.strict)
-        self.specs = {f"{spec.name}.md": spec for spec in page_specs(edition)}
+        names = [document.id for document in edition.documents]
+        self.report([*problems, *check_prose(Path(config.docs_dir), names)], strict=config.strict)
+        self.specs = tuple(page_specs(edition))
 
     def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
         """Print every problem; stop where there are errors, or warnings in a strict build."""
@@ -125,12 +129,16 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every document and list, and the files that the pages need."""
         listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
-        for uri, spec in self.specs.items():
-            if files.get_file_from_path(uri) is None:
-                is_document = spec.role is PageRole.DOCUMENT
-                inclusion = InclusionLevel.NOT_IN_NAV if is_document else listed
-                file = File.generated(config, uri, content="", inclusion=inclusion)
-                EditionPage(spec, file, config)
+        taken = {file.url: file for file in files.documentation_pages()}
+        self.files, self.written = {}, {}
+        for spec in self.specs:
+            inclusion = InclusionLevel.NOT_IN_NAV if spec.role is PageRole.DOCUMENT else listed
+            file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
+            self.files[spec.name] = taken.get(file.url, file)
+            if file.url in taken:
+                self.written[taken[file.url].src_uri] = spec
+            else:
+                EditionPage(spec, file, config, self.files)
                 files.append(file)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
@@ -147,10 +155,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what the sources give behind the words of an editor's own page of the same name."""
-        spec = self.specs.get(page.file.src_uri)
-        if isinstance(page, EditionPage) or spec is None or spec.role is not PageRole.LISTING:
+        spec = self.written.get(page.file.src_uri)
+        if spec is None or spec.role is not PageRole.LISTING:
             return html
-        content = spec.render(_addresses(files, page.file)).content
+        content = spec.render(_addresses(self.files, page.file)).content
         page.present_anchor_ids = (page.present_anchor_ids or set()) | _ids(content)
         words, line, notes = html.partition(_FOOTNOTES)
         return f"{words}\n{section(spec, content)}{line}{notes}"
@@ -175,24 +183,11 @@ def _ids(html: str) -> set[str]:
     return set(re.findall(r'\sid="([^"]+)"', html))
 
 
-def _addresses(files: Files, here: File) -> Callable[..., str]:
+def _addresses(pages: Mapping[str, File], here: File) -> Callable[..., str]:
     def url_for(page: str, fragment: str = "") -> str:
-        file = files.src_uris[f"{page}.md"]
+        file = pages[page]
         if file is here and fragment:
             return f"#{fragment}"
         return file.url_relative_to(here) + (f"#{fragment}" if fragment else "")
 
     return url_for
-
-
-def taken_pages(edition: Edition, docs: Path) -> list[Diagnostic]:
-    """Return a problem for each hand-written page that stands at a document's address."""
-    return [
-        Diagnostic(
-            Code.PAGE_TAKEN,
-            f"this address belongs to the document {document.id!r}; give the page another name",
-            Location(f"{docs.name}/documents/{document.id}.md", 1),
-        )
-        for document in edition.documents
-        if (docs / "documents" / f"{document.id}.md").exists()
-    ]

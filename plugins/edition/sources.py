@@ -12,6 +12,7 @@ from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.schema import Annotation, Entity, Metadata, Thread
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 SOURCE_NAMES = ("source.txt",)
@@ -24,6 +25,8 @@ ENTITY_NAMES = {"person": "people.yml", "body": "bodies.yml", "place": "places.y
 
 Model = TypeVar("Model", Annotation, Thread, Entity)
 
+# What the reader is told: without it a source would be read wrongly, and its annotations lose their places.
+_VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # What HTML cannot hold: controls but white space, surrogates cannot come out of UTF-8, noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -98,6 +101,20 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
         entity_ids=entity_ids,
     )
     return files, problems
+
+
+def check_prose(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
+    """Return what is wrong with the editors' pages: one at a document's address, or one that is not UTF-8."""
+    problems: list[Diagnostic] = []
+    for path in sorted(docs.rglob("*.md")):
+        _read_text(path, f"{docs.name}/{path.relative_to(docs).as_posix()}", problems)
+    for document in documents:
+        for form in (".md", ".html", "/index.md", "/README.md", "/index.html"):
+            page = f"documents/{document}{form}"
+            if (docs / page).exists():
+                message = f"this address belongs to the document {document!r}; give the page another name"
+                problems.append(_problem(Code.PAGE_TAKEN, message, f"{docs.name}/{page}"))
+    return problems
 
 
 def _read_entities(
@@ -193,7 +210,7 @@ def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadat
     text = _read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return None
-    metadata, found = yaml_files.load(text, name, Metadata)
+    metadata, found = yaml_files.load(text, name, Metadata, _VITAL)
     problems.extend(found)
     return metadata
 

@@ -244,3 +244,21 @@ def test_ten_thousand_annotations_of_five_hundred_pages_are_found_in_seconds() -
     for start, exact in zip(starts, quotes, strict=True):
         assert find_quote(folded, TextQuoteSelector(exact=exact)).start == start
     assert time.process_time() - began < 5
+
+
+TOWARD = "They moved toward the ward, and spoke of war and peace."
+
+
+def test_a_quotation_is_of_whole_words() -> None:
+    assert find_quote(TOWARD, TextQuoteSelector(exact="war")) == Span(41, 44)
+
+
+def test_a_note_does_not_move_into_a_longer_word() -> None:
+    with pytest.raises(QuoteNotFoundError, match="only as a part of 'toward', or 'ward'; quote whole words"):
+        find_quote(TOWARD.replace("war and", "arms and"), TextQuoteSelector(exact="war"))
+
+
+def test_a_part_of_a_word_is_named_by_what_stands_around_it() -> None:
+    quote = TextQuoteSelector(exact="war", prefix="to", suffix="d")
+    assert find_quote(TOWARD, quote) == Span(13, 16)
+    assert find_quote(TOWARD, describe(TOWARD, Span(13, 16))) == Span(13, 16)

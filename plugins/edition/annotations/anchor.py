@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, ClassVar
 
-from edition.annotations.context import context_matches, shortest_context, words_around
+from edition.annotations.context import is_named, keeps_words, shortest_context, whole_words, words_around
 from edition.annotations.fold import FoldedText, fold
 from edition.annotations.nearest import nearest
 from edition.diagnostics import Code
@@ -56,11 +56,13 @@ def find_quote(text: FoldedText | str, quote: TextQuoteSelector, page_of: PageOf
         fold(part).folded.strip(" ") for part in (quote.exact, quote.prefix, quote.suffix)
     )
     places = _places(text, words)
-    named = [place for place in places if context_matches(text.folded, place, prefix, suffix)]
+    named = [place for place in places if is_named(text.folded, place, prefix, suffix)]
     spans = [span for place in named if (span := text.span(*place)) is not None]
     match spans:
         case [span]:
             return span
+        case [] if places and not prefix and not suffix:
+            raise QuoteNotFoundError(_within_words(text, quote, places))
         case [] if places:
             raise QuoteNotFoundError(_wrong_context(text, quote, places, page_of))
         case []:
@@ -87,11 +89,27 @@ def describe(text: FoldedText | str, span: Span) -> TextQuoteSelector:
     if place is None:
         raise ValueError(f"no quote can name {span.start}-{span.end}: it must begin and end with a character")
     places = _places(text, text.folded[slice(*place)])
-    context = shortest_context(text, place, [other for other in places if other != place])
+    context = _context(text, place, places)
     if context is None:
         raise ValueError(f"no context tells {span.start}-{span.end} from the same words elsewhere")
     prefix, suffix = context
     return TextQuoteSelector(exact=span.of(text.text), prefix=prefix, suffix=suffix)
+
+
+def _context(text: FoldedText, place: _Range, places: Sequence[_Range]) -> tuple[str, str] | None:
+    """Return the shortest context that names one of the places where the same words stand."""
+    others = [other for other in places if other != place]
+    whole = [other for other in others if keeps_words(text.folded, other, "", "")]
+    for rivals in (
+        whole,
+        others,
+    ):  # a place within a word is no rival, unless the context happens to admit it
+        context = shortest_context(text, place, rivals)
+        if context is not None:
+            prefix, suffix = (fold(part).folded.strip(" ") for part in context)
+            if not any(is_named(text.folded, other, prefix, suffix) for other in others):
+                return context
+    return None
 
 
 def _places(text: FoldedText, words: str) -> list[_Range]:
@@ -111,6 +129,15 @@ def _not_found(text: FoldedText, quote: TextQuoteSelector, words: str, page_of: 
     return (
         f"{what}; nearest: {', '.join(shown)}" if shown else f"{what}, nor anything like it; quote its words"
     )
+
+
+def _within_words(text: FoldedText, quote: TextQuoteSelector, places: Sequence[_Range]) -> str:
+    """Return the sentence for words that are only parts of longer words."""
+    longer = dict.fromkeys(f"'{whole_words(text, place)}'" for place in places)
+    what = (
+        f"'{_short(quote.exact)}' is in the text only as a part of {_list([*longer][:_SHOWN], len(longer))}"
+    )
+    return f"{what}; quote whole words, or say with a prefix and a suffix which part is meant"
 
 
 def _wrong_context(
@@ -136,7 +163,7 @@ def _ambiguous(
     """Return the sentence for words that are in several places, with what would tell one from the others."""
     repairs = []
     for place in named[:_SHOWN]:
-        context = shortest_context(text, place, [other for other in places if other != place])
+        context = _context(text, place, places)
         if context is not None:
             repairs.append(f"{_as_keys(*context)}{_page(text, place, page_of)}")
     context_given = " with this prefix and suffix" if quote.prefix or quote.suffix else ""

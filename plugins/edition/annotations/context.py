@@ -22,6 +22,25 @@ def context_matches(folded: str, place: _Range, prefix: str, suffix: str) -> boo
     return folded.endswith(prefix.strip(" "), 0, start) and folded.startswith(suffix.strip(" "), end)
 
 
+def is_named(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
+    """Whether a quotation with this context names a place where its words stand."""
+    return context_matches(folded, place, prefix, suffix) and keeps_words(folded, place, prefix, suffix)
+
+
+def keeps_words(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
+    """Whether a place begins and ends with whole words, or the context says that it is meant to cut one.
+
+    The word `war` is not in `toward`: a note on it must not move there when the word itself is gone.
+    """
+    start, end = place
+    return bool((prefix or not cuts_word(folded, start)) and (suffix or not cuts_word(folded, end)))
+
+
+def cuts_word(folded: str, offset: int) -> bool:
+    """Whether letters or digits stand directly before and behind a point."""
+    return 0 < offset < len(folded) and folded[offset - 1].isalnum() and folded[offset].isalnum()
+
+
 def shortest_context(text: FoldedText, place: _Range, rivals: Sequence[_Range]) -> tuple[str, str] | None:
     """Return the words before and after a place that none of its rivals has, or None where there are none.
 
@@ -29,10 +48,11 @@ def shortest_context(text: FoldedText, place: _Range, rivals: Sequence[_Range]) 
     """
     needs = sorted((_needed_to_differ(text.folded, place, rival) for rival in rivals), reverse=True)
     best: tuple[int, int] | None = None
-    after: float = 0
+    least, after = (float(cuts_word(text.folded, offset)) for offset in place)
     # The words before tell the place from this rival and from those that follow in the list; from those
     # that came earlier in the list the words after must tell it.
-    for before, needed_after in [*needs, (0, 0)]:
+    for needed_before, needed_after in [*needs, (0, 0)]:
+        before = max(least, needed_before)
         if inf not in (before, after):
             option = _whole_words(text, place, int(before), int(after))
             best = option if best is None or sum(option) < sum(best) else best
@@ -45,6 +65,16 @@ def words_around(text: FoldedText, place: _Range, length: int) -> tuple[str, str
     start, end = _outer(text.folded, place)
     before, after = min(length, start), min(length, len(text.folded) - end)
     return _around(text, place, *_whole_words(text, place, before, after))
+
+
+def whole_words(text: FoldedText, place: _Range) -> str:
+    """Return the words of the text that a place lies in, whole."""
+    start, end = place
+    while cuts_word(text.folded, start):
+        start -= 1
+    while cuts_word(text.folded, end):
+        end += 1
+    return text.folded[start:end]
 
 
 def _outer(folded: str, place: _Range) -> _Range:

@@ -95,6 +95,12 @@ class Annotation(Entry):
         return self
 
     @property
+    def says_something(self) -> bool:
+        """Whether the entry does more than give its passage an address."""
+        keys = ("note", "correction", "unclear", "entity", "threads", "links", "question")
+        return any(getattr(self, key) for key in keys)
+
+    @property
     def target(self) -> TextQuoteSelector:
         """How the annotation names its passage."""
         return TextQuoteSelector(exact=self.exact, prefix=self.prefix, suffix=self.suffix)

@@ -21,23 +21,38 @@ if TYPE_CHECKING:
 _E = TypeVar("_E", bound=Entry)
 
 
-def load(text: str, path: str, model: type[_E]) -> tuple[_E | None, list[Diagnostic]]:
-    """Return what a file of keys says, or None where it has errors, and every problem in it.
+def load(
+    text: str, path: str, model: type[_E], vital: frozenset[str] = frozenset()
+) -> tuple[_E | None, list[Diagnostic]]:
+    """Return what a file of keys says, the keys in error left out, and every problem in it.
 
-    An empty file says nothing, which is no problem where no key is required.
+    None where the file cannot be read, or a key in error is one of `vital`, without which the rest would be
+    misunderstood. An empty file says nothing, which is no problem where no key is required.
     """
     content, problems = _content(text)
     if content is None and problems:
         return None, _diagnostics(problems, path)
     if content is None:
         content = LocatedMapping()
-        content.yaml_line = 1
+        content.yaml_line, content.key_lines = 1, {}
     if not isinstance(content, LocatedMapping):
         problems.append((content.yaml_line, Code.VALUE_INVALID, "this file is made of lines 'key: value'"))
         return None, _diagnostics(problems, path)
     value, more = _checked(content, model)
-    problems += more
-    return None if problems else value, _diagnostics(problems, path)
+    return value or _salvaged(content, model, vital), _diagnostics([*problems, *more], path)
+
+
+def _salvaged(content: LocatedMapping, model: type[_E], vital: frozenset[str]) -> _E | None:
+    """Return what the keys say that are in order, unless one that is not is vital."""
+    try:
+        return model.model_validate(content, by_alias=True, by_name=False)
+    except ValidationError as invalid:
+        wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False) if error["loc"]}
+    if wrong & vital or not wrong & content.keys():
+        return None
+    rest = LocatedMapping({key: value for key, value in content.items() if key not in wrong})
+    rest.yaml_line, rest.key_lines = content.yaml_line, content.key_lines
+    return _salvaged(rest, model, vital)
 
 
 def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], list[Diagnostic]]:
