@@ -51,7 +51,7 @@ class EditionPage(Page):
         # Themes print titles and descriptions as HTML.
         super().__init__(escape(spec.title), file, config)
         self.spec = spec
-        self.pages = pages
+        self.files_by_name = pages
         self.edition_head = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -66,7 +66,7 @@ class EditionPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the content, the table of contents and the anchors."""
-        rendered = self.spec.render(_addresses(self.pages, self.file))
+        rendered = self.spec.render(_addresses(self.files_by_name, self.file))
         is_whole = self.spec.role is PageRole.DOCUMENT
         self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
         self.edition_head = rendered.head
