@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.readers.declared import metadata_path
 from edition.readers.frus_web import read_frus_web
+from edition.readers.lines import split_lines
 from edition.readers.typescript import read_typescript
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def suggested_format(content: str) -> str:
     A web text has a numbered title, page notations or a list of notes that is indented more than the text;
     all else is a typescript.
     """
+    content = "\n".join(split_lines(content))
     notes = _WEB_NOTES.search(dedent(content))
     is_web = _WEB_TITLE.match(content) or _WEB_PAGE.search(content) or notes
     return "frus-web" if is_web else "typescript"

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.model import BlockKind, FurnitureKind
+from edition.readers.lines import split_lines
+from edition.readers.page_notations import notation_label
 from edition.readers.page_numbers import is_page_number
 from edition.readers.roles import Role
 from edition.schema import LineRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from edition.readers.lines import Line
     from edition.schema import LineDeclaration
@@ -43,17 +45,41 @@ def declared_roles(
 ) -> tuple[dict[int, Role], list[Diagnostic]]:
     """Return what the declared lines are, and a problem for each declaration that does not fit the source."""
     roles: dict[int, Role] = {}
+    first: dict[int, LineDeclaration] = {}
     problems = []
     for declaration in declarations:
         try:
             members = _find_lines(lines, declaration)
+            _refuse_contradictions(members, declaration, first)
         except _LinesError as error:
             location = Location(metadata_path(source), declaration.yaml_line)
             problems.append(Diagnostic(error.code, str(error), location))
             continue
         for line in members:
-            roles.setdefault(line.number, _role(declaration, members, line))
+            roles[line.number] = _role(declaration, members, line)
+            first[line.number] = declaration
     return roles, problems
+
+
+def _refuse_contradictions(
+    members: Sequence[Line], declaration: LineDeclaration, first: Mapping[int, LineDeclaration]
+) -> None:
+    """Raise where a line has been declared before, or where it names another page than its label."""
+    for line in members:
+        if (other := first.get(line.number)) is not None:
+            raise _LinesError(
+                Code.LINE_AMBIGUOUS,
+                f"{_shown(line.text)} (line {line.number} of the source) is declared to be a "
+                f"{declaration.kind} here and a {other.kind} on line {other.yaml_line}; take one of the "
+                "entries away",
+            )
+    printed = notation_label(members[0].text)
+    if declaration.label and printed and printed != declaration.label:
+        raise _LinesError(
+            Code.LINE_AMBIGUOUS,
+            f"{_shown(members[0].text)} begins page {printed}, and 'label' says {declaration.label}; write "
+            f"'label: \"{printed}\"', or take the entry away",
+        )
 
 
 def metadata_path(source: Source) -> str:
@@ -87,7 +113,7 @@ def _role(declaration: LineDeclaration, members: Sequence[Line], line: Line) -> 
 
 def _find_lines(lines: Sequence[Line], declaration: LineDeclaration) -> Sequence[Line]:
     """Return the lines that a declaration names; raises where they are nowhere, elsewhere, or twice."""
-    wanted = [text for text in (line.strip() for line in declaration.text.splitlines()) if text]
+    wanted = [text for text in (line.strip() for line in split_lines(declaration.text)) if text]
     texts = [line.text for line in lines]
     starts = [place for place in range(len(lines)) if texts[place : place + len(wanted)] == wanted]
     shown = _shown(wanted[0])

@@ -19,7 +19,7 @@ from edition.readers.note_references import calls_any, find_references
 from edition.readers.note_symbols import called_symbols
 from edition.readers.page_notations import page_markers, without_outer_pages
 from edition.readers.pages import first_page, repeated_pages
-from edition.readers.parts import Frame, Leaf, Marker, MarkerKind, Part
+from edition.readers.parts import Frame, Leaf, Marker, MarkerKind, PageStart, Part
 from edition.readers.wrapping import paragraph_lines
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _body_parts(
         item = Item(line=None, role=None)
         if line is not None:
             role = roles[line.number]
+            if role.page and role.page not in [page.label for page in before]:
+                before.append(PageStart(label=role.page))
             leaves = _leaves(source.content, line, role, references)
             pieces = tuple(piece for leaf in leaves for piece in split_at_line_ends(leaf, line))
             item = Item(line=line, role=role, leaves=pieces, words=words[line.number])

@@ -9,6 +9,7 @@ from edition.model import Span
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,13 @@ def filled_lines(content: str) -> tuple[Line, ...]:
             span = Span(start, start + len(text))
             lines.append(Line(number=number, span=span, text=text, indent=len(margin.expandtabs())))
     return tuple(lines)
+
+
+def split_lines(content: str) -> list[str]:
+    """Return the lines of `content` as a text editor has them: no form feed and no other sign ends one."""
+    return _LINE_END.split(content)
+
+
+def line_number(content: str, offset: int) -> int:
+    """Return the number of the line on which the character at `offset` stands."""
+    return len(split_lines(content[:offset]))

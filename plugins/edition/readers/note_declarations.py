@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.readers.note_candidates import ReadingLine
-    from edition.schema import NoteReferenceDeclaration
+    from edition.schema import Metadata, NoteReferenceDeclaration
     from edition.sources import Source
 
 
@@ -72,6 +72,24 @@ def places_after(lines: Sequence[ReadingLine], declaration: NoteReferenceDeclara
         )
         for line in lines
         for match in pattern.finditer(line.text)
+    ]
+
+
+def notes_of_web_texts(source: Source, metadata: Metadata) -> list[Diagnostic]:
+    """Report what is declared of notes where the source is a typescript, which has none of its own."""
+    declared = {
+        "note-references": bool(metadata.note_references),
+        "missing-notes": bool(metadata.missing_notes),
+    }
+    message = "is for web texts, and this is read as a typescript; take it away, or write 'format: frus-web'"
+    return [
+        Diagnostic(
+            Code.NOTE_REFERENCE_NOT_FOUND,
+            f"'{key}' {message}",
+            Location(metadata_path(source), metadata.line_of(key)),
+        )
+        for key, given in declared.items()
+        if given
     ]
 
 

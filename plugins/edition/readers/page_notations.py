@@ -22,6 +22,12 @@ def page_markers(content: str, span: Span) -> tuple[Marker, ...]:
     return tuple(Marker(Span(*match.span()), MarkerKind.PAGE, match[1]) for match in matches)
 
 
+def notation_label(words: str) -> str:
+    """Return the label of the page of which a line is the notation, or nothing."""
+    match = _NOTATION.fullmatch(words)
+    return match[1] if match else ""
+
+
 def without_outer_pages(content: str, line: Line) -> tuple[list[PageStart], Line | None, list[PageStart]]:
     """Return the pages that begin before a line's first word, the line without them, those after its last.
 

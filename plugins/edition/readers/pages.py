@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.readers.lines import line_number
 from edition.readers.parts import PageStart
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _line_of(document: Document, content: str, label: str) -> int:
     """Return the line of the source on which the last page with a label begins."""
     lines = [piece.line for piece in document.furniture if piece.page == label]
     written = [
-        content.count("\n", 0, match.start()) + 1
+        line_number(content, match.start())
         for match in re.finditer(rf"\[Page\s+{re.escape(label)}\]", content)
     ]
     return max(written or lines or [1])

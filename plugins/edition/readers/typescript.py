@@ -12,6 +12,7 @@ from edition.readers.flow import Item, flow_parts
 from edition.readers.line_ends import split_at_line_ends
 from edition.readers.lines import filled_lines
 from edition.readers.lists import bullet_marker, inline_label
+from edition.readers.note_declarations import notes_of_web_texts
 from edition.readers.page_edges import form_table_roles, page_heads, running_head_roles
 from edition.readers.page_numbers import page_number_roles
 from edition.readers.pages import first_page, repeated_pages
@@ -50,6 +51,7 @@ def read_typescript(source: Source, metadata: Metadata) -> tuple[Document, list[
     items = [_item(line, roles[line.number], heads.get(line.number)) for line in lines]
     pages = first_page(metadata, [page.label for page in heads.values()], typed=True)
     document = make_document(source, FORMAT, [*pages, *flow_parts(items)])
+    problems += notes_of_web_texts(source, metadata)
     return document, [*problems, *repeated_pages(source, document)]
 
 
