@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE = re.compile(
-    r"(?:Very |Most |Yours )?(?:Sincerely|Respectfully|Faithfully|Cordially|Truly|Affectionately|As ever"
+    r"(?=[A-Z])(?:(?:(?:[Vv]ery|[Mm]ost|[Yy]ours) ){0,3}(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully"
+    r"|[Cc]ordially|[Tt]ruly|[Aa]ffectionately)|As ever"
     r"|Always|With (?:all )?(?:best|every|great|high|kind|kindest|my|warm|warmest)\b)[\w\s]{0,40},?",
 )
 _SIGNED = re.compile(r"\((?:signed|sgd\.?|s)\)|/s/|\[(?:signed|facsimile[^\]]*)\]", re.IGNORECASE)
@@ -37,7 +38,7 @@ def signature_length(texts: Sequence[str]) -> int:
     There is none unless running text precedes it, and none without a name or a close.
     """
     start = len(texts)
-    while start > max(1, len(texts) - _MOST_LINES) and _may_sign(texts[start - 1]):
+    while start > max(1, len(texts) - _MOST_LINES) and may_sign(texts[start - 1]):
         start -= 1
     while start < len(texts) and not (is_name(texts[start]) or is_close(texts[start])):
         start += 1
@@ -62,9 +63,14 @@ def is_close(words: str) -> bool:
     return bool(_CLOSE.fullmatch(words))
 
 
-def _may_sign(words: str) -> bool:
+def may_sign(words: str) -> bool:
     """Tell whether a line can belong to a signature at all."""
     return is_name(words) or is_close(words) or _is_title(words) or bool(_BRACKETED.fullmatch(words))
+
+
+def is_signed(words: str) -> bool:
+    """Tell whether a line says that somebody has signed there: `/s/ John F. Kennedy`."""
+    return bool(_SIGNED.match(words)) and is_name(words)
 
 
 def _is_title(words: str) -> bool:
