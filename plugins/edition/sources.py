@@ -136,10 +136,10 @@ def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | 
     metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
     annotations, ids = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
     if not _DOCUMENT_ID.fullmatch(folder.name) or folder.name == INDEX:
-        message = (
-            f"{folder.name!r} cannot be a document's id; name the folder with lower-case letters, digits, "
-            f"hyphens and dots, and not {INDEX!r}, which is the list of documents"
-        )
+        remedy = "name the folder with lower-case letters, digits, hyphens and dots"
+        if folder.name == INDEX:
+            remedy = "it is that of the list of documents, so choose another"
+        message = f"{folder.name!r} cannot be a document's id; {remedy}"
         problems.append(_problem(Code.DOCUMENT_ID, message, path))
         return None
     source = _read_source(folder, path, problems)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 FILES = {
     "mkdocs.yml": "site_name: Trial\ntheme: {name: material, font: false}\nplugins: [edition]\n",
     "docs/about.md": "# About\n",
-    "sources/memo/source.txt": "Memorandum\n\nJuly 4, 1962\n\nThe first paragraph, the second paragraph of it.\n",
+    "sources/memo/source.txt": "Memorandum\n\nJuly 4, 1962\n\nAfter the first, the second paragraph of it.\n",
     "sources/memo/annotations.yml": """\
 - {id: whole, exact: second paragraph, correction: 2nd paragraph}
 - {id: inner, exact: second, note: A note within the correction.}
