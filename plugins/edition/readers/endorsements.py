@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.model import FurnitureKind
 from edition.readers.roles import Role
+from edition.readers.sentences import is_finished, is_sentence
 from edition.readers.signatures import is_close, is_name, may_sign
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ _LONGEST = 80
 
 def is_endorsement(words: str) -> bool:
     """Tell whether a line is a typist's initials, or says who drafted or cleared the paper."""
-    return bool(_TYPIST.fullmatch(words) or _LABEL.fullmatch(words))
+    return bool(_TYPIST.fullmatch(words) or _label(words))
+
+
+def _label(words: str) -> re.Match[str] | None:
+    """Return the label of a line that says who drafted or cleared a paper, and not a sentence."""
+    label = _LABEL.fullmatch(words)
+    return None if label is not None and is_sentence(label["value"].strip()) else label
 
 
 def endorsement_roles(lines: Sequence[Line], words: Mapping[int, str]) -> dict[int, Role]:
@@ -40,7 +47,7 @@ def endorsement_roles(lines: Sequence[Line], words: Mapping[int, str]) -> dict[i
     A label takes what stands below it with it; labels that follow one another are one piece.
     """
     texts = [words[line.number] for line in lines]
-    labels = [place for place, text in enumerate(texts) if _LABEL.fullmatch(text)]
+    labels = [place for place, text in enumerate(texts) if _label(text)]
     signed = any(map(is_name, texts[: labels[0]])) if labels else False
     found: dict[int, Role] = {}
     typed = False
@@ -63,6 +70,8 @@ def _is_value(words: str, above: str, *, signed: bool) -> bool:
     """
     if _TYPIST.fullmatch(words) or _DAY.fullmatch(words) or _OFFICE.fullmatch(words):
         return len(words) <= _LONGEST
-    label = _LABEL.fullmatch(above)
+    label = _label(above)
     asked = label is not None and not label["value"].strip() and not (is_name(words) and words.isupper())
+    if asked and signed and len(words) <= _LONGEST and not is_finished(words):
+        return True
     return (signed or asked) and may_sign(words) and not is_close(words)

@@ -66,6 +66,7 @@ _TIME = re.compile(
     r"\d{1,2}[:.]\d\d(?:\s*[AP]\.?\s?M\.?)?|\d{1,4}\s*(?:[AP]\.?\s?M\.?|Z|HOURS)", re.IGNORECASE
 )
 _NUMBERED_FIELD = re.compile(r"NO|NR|NUMBER|REC|SENT|DATE|T[IO][MRD]", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:I|we|he|she|it|they|this|that|there|you)\b", re.IGNORECASE)
 _UNREAD = re.compile(r"[\d\s/.-]+")
 _MANY_LINES = 60
 _MOST_WORDS = 4
@@ -166,4 +167,5 @@ def _is_filled_in(words: str) -> bool:
     pieces = [re.findall(r"[^\s-]+", piece) for piece in re.split(r"[,;:/]", words)]
     told = sum(word.islower() and word.isalpha() for piece in pieces for word in piece)
     counted = any(map(str.isdecimal, words)) or not _NUMBERED_FIELD.match(words)
-    return counted and told <= 1 and all(len(piece) <= _MOST_WORDS for piece in pieces)
+    clause = _PRONOUN.search(words) is not None
+    return counted and told <= 1 and not clause and all(len(piece) <= _MOST_WORDS for piece in pieces)
