@@ -213,6 +213,11 @@ SLIPS = {
         'note-references:\n  - note: "2"\n    after: memorandum of November 1\n',
         "\n",
     ),
+    "note-reference-inferred": Slip(
+        f"{MEMORANDUM}/metadata.yml",
+        'note-references:\n  - note: "2"\n    after: memorandum of November 1\n',
+        'note-references:\n  - figure: "22"\n    after: on November\n',
+    ),
     "note-reference-not-found": Slip(f"{MEMORANDUM}/metadata.yml", "of November 1\n", "of October 1\n"),
     "note-unreferenced": Slip(f"{MEMORANDUM}/source.txt", "Kennedy1", "Kennedy"),
     "page-repeated": Slip(f"{MEMORANDUM}/source.txt", "I have asked", "[Page 412] I have asked"),

@@ -36,6 +36,7 @@ class Code(StrEnum):
     LINK_BROKEN = "link-broken"
     NOTE_MISSING = "note-missing"
     NOTE_REFERENCE_AMBIGUOUS = "note-reference-ambiguous"
+    NOTE_REFERENCE_INFERRED = "note-reference-inferred"
     NOTE_REFERENCE_NOT_FOUND = "note-reference-not-found"
     NOTE_UNREFERENCED = "note-unreferenced"
     PAGE_REPEATED = "page-repeated"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
 
 from edition.model import Block, BlockKind, Fate, Mark, MarkKind, NoteRef, PageBreak, Span, Stretch, Text
 from edition.readers.parts import Frame, Join, Leaf, Marker, MarkerKind, PageStart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,10 +91,20 @@ def _kept_spans(source: str, leaf: Leaf) -> list[Span]:
             start = max(start, _after_blanks(source, chunk) - (not drop_all))
         if place >= last or turns[place + 1]:
             end = _before_blanks(source, chunk)
-            end += place < last and end < chunk.end
+            end += place < last and end < chunk.end and not _is_called_after(source, chunks, markers, place)
         kept.append(Span(start, max(start, end)) if first <= place <= last else Span(start, start))
         blank_written = source[kept[-1].end - 1].isspace() if kept[-1] else blank_written
     return kept
+
+
+def _is_called_after(source: str, chunks: Sequence[Span], markers: Sequence[Marker], place: int) -> bool:
+    """Tell whether a page notation, with a note's number glued to it and then a blank, follows a chunk.
+
+    The number belongs to the word before the notation: `said [Page 9]2 of them`.
+    """
+    following = markers[place + 1 : place + 2]
+    called = bool(following) and following[0].kind is MarkerKind.NOTE and not chunks[place + 1]
+    return called and chunks[place + 2].of(source)[:1].isspace()
 
 
 def _after_blanks(source: str, span: Span) -> int:

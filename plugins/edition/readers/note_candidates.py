@@ -6,7 +6,7 @@ A web text has lost the superscript: `Kennedy1` calls note 1, and `November 82` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ _DESIGNATION = re.compile(r"(?:^|[^\w])[A-Z]{1,4}$")
 _CLOSING = frozenset(")]}!?;…%”’»\"'")
 _SENTENCE_ENDS = re.compile(r"\s*$|\s+[^a-z\s\d]|[”’\"')\]]")
 _LAST_DAY = 31
+_DAY_LENGTH = 2
+_SHOWN_WORDS = 3
 _FEWEST_UNDIVIDED = 4
 
 
@@ -57,15 +59,22 @@ class Candidate:
     figure: str
     likelihood: Likelihood
     designation: bool = False
+    pair: tuple[str, str] | None = None
+    """The notes that are called here together, where the figure can only be read as two labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """A line as it reads without its page notations; `places` are those of its characters in the source."""
+    """A line as it reads without its page notations; `places` are those of its characters in the source.
+
+    `printed` is the line with them, and `start` the place of its first character.
+    """
 
     number: int
     text: str
     places: tuple[int, ...]
+    printed: str
+    start: int
 
 
 def reading_line(content: str, line: Line) -> ReadingLine:
@@ -77,7 +86,7 @@ def reading_line(content: str, line: Line) -> ReadingLine:
         start = marker.span.end
     places += range(start, line.span.end)
     text = "".join(line.text[place - line.span.start] for place in places)
-    return ReadingLine(line.number, text, tuple(places))
+    return ReadingLine(line.number, text, tuple(places), line.text, line.span.start)
 
 
 def candidates(line: ReadingLine, labels: Collection[str]) -> Iterator[Candidate]:
@@ -89,12 +98,35 @@ def candidates(line: ReadingLine, labels: Collection[str]) -> Iterator[Candidate
         if _is_glued(before):
             if figure in labels:
                 yield _candidate(line, match, figure, Likelihood.UNMISTAKABLE)
+            else:
+                yield from _pair(line, match, labels)
             continue
+        if figure in labels and follows_notation(line, match.start()):
+            printed = line.printed[: line.places[match.end() - 1] + 1 - line.start]
+            shown = " ".join(printed.split()[-_SHOWN_WORDS:])
+            yield replace(_candidate(line, match, figure, Likelihood.PLAIN), figure=shown)
         for label in sorted(labels):
             if len(figure) > len(label) and figure.endswith(label):
                 likelihood = _likelihood(before, figure.removesuffix(label), label, after)
                 if likelihood is not None:
                     yield _candidate(line, match, label, likelihood)
+
+
+def _pair(line: ReadingLine, match: re.Match[str], labels: Collection[str]) -> Iterator[Candidate]:
+    """Yield the two places of a glued figure in which two notes may be called, one after the other."""
+    figure = match[0]
+    for cut in range(1, len(figure)):
+        first, second = figure[:cut], figure[cut:]
+        if {first, second} <= set(labels) and int(second) == int(first) + 1:
+            latter = replace(_candidate(line, match, second, Likelihood.PLAIN), pair=(first, second))
+            start, end = line.places[match.start()], line.places[match.start() + cut - 1] + 1
+            yield replace(latter, label=first, span=Span(start, end))
+            yield latter
+
+
+def follows_notation(line: ReadingLine, start: int) -> bool:
+    """Tell whether a page notation stands directly before a character, and words before that."""
+    return line.places[start] > line.places[start - 1] + 1
 
 
 def _candidate(line: ReadingLine, match: re.Match[str], label: str, likelihood: Likelihood) -> Candidate:
@@ -153,7 +185,15 @@ def _after_dash(before: str, number: str, separator: str, after: str) -> Likelih
     """Return how likely a note is called in a range of years, or in a designation such as IL-28."""
     if re.search(r"\d[-–]$", before) and re.fullmatch(_YEAR, number):
         return Likelihood.IMPOSSIBLE_FIGURE
-    return Likelihood.SENTENCE_END if separator == "." and _SENTENCE_ENDS.match(after) else None
+    if separator == "." and _SENTENCE_ENDS.match(after):
+        return Likelihood.SENTENCE_END
+    start = re.search(r"(\d+)[-–]$", before)
+    if start is None or separator:
+        return None
+    whole = len(number) + 1
+    too_long = whole > max(_DAY_LENGTH, len(start[1]))
+    shortened = len(number) == _DAY_LENGTH and whole < len(start[1])
+    return Likelihood.PLAIN if too_long or shortened else None
 
 
 def _after_separator(number: str, separator: str, label: str, after: str) -> Likelihood | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location
 from edition.model import Span
 from edition.readers.declared import metadata_path
+from edition.readers.page_notations import page_notations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from edition.readers.note_candidates import ReadingLine
     from edition.schema import Metadata, NoteReferenceDeclaration
@@ -57,22 +58,33 @@ def settled_references(
 
 
 def places_after(lines: Sequence[ReadingLine], declaration: NoteReferenceDeclaration) -> list[Called]:
-    """Return every place at which a note's number, or a whole figure, stands directly after the words."""
+    """Return every place at which a note's number, or a whole figure, stands directly after the words.
+
+    Where the words have a page notation, they are sought in the line as it is printed. Where two notes are
+    called together, the number of the first has that of the second after it: `yes.23`.
+    """
     words = r"\s+".join(re.escape(word) for word in declaration.after.split())
     label = declaration.note or declaration.figure
     blank = r"\s*" if declaration.figure else ""
     sign = re.escape(label[-1:])
     end = r"(?!\d)" if label[-1:].isdecimal() else rf"(?!{sign})"
-    pattern = re.compile(rf"{words}{blank}({re.escape(label)}){end}")
-    return [
-        Called(
-            label=label,
-            span=Span(line.places[match.start(1)], line.places[match.end(1) - 1] + 1),
-            line=line.number,
-        )
-        for line in lines
-        for match in pattern.finditer(line.text)
-    ]
+    called = rf"{words}{blank}({re.escape(label)})"
+    found = [*_matches(lines, declaration, called + end)]
+    if not found and declaration.note.isdecimal() and not declaration.after[-1:].isdecimal():
+        found = [*_matches(lines, declaration, rf"{called}(?={int(declaration.note) + 1}(?!\d))")]
+    return found
+
+
+def _matches(
+    lines: Sequence[ReadingLine], declaration: NoteReferenceDeclaration, pattern: str
+) -> Iterator[Called]:
+    """Yield the places at which a pattern has the label of a declaration as its group."""
+    printed = bool(page_notations(declaration.after))
+    for line in lines:
+        places = range(line.start, line.start + len(line.printed)) if printed else line.places
+        for match in re.finditer(pattern, line.printed if printed else line.text):
+            span = Span(places[match.start(1)], places[match.end(1) - 1] + 1)
+            yield Called(label=match[1], span=span, line=line.number)
 
 
 def notes_of_web_texts(source: Source, metadata: Metadata) -> list[Diagnostic]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.model import Span
 from edition.readers.declared import metadata_path
+from edition.readers.note_candidates import follows_notation
 from edition.readers.note_declarations import Called, places_after
 from edition.readers.sentences import is_finished, is_prose
 from edition.readers.signatures import is_name
@@ -41,11 +44,24 @@ def open_problem(
     message = f"note {label} is never called in the text"
     if plain:
         shown = ", ".join(_in_words(one) for one in plain[:3])
-        entry = f"note-references: [{_entry(lines, _as_called(plain[0]))}]"
-        message += f"; should it be at {shown}, say so in metadata.yml: {entry}"
+        entries = ", ".join(_entry(lines, one) for one in _together(plain[0]))
+        message += f"; should it be at {shown}, say so in metadata.yml: note-references: [{entries}]"
     else:
         message += "; compare the source with its original"
     return Diagnostic(Code.NOTE_UNREFERENCED, message, Location(source.path, line), Severity.WARNING)
+
+
+def inferred_reference(source: Source, lines: Sequence[ReadingLine], place: Candidate) -> Diagnostic:
+    """Say that a note has been found in a figure that could be an ordinary one, and how to settle it."""
+    number = place.figure.removesuffix(place.label)
+    message = (
+        f"note {place.label} is taken to be called at {_in_words(place)}, which is read as '{number}', for "
+        "the order of the notes leaves no other place; to settle it, say in metadata.yml: note-references: "
+        f"[{_entry(lines, _as_called(place))}]; or, if the figure is an ordinary one: note-references: "
+        f"[{_figure_entry(lines, place)}]"
+    )
+    location = Location(source.path, place.line)
+    return Diagnostic(Code.NOTE_REFERENCE_INFERRED, message, location, Severity.NOTICE)
 
 
 def second_reference(
@@ -147,6 +163,17 @@ def _as_called(candidate: Candidate) -> Called:
     return Called(label=candidate.label, span=candidate.span, line=candidate.line)
 
 
+def _together(candidate: Candidate) -> list[Called]:
+    """Return a candidate as a place that calls a note, with the note that is called together with it."""
+    called = _as_called(candidate)
+    if candidate.pair is None:
+        return [called]
+    first, second = candidate.pair
+    middle = candidate.span.end if candidate.label == first else candidate.span.start
+    before, after = Span(middle - len(first), middle), Span(middle, middle + len(second))
+    return [replace(called, label=first, span=before), replace(called, label=second, span=after)]
+
+
 def _in_words(candidate: Candidate) -> str:
     """Return a place as an editor reads it."""
     return f"'{candidate.figure}' (line {candidate.line})"
@@ -156,7 +183,10 @@ def _entry(lines: Sequence[ReadingLine], place: Called) -> str:
     """Return the entry for metadata.yml that says that a note is called at a place."""
     line = next(line for line in lines if line.number == place.line)
     start = line.places.index(place.span.start)
-    before = _words_before(lines, line.text[:start], NoteReferenceDeclaration(note=place.label, after="…"))
+    words = line.text[:start]
+    if start and follows_notation(line, start):
+        words = line.printed[: place.span.start - line.start]
+    before = _words_before(lines, words, NoteReferenceDeclaration(note=place.label, after="…"))
     return f'{{note: "{place.label}", after: "{before}"}}'
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edition.readers.note_candidates import Candidate, Likelihood, ReadingLine, candidates
 from edition.readers.note_declarations import Called, Settled, settled_references
 from edition.readers.note_order import Placing, place_in_order
 from edition.readers.note_problems import (
+    inferred_reference,
     missing_notes,
     open_problem,
     open_symbol,
@@ -17,7 +19,7 @@ from edition.readers.note_problems import (
 from edition.readers.note_symbols import symbol_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from edition.diagnostics import Diagnostic
     from edition.schema import Metadata
@@ -62,7 +64,9 @@ def _numbered(
     found = _candidates(figures, notes, declared)
     ordered = _ordered_labels(notes, found, declared)
     placings = _without_rivals(place_in_order(ordered, found), found)
-    called = [_called(placing.place) for placing in placings.values() if placing.place]
+    placings = _without_gaps(placings, notes, {one.label for one in declared})
+    placed = [placing.place for placing in placings.values() if placing.place]
+    called = [_called(place) for place in placed]
     names = {one.label for one in _without_stray([*declared, *called], notes)}
     problems = []
     for label in [label for label in ordered if label not in names]:
@@ -73,6 +77,7 @@ def _numbered(
             problems.append(open_problem(source, lines, (label, notes[label]), possible, plain))
         elif len(possible) > 1:
             problems.append(open_problem(source, lines, (label, 1), possible, ()))
+    problems += [inferred_reference(source, lines, one) for one in placed if _is_inferred(one)]
     again = _called_again(figures, [*declared, *called], notes)
     return called, [*problems, *(second_reference(source, lines, *pair) for pair in again)]
 
@@ -154,7 +159,7 @@ def _without_rivals(placings: Mapping[str, Placing], found: Sequence[Candidate])
     places = [_called(placing.place) for placing in placings.values() if placing.place]
     settled = dict(placings)
     for label, placing in placings.items():
-        if placing.place is None or placing.place.likelihood is not Likelihood.POSSIBLE:
+        if placing.place is None or not _is_inferred(placing.place):
             continue
         others = [place for place in places if place.label != label]
         rivals = [
@@ -168,6 +173,24 @@ def _without_rivals(placings: Mapping[str, Placing], found: Sequence[Candidate])
             possible = sorted([placing.place, *rivals], key=lambda one: one.span)
             settled[label] = Placing(None, tuple(possible))
     return settled
+
+
+def _without_gaps(
+    placings: Mapping[str, Placing], notes: Mapping[str, int], declared: Collection[str]
+) -> dict[str, Placing]:
+    """Leave open what may be only a date, where it is the place of a note because the one before has none."""
+    settled = dict(placings)
+    for label, following in pairwise(sorted(notes, key=int)):
+        placing = settled.get(following)
+        lost = label not in declared and settled[label].place is None
+        if lost and placing is not None and placing.place is not None and _is_inferred(placing.place):
+            settled[following] = Placing(None, placing.possible)
+    return settled
+
+
+def _is_inferred(candidate: Candidate) -> bool:
+    """Tell whether only the order of the notes says that a figure is not an ordinary one."""
+    return candidate.likelihood is Likelihood.POSSIBLE
 
 
 def _called(candidate: Candidate) -> Called:

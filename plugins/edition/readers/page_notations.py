@@ -22,6 +22,11 @@ def page_markers(content: str, span: Span) -> tuple[Marker, ...]:
     return tuple(Marker(Span(*match.span()), MarkerKind.PAGE, match[1]) for match in matches)
 
 
+def page_notations(words: str) -> list[str]:
+    """Return the labels of the page notations in words."""
+    return _NOTATION.findall(words)
+
+
 def notation_label(words: str) -> str:
     """Return the label of the page of which a line is the notation, or nothing."""
     match = _NOTATION.fullmatch(words)
