@@ -218,7 +218,6 @@
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => place(text));
     };
-    text.classList.add("edition-folding");
     wide.addEventListener("change", arrange);
     new ResizeObserver(later).observe(text);
     text.closest(".edition-document").addEventListener("change", later);
@@ -226,6 +225,8 @@
     addEventListener("hashchange", follow);
     arrange();
     follow();
+    // The text is shown a frame after the aside was opened, so that nothing is seen to move.
+    requestAnimationFrame(() => requestAnimationFrame(() => text.classList.add("edition-folding")));
   };
 
   /** What is selected, as it is read: the asides, signs and figures are hidden for the moment of copying.
