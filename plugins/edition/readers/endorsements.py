@@ -21,7 +21,7 @@ _TYPIST = re.compile(
     rf"(?:[A-Z][\w/]{{0,8}}(?::[\w./]{{1,20}}){{1,3}}|[A-Z]{{2,4}}\s?[:/]\s?[a-z]{{1,4}})(?:,?\s+{_DATE})?"
 )
 _LABEL = re.compile(
-    r"(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated|Concurrences?)"
+    r"(?:[A-Z]+ (?:[a-z]+ ){1,4})?(?:Drafted|Approved|Cleared|Clearances?|Typed|Authenticated|Concurrences?)"
     r"(?: (?:by|with|and [a-z ]{1,30}))?\s*:(?P<value>.*)",
     re.IGNORECASE,
 )

@@ -82,7 +82,7 @@ def _section_closing(section: Sequence[Line], words: Mapping[int, str], roles: R
 
 def _closing_start(texts: Sequence[str]) -> int:
     """Return the place after the last running text, or after a close that has a postscript below it."""
-    prose = [place for place, text in enumerate(texts) if is_prose(text)]
+    prose = [place for place, text in enumerate(texts) if is_prose(text) and not is_endorsement(text)]
     closes = [place for place, text in enumerate(texts) if is_close(text)]
     first = prose[-1] + 1 if prose else 1
     if closes and prose[:1] < closes[-1:] and len(texts) - closes[-1] <= _LONGEST_CLOSING:
