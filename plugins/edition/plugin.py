@@ -58,7 +58,7 @@ class EditionPage(Page):
         """Give MkDocs the metadata it asks for; there is no source to read."""
         self.markdown = ""
         # A title of its own keeps Material from undoing the escaping, which it does for other titles.
-        self.meta = {"title": self.title}
+        self.meta = {"title": escape(self.spec.title)}
         if self.spec.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
         if self.spec.description:
@@ -181,6 +181,18 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _ids(html: str) -> set[str]:
     return set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def _menu_title(menu: object, uri: str) -> str:
+    """Return the title that the menu (`nav`) gives to a page, or nothing."""
+    items = menu if isinstance(menu, list) else []
+    for item in items:
+        for title, inner in item.items() if isinstance(item, dict) else ():
+            if inner == uri:
+                return str(title)
+            if found := _menu_title(inner, uri):
+                return found
+    return ""
 
 
 def _addresses(pages: Mapping[str, File], here: File) -> Callable[..., str]:
