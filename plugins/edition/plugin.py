@@ -48,8 +48,8 @@ class EditionPage(Page):
 
     def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, pages: Mapping[str, File]) -> None:
         """Take the place of the page that MkDocs would make for `file`; `pages` are all of ours by name."""
-        # Themes print titles and descriptions as HTML.
-        super().__init__(escape(spec.title), file, config)
+        # Themes print titles and descriptions as HTML. What the menu calls the page, it is called there.
+        super().__init__(escape(_menu_title(config.nav, file.src_uri) or spec.title), file, config)
         self.spec = spec
         self.files_by_name = pages
         self.edition_head = ""
