@@ -229,8 +229,8 @@ ANNOTATIONS = {
         [
             (
                 "a.yml:1: 'relation' cannot be 'suports'; did you mean 'supports'? The list is "
-                "answered-by, answers, contradicts, contrasts, explained-by, explains, followed-by, parallels, "
-                "refers-to, same-event, supports, taken-up-by, takes-up [value-invalid]"
+                "answered-by, answers, contradicts, contrasts, explained-by, explains, followed-by, "
+                "parallels, refers-to, same-event, supports, taken-up-by, takes-up [value-invalid]"
             )
         ],
     ),
