@@ -7,6 +7,7 @@ will be made of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -134,12 +135,8 @@ class Text:
 
     def page_at(self, offset: int) -> str:
         """Return the label of the page that holds `offset`, or nothing before the first break."""
-        label = ""
-        for page_break in self.page_breaks:
-            if page_break.offset > offset:
-                break
-            label = page_break.label
-        return label
+        begun = bisect_right(self.page_breaks, offset, key=lambda page_break: page_break.offset)
+        return self.page_breaks[begun - 1].label if begun else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from html import escape, unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def _classes(edition: Edition, document: AnnotatedDocument, annotation: Annotati
 def annotation_elements(
     edition: Edition, document: AnnotatedDocument, anchored: Anchored, turns: Sequence[int]
 ) -> list[Wrapped]:
-    """Return the elements around a passage; `turns` are the points that no correction may hide."""
+    """Return the elements around a passage; `turns` are the points, in order, that no correction may hide."""
     annotation = anchored.annotation
     kinds = " ".join(_classes(edition, document, annotation))
     mark = Wrapped(
@@ -79,7 +80,8 @@ def _correction(span: Span, reading: str, turns: Sequence[int]) -> list[Wrapped]
     The form is set in parts, so that what stands between them is not hidden with it: the turn of a page, a
     note's reference, the sign of another annotation.
     """
-    cuts = [span.start, *(turn for turn in turns if span.start < turn < span.end), span.end]
+    within = turns[bisect_right(turns, span.start) : bisect_left(turns, span.end)]
+    cuts = [span.start, *within, span.end]
     corrected = f'<span class="corr" data-apparatus>{html_text(reading)}</span>'
     return [
         Wrapped(

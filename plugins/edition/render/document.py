@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ from edition.render.words import RELATIONS, capital, time_element
 if TYPE_CHECKING:
     from edition.annotations.passages import AnnotatedDocument
     from edition.links import End, ResolvedLink
-    from edition.model import Block
     from edition.render.urls import UrlFor
     from edition.resolved import Edition, Neighbours
 
@@ -129,20 +129,19 @@ def _text(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str
         wrapped=[*marks_of(body), *wrapped],
         inserted=points_of(body, note_ids(document.document.notes)),
         numbered=True,
-        after=lambda block: asides.get(block, ""),
+        after=lambda block: asides.get(block.span.end, ""),
     )
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
     return f"{orphans}{render_opening(document)}{render_text(parts)}"
 
 
-def _asides(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> dict[Block, str]:
-    asides: dict[Block, str] = {}
+def _asides(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> dict[int, str]:
+    """Return the notes that follow each outermost block, by the point where the block ends."""
+    ends = [block.span.end for block in document.document.body.blocks]
+    asides: dict[int, str] = {}
     for anchored in document.anchored:
-        for block in document.document.body.blocks:
-            if anchored.span.end <= block.span.end:
-                aside = render_aside(edition, document, anchored, url_for)
-                asides[block] = asides.get(block, "") + aside
-                break
+        end = ends[bisect_left(ends, anchored.span.end)]
+        asides[end] = asides.get(end, "") + render_aside(edition, document, anchored, url_for)
     return asides
 
 

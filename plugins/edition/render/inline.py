@@ -10,7 +10,7 @@ from edition.model import Mark, MarkKind, Span
 from edition.render.escaping import html_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 _MARK_TAGS = {
     MarkKind.DELETION: ("<del>", "</del>"),
@@ -66,7 +66,7 @@ def direction(content: str) -> str:
     return ' dir="auto"' if _RIGHT_TO_LEFT.search(content) else ""
 
 
-def render_span(content: str, span: Span, wrapped: Iterable[Wrapped], inserted: Sequence[Inserted]) -> str:
+def render_span(content: str, span: Span, wrapped: Iterable[Wrapped], inserted: Iterable[Inserted]) -> str:
     """Return the characters of `span` with every range and point that lies in it.
 
     The text content of the result, the inserted pieces and tails aside, is `span.of(content)`.
@@ -74,14 +74,15 @@ def render_span(content: str, span: Span, wrapped: Iterable[Wrapped], inserted: 
     ranges = _clip(wrapped, span)
     edges = {span.start, span.end}
     edges.update(edge for one in ranges for edge in (one.span.start, one.span.end))
-    edges.update(point.offset for point in inserted if span.start <= point.offset <= span.end)
+    points = _by_offset(inserted)
+    edges.update(offset for offset in points if span.start <= offset <= span.end)
     cuts = sorted(edges)
     starts = _by_start(ranges)
     parts: list[str] = []
     stack: list[Wrapped] = []
     for cut, end in zip(cuts, [*cuts[1:], None], strict=True):
         _close(cut, stack, parts)
-        parts.extend(point.html for point in inserted if point.offset == cut)
+        parts.extend(points.get(cut, ()))
         for one in starts.get(cut, ()):
             _open(one, one.opening, stack, parts)
         if end is not None:
@@ -94,6 +95,13 @@ def _by_start(ranges: Iterable[Wrapped]) -> dict[int, list[Wrapped]]:
     for one in sorted(ranges, key=lambda one: (one.span.start, -one.span.end, one.rank)):
         starts.setdefault(one.span.start, []).append(one)
     return starts
+
+
+def _by_offset(inserted: Iterable[Inserted]) -> dict[int, list[str]]:
+    points: dict[int, list[str]] = {}
+    for point in inserted:
+        points.setdefault(point.offset, []).append(point.html)
+    return points
 
 
 def _clip(wrapped: Iterable[Wrapped], span: Span) -> list[Wrapped]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -42,30 +43,34 @@ class TextParts:
 
 def render_text(parts: TextParts) -> str:
     """Return the blocks of a text; a first heading is the page's heading, others are subheadings."""
+    contents = _leaf_contents(parts)
     numbers = {block.span: number for number, block in enumerate(parts.text.paragraphs(), 1)}
-    headings = [block.span for block in parts.text.leaves() if block.kind is BlockKind.HEADING]
-    return "".join(
-        _render_block(block, parts, numbers, headings) + parts.after(block) for block in parts.text.blocks
-    )
+    headings = (block.span for block in parts.text.leaves() if block.kind is BlockKind.HEADING)
+    title = next(headings, None) if parts.numbered else None
+
+    def leaf(block: Block) -> str:
+        content, turn = contents[block.span], direction(block.span.of(parts.text.content))
+        if block.kind is BlockKind.PARAGRAPH and parts.numbered:
+            return _numbered_paragraph(numbers[block.span], turn, content)
+        if block.kind is BlockKind.HEADING:
+            tag = "h1" if block.span == title else "h2"
+            return f'<{tag} class="edition-heading"{turn}>{content}</{tag}>\n'
+        tag, name = _LEAVES.get(block.kind, ("p", ""))
+        attribute = f' class="{name}"' if name else ""
+        return f"<{tag}{attribute}{turn}>{content}</{tag}>\n"
+
+    return "".join(_render_block(block, leaf) + parts.after(block) for block in parts.text.blocks)
 
 
-def _render_block(block: Block, parts: TextParts, numbers: dict[Span, int], headings: list[Span]) -> str:
-    if block.children:
-        return _render_frame(
-            block, "".join(_render_block(child, parts, numbers, headings) for child in block.children)
-        )
-    content = _leaf_content(block, parts)
-    turn = direction(block.span.of(parts.text.content))
-    if block.kind is BlockKind.PARAGRAPH and parts.numbered:
-        number = numbers[block.span]
-        link = f'<a class="permalink" href="#p{number}" aria-label="Paragraph {number}" data-apparatus></a>'
-        return f'<p id="p{number}"{turn}>{content}{link}</p>\n'
-    if block.kind is BlockKind.HEADING:
-        tag = "h1" if parts.numbered and block.span == headings[0] else "h2"
-        return f'<{tag} class="edition-heading"{turn}>{content}</{tag}>\n'
-    tag, name = _LEAVES.get(block.kind, ("p", ""))
-    attribute = f' class="{name}"' if name else ""
-    return f"<{tag}{attribute}{turn}>{content}</{tag}>\n"
+def _render_block(block: Block, leaf: Callable[[Block], str]) -> str:
+    if not block.children:
+        return leaf(block)
+    return _render_frame(block, "".join(_render_block(child, leaf) for child in block.children))
+
+
+def _numbered_paragraph(number: int, turn: str, content: str) -> str:
+    link = f'<a class="permalink" href="#p{number}" aria-label="Paragraph {number}" data-apparatus></a>'
+    return f'<p id="p{number}"{turn}>{content}{link}</p>\n'
 
 
 def _render_frame(block: Block, inner: str) -> str:
@@ -84,15 +89,23 @@ def _render_list(block: Block, name: str, inner: str) -> str:
     return f"<div{name}>{label}</p>\n<ul>{items}</ul></div>\n"
 
 
-def _leaf_content(block: Block, parts: TextParts) -> str:
+def _leaf_contents(parts: TextParts) -> dict[Span, str]:
+    """Return the inside of every block that holds text, by its place.
+
+    Each range and point is handed only to the blocks that it touches: a long text may have thousands of both.
+    """
     content = parts.text.content
-    wrapped = [*parts.wrapped, *keep_together(content, block.span)]
-    return render_span(content, block.span, wrapped, _inserted_in(block, parts))
-
-
-def _inserted_in(block: Block, parts: TextParts) -> list[Inserted]:
-    """Return the points of this block; what stands at the end of the text belongs to the last block."""
-    return [point for point in parts.inserted if block.span.start <= point.offset <= block.span.end]
+    spans = [leaf.span for leaf in parts.text.leaves()]
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    wrapped = {span: keep_together(content, span) for span in spans}
+    inserted: dict[Span, list[Inserted]] = {span: [] for span in spans}
+    for one in parts.wrapped:
+        for span in spans[bisect_right(ends, one.span.start) : bisect_left(starts, one.span.end)]:
+            wrapped[span].append(one)
+    for point in parts.inserted:
+        for span in spans[bisect_left(ends, point.offset) : bisect_right(starts, point.offset)]:
+            inserted[span].append(point)
+    return {span: render_span(content, span, wrapped[span], inserted[span]) for span in spans}
 
 
 def marks_of(text: Text) -> list[Wrapped]:
