@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -28,13 +28,17 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A citable place: the words that stand there, and how we call it."""
+    """A citable place: the words that stand there, and how we call it.
+
+    `threads` are those that an annotation names for its passage.
+    """
 
     kind: PlaceKind
     fragment: str
     label: str
     span: Span
     words: str
+    threads: tuple[str, ...] = ()
 
 
 def unique_ids(stem: str, labels: Iterable[str]) -> tuple[str, ...]:
@@ -121,8 +125,9 @@ def _notes(document: AnnotatedDocument) -> Iterator[Place]:
 
 def _passages(document: AnnotatedDocument) -> Iterator[Place]:
     for anchored in document.anchored:
-        name = anchored.annotation.id
-        yield _place(PlaceKind.ANNOTATION, name, "passage", anchored.span, document.document.text)
+        one = anchored.annotation
+        place = _place(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, document.document.text)
+        yield replace(place, threads=one.threads)
 
 
 def _place(kind: PlaceKind, fragment: str, label: str, span: Span, content: str) -> Place:

@@ -147,12 +147,9 @@ def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...
     Where a document belongs to several threads, it does not tell to which of them a passage belongs, so a
     passage of it without threads of its own belongs to none.
     """
-    if place.kind is PlaceKind.ANNOTATION:
-        for anchored in document.anchored:
-            if anchored.annotation.id == place.fragment and anchored.annotation.threads:
-                return anchored.annotation.threads
     threads = document.threads
-    return threads if len(threads) == 1 or place.kind is PlaceKind.DOCUMENT else ()
+    inherited = threads if len(threads) == 1 or place.kind is PlaceKind.DOCUMENT else ()
+    return place.threads or inherited
 
 
 def empty_annotations(

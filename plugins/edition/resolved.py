@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from edition.annotations.passages import AnnotatedDocument
     from edition.entities import Authority
-    from edition.links import Places, ResolvedLink
+    from edition.links import End, Places, ResolvedLink
     from edition.threads import ResolvedThread
+
+    _LinksByPlace = dict[tuple[str, str | None], list[ResolvedLink]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +47,40 @@ class Edition:
         return {resolved.thread.id: resolved.thread.title for resolved in self.threads}
 
     @cached_property
-    def _links_by_document(self) -> dict[str, tuple[list[ResolvedLink], list[ResolvedLink]]]:
-        table: dict[str, tuple[list[ResolvedLink], list[ResolvedLink]]] = {
-            document.id: ([], []) for document in self.documents
-        }
-        for link in self.links:
-            table[link.origin.document][0].append(link)
-            if not isinstance(link.target, str):
-                table[link.target.document][1].append(link)
-        return table
+    def _outgoing(self) -> _LinksByPlace:
+        return _by_place((link.origin, link) for link in self.links)
+
+    @cached_property
+    def _incoming(self) -> _LinksByPlace:
+        return _by_place((link.target, link) for link in self.links if not isinstance(link.target, str))
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[Neighbours]]:
+        found: dict[str, list[Neighbours]] = {document.id: [] for document in self.documents}
+        orders = [("", [document.id for document in self.documents])]
+        orders += [(one.thread.id, [entry.document.id for entry in one.entries]) for one in self.threads]
+        for thread, order in orders:
+            for before, here, after in zip([None, *order], order, [*order[1:], None], strict=False):
+                found[here].append(Neighbours(thread, before, after))
+        return found
 
     def links_from(self, document: str, fragment: str | None = None) -> list[ResolvedLink]:
         """Return the links that start in a document, or at one place of it."""
-        links = self._links_by_document[document][0]
-        return [link for link in links if fragment is None or link.origin.place.fragment == fragment]
+        return self._outgoing.get((document, fragment), [])
 
     def links_to(self, document: str, fragment: str | None = None) -> list[ResolvedLink]:
         """Return the links that lead to a document, or to one place of it."""
-        links = self._links_by_document[document][1]
-        return [
-            link
-            for link in links
-            if not isinstance(link.target, str)
-            and (fragment is None or link.target.place.fragment == fragment)
-        ]
+        return self._incoming.get((document, fragment), [])
 
     def neighbours(self, document: str) -> list[Neighbours]:
         """Return what stands before and after a document in time, then in each of its threads."""
-        found = [_neighbours("", document, [one.id for one in self.documents])]
-        for resolved in self.threads:
-            members = [entry.document.id for entry in resolved.entries]
-            if document in members:
-                found.append(_neighbours(resolved.thread.id, document, members))
-        return found
+        return self._neighbours[document]
 
 
-def _neighbours(thread: str, document: str, order: list[str]) -> Neighbours:
-    index = order.index(document)
-    return Neighbours(
-        thread,
-        order[index - 1] if index else None,
-        order[index + 1] if index + 1 < len(order) else None,
-    )
+def _by_place(ends: Iterable[tuple[End, ResolvedLink]]) -> _LinksByPlace:
+    """Return links by the document and the fragment of one end, and by the document alone."""
+    table: _LinksByPlace = {}
+    for end, link in ends:
+        for fragment in (end.place.fragment, None):
+            table.setdefault((end.document, fragment), []).append(link)
+    return table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ class Crossing:
     way: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pair:
     """Two threads that cross, and the links at which they do."""
 
@@ -47,6 +48,16 @@ class Pair:
     def name(self) -> str:
         """The stem of this pair's ids on the page."""
         return f"edition-{self.left.thread.id}-{self.right.thread.id}"
+
+    @cached_property
+    def numbers(self) -> dict[tuple[int, str], dict[str, list[int]]]:
+        """The numbers of the crossings at each place, by side (0 or 1) and document, then by fragment."""
+        table: dict[tuple[int, str], dict[str, list[int]]] = {}
+        for number, crossing in enumerate(self.crossings, 1):
+            for side, end in enumerate((crossing.left, crossing.right)):
+                places = table.setdefault((side, end.document), {})
+                places.setdefault(end.place.fragment, []).append(number)
+        return table
 
 
 def crossing_pairs(edition: Edition) -> tuple[Pair, ...]:
@@ -87,11 +98,7 @@ def render_crossings(edition: Edition, url_for: UrlFor) -> str:
 
 def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
     titles = [html_text(resolved.thread.title) for resolved in (pair.left, pair.right)]
-    moments = "".join(
-        _moment(edition, pair, document, url_for)
-        for document in edition.documents
-        if _cards(edition, pair, document)
-    )
+    moments = "".join(_moment(edition, pair, document, url_for) for document in edition.documents)
     crossings = "".join(
         _crossing(edition, pair, number, crossing, url_for)
         for number, crossing in enumerate(pair.crossings, 1)
@@ -106,12 +113,6 @@ def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
     )
 
 
-def _cards(edition: Edition, pair: Pair, document: AnnotatedDocument) -> tuple[list[End], list[End]] | None:
-    """Return what stands on each side at the time of a document, or nothing where both sides are empty."""
-    sides = (_side(edition, pair, 0, document), _side(edition, pair, 1, document))
-    return sides if any(sides) else None
-
-
 def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) -> list[End]:
     """Return the whole document where it belongs to the thread, then its passages that do or that cross."""
     thread = (pair.left, pair.right)[side].thread.id
@@ -119,8 +120,7 @@ def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) 
     ends: dict[str, End] = {}
     if thread in document.threads:
         ends[""] = End(document=document.id, place=places[""], threads=document.threads)
-    crossing = [(one.left, one.right)[side] for one in pair.crossings]
-    names = {end.place.fragment for end in crossing if end.document == document.id}
+    names = set(pair.numbers.get((side, document.id), ()))
     tagged = {one.annotation.id for one in document.anchored if thread in one.annotation.threads}
     for name in sorted(names | tagged, key=lambda name: (places[name].span.start, name)):
         ends[name] = End(document=document.id, place=places[name], threads=(thread,))
@@ -128,9 +128,11 @@ def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) 
 
 
 def _moment(edition: Edition, pair: Pair, document: AnnotatedDocument, url_for: UrlFor) -> str:
-    sides = "".join(
-        _side_html(edition, pair, side, _side(edition, pair, side, document), url_for) for side in (0, 1)
-    )
+    """Return what stands on each side at the time of a document, or nothing where both sides are empty."""
+    ends = [_side(edition, pair, side, document) for side in (0, 1)]
+    if not any(ends):
+        return ""
+    sides = "".join(_side_html(edition, pair, side, ends[side], url_for) for side in (0, 1))
     return (
         f'<section class="edition-moment" aria-label="{escape(document.title)}">'
         f'<h4 class="edition-moment-date">{time_element(document)}</h4>\n{sides}</section>\n'
@@ -160,12 +162,7 @@ def _card(edition: Edition, pair: Pair, side: int, end: End, url_for: UrlFor) ->
 
 
 def _ties(pair: Pair, side: int, end: End) -> str:
-    numbers = [
-        number
-        for number, one in enumerate(pair.crossings, 1)
-        if ((one.left, one.right)[side].document, (one.left, one.right)[side].place.fragment)
-        == (end.document, end.place.fragment)
-    ]
+    numbers = pair.numbers.get((side, end.document), {}).get(end.place.fragment)
     if not numbers:
         return ""
     links = " ".join(f'<a href="#{pair.name}-{number}">{number}</a>' for number in numbers)
