@@ -69,7 +69,9 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         try:
             span = find_quote(text, annotation.target, page_of=document.body.page_at)
         except AnchoringError as error:
-            message = _outside_text(document, annotation.exact) or str(error)
+            message = str(error)
+            if not occurrences(text, annotation.exact):
+                message = _outside_text(document, annotation.exact) or message
             orphans.append(Orphan(annotation, Diagnostic(error.code, message, location)))
         else:
             anchored.append(Anchored(annotation, span))
@@ -88,20 +90,20 @@ def overlapping_corrections(document: AnnotatedDocument) -> list[Diagnostic]:
     """Return a problem for each correction that shares words with an earlier one."""
     corrections = [one for one in document.anchored if one.annotation.correction]
     problems: list[Diagnostic] = []
-    for number, one in enumerate(corrections):
-        for other in corrections[number + 1 :]:
-            if other.span.start < one.span.end:
-                names = f"{one.annotation.id!r} and {other.annotation.id!r}"
-                message = f"the corrections {names} share words; make one correction of them"
-                location = Location(document.annotations_path, other.annotation.yaml_line)
-                problems.append(Diagnostic(Code.CORRECTIONS_OVERLAP, message, location))
+    for number, one in enumerate(corrections, 1):
+        for place in range(number, len(corrections)):
+            other = corrections[place]
+            if other.span.start >= one.span.end:
+                break  # passages come in the order of the text
+            names = f"{one.annotation.id!r} and {other.annotation.id!r}"
+            message = f"the corrections {names} share words; make one correction of them"
+            location = Location(document.annotations_path, other.annotation.yaml_line)
+            problems.append(Diagnostic(Code.CORRECTIONS_OVERLAP, message, location))
     return problems
 
 
 def _outside_text(document: Document, words: str) -> str:
     """Return what to tell an editor who quotes words of the source that are not in its text."""
-    if occurrences(document.text, words):
-        return ""
     for piece in document.furniture:
         if occurrences(piece.text.content, words):
             where = f"it is on line {piece.line} of the source ({piece.kind})"
