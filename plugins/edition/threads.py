@@ -61,9 +61,9 @@ def date_of(document: AnnotatedDocument) -> Edtf | None:
     return parse(statement.value) if statement else None
 
 
-def _time_key(document: AnnotatedDocument) -> tuple[bool, datetime | None, str]:
+def _time_key(document: AnnotatedDocument) -> tuple[bool, tuple[datetime, datetime, str] | None, str]:
     date = date_of(document)
-    return (date is None, date.earliest if date else None, document.id)
+    return (date is None, date.sort_key if date else None, document.id)
 
 
 def resolve_threads(
