@@ -32,12 +32,14 @@ class _Standing:
 
 @dataclass(slots=True, kw_only=True)
 class _Desk:
-    """Everything that is being written for one document."""
+    """Everything that is being written for one document; `unplaced` is furniture that waits for the text."""
 
     body: Draft
     notes: list[Note] = field(default_factory=list)
     furniture: list[_Standing] = field(default_factory=list)
+    unplaced: list[_Standing] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
+    paragraphs: int = 0
     page: str = ""
 
 
@@ -85,15 +87,16 @@ def _write_part(desk: _Desk, part: Part) -> None:
 def _write_body_leaf(desk: _Desk, leaf: Leaf) -> None:
     """Write a leaf of the reading text, and let the furniture that waited for it stand at its beginning."""
     draft = desk.body
-    paragraphs = sum(block.kind is BlockKind.PARAGRAPH for block, _ in draft.leaves)
     continues = leaf.join is not Join.NEWLINE and bool(draft.leaves)
     kind = draft.leaves[-1][0].kind if continues else leaf.kind
-    what = f"paragraph {paragraphs + (not continues)}" if kind is BlockKind.PARAGRAPH else kind.value
-    before = len(draft.content) + (len(leaf.join.value) if draft.leaves else 0)
+    what = f"paragraph {desk.paragraphs + (not continues)}" if kind is BlockKind.PARAGRAPH else kind.value
+    before, blocks = len(draft.content) + (len(leaf.join.value) if draft.leaves else 0), len(draft.leaves)
     write_leaf(draft, leaf, what)
+    desk.paragraphs += len(draft.leaves) > blocks and kind is BlockKind.PARAGRAPH
     if len(draft.content) > before:
-        for standing in desk.furniture:
-            standing.offset = before if standing.offset is None else standing.offset
+        for standing in desk.unplaced:
+            standing.offset = before
+        desk.unplaced.clear()
     pages = [page.label for page in draft.page_breaks[-1:]] + [page.label for page in draft.waiting[-1:]]
     desk.page = pages[-1] if pages else desk.page
 
@@ -115,9 +118,10 @@ def _write_furniture(desk: _Desk, part: FurniturePart) -> None:
         write_leaf(draft, leaf, part.kind.value)
     desk.stretches += draft.stretches
     offset = None if desk.body.waiting else len(desk.body.content)
-    desk.furniture.append(
-        _Standing(part=part, text=finished_text(draft), page=desk.page, offset=offset),
-    )
+    standing = _Standing(part=part, text=finished_text(draft), page=desk.page, offset=offset)
+    desk.furniture.append(standing)
+    if offset is None:
+        desk.unplaced.append(standing)
 
 
 def _furniture(standing: _Standing, end: int) -> Furniture:

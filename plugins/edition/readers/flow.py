@@ -43,7 +43,7 @@ def flow_parts(items: Sequence[Item]) -> Iterator[Part]:
         for item in group if piece is None else [_whole(list(group))]:
             yield from item.pages_before
             turned = turned or bool(item.pages_before) or (piece is not None and _is_long(last))
-            if isinstance(item.furniture, FurniturePart):
+            if item.furniture is not None:
                 yield item.furniture
             elif item.line is not None:
                 yield from _joined(item.leaves, _join(last, item, turned=turned))

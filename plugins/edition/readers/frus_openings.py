@@ -61,9 +61,8 @@ def _opening_roles(lines: Sequence[Line], words: Mapping[int, str]) -> dict[int,
         if list_type := list_label(text):
             current = Role(kind=BlockKind.LABEL, group=line.number, list_type=list_type)
             roles[line.number] = current
-        elif inline_label(line):
-            list_type = "participants" if text[:1].upper() == "P" else "subject"
-            current = Role(kind=BlockKind.ITEM, group=line.number, list_type=list_type)
+        elif labelled := inline_label(line):
+            current = Role(kind=BlockKind.ITEM, group=line.number, list_type=labelled[0])
             roles[line.number] = current
         elif is_bulleted(text):
             current = current or _unlabelled(lines[place:], words)

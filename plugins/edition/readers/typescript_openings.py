@@ -115,9 +115,8 @@ def _opening_role(line: Line, words: str, current: Role | None) -> Role | None:
         return Role(kind=BlockKind.DATELINE, group=line.number)
     if list_type := list_label(words):
         return Role(kind=BlockKind.LABEL, group=line.number, list_type=list_type)
-    if inline_label(line):
-        list_type = "participants" if words[:1].upper() == "P" else "subject"
-        return Role(kind=BlockKind.ITEM, group=line.number, list_type=list_type)
+    if labelled := inline_label(line):
+        return Role(kind=BlockKind.ITEM, group=line.number, list_type=labelled[0])
     if is_field(words):
         return Role(kind=BlockKind.LINE, group=line.number)
     short = len(words) <= _LONGEST_ITEM
