@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,15 +89,10 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
         click.echo(f"# page {page}")
     click.echo("- id: choose-a-name")
     for key in ("exact", "prefix", "suffix"):
-        if value := getattr(selector, key):
-            click.echo(f"  {key}: {_yaml_string(value)}")
+        if value := getattr(selector, key).replace("\n", " "):
+            # A string of JSON is a string of YAML.
+            click.echo(f"  {key}: {json.dumps(value, ensure_ascii=False)}")
     click.echo("  note: |\n    What a reader should know, and the source that says so.")
-
-
-def _yaml_string(value: str) -> str:
-    """Return `value` as a YAML string in double quotes."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\t", "\\t")
-    return f'"{escaped}"'
 
 
 @main.command("check-site")

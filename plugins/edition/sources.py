@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from edition import yaml_files
-from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Annotation, Entity, Metadata, Thread
 
 if TYPE_CHECKING:
@@ -240,7 +240,5 @@ def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: li
         )
 
 
-def _problem(
-    code: Code, message: str, path: str, line: int = 1, severity: Severity = Severity.ERROR
-) -> Diagnostic:
-    return Diagnostic(code, message, Location(path, line), severity)
+def _problem(code: Code, message: str, path: str, line: int = 1) -> Diagnostic:
+    return Diagnostic(code, message, Location(path, line))

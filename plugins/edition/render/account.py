@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from edition.model import Fate, Span
@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 def render_account(content: str, document: Document) -> Iterator[str]:
     """Yield a line of print for each stretch of each line of the source, then the sum of them all."""
     yield f"{document.id}: {len(content)} characters, read as {document.format}"
-    stretches = list(document.account)
+    stretches = deque(document.account)
     start = 0
     for number, line in enumerate(_LINE.findall(content), 1):
         span = Span(start, start + len(line))
@@ -31,7 +31,7 @@ def render_account(content: str, document: Document) -> Iterator[str]:
     yield from _sums(len(content), document.account)
 
 
-def _line(number: int, line: Span, content: str, stretches: list[Stretch]) -> Iterator[str]:
+def _line(number: int, line: Span, content: str, stretches: deque[Stretch]) -> Iterator[str]:
     label = f"{number:>5}"
     while stretches and stretches[0].span.start < line.end:
         stretch = stretches[0]
@@ -41,7 +41,7 @@ def _line(number: int, line: Span, content: str, stretches: list[Stretch]) -> It
             label = " " * 5
         if stretch.span.end > line.end:
             break
-        stretches.pop(0)
+        stretches.popleft()
     if label.strip():
         yield f"{label}  {Fate.SPACE}"
 

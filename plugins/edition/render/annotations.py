@@ -102,15 +102,13 @@ def _words(document: AnnotatedDocument, anchored: Anchored) -> str:
 
 def _reference(document: AnnotatedDocument, anchored: Anchored, kinds: str) -> str:
     annotation = anchored.annotation
-    words = anchored.span.of(document.document.text)
-    name = "Correction" if annotation.correction else "Annotation"
-    forms = ""
+    label, forms = f"Annotation: {_words(document, anchored)}", ""
     if annotation.correction:
-        forms = f' data-sic="{escape(words)}" data-corr="{escape(annotation.correction)}"'
-        name = f"Correction; the source has {shorten(words, 80)}"
-    label = escape(f"{name}: {_words(document, anchored)}" if not forms else name)
+        source = anchored.span.of(document.document.text)
+        label = f"Correction; the source has {_words(document, anchored)}"
+        forms = f' data-sic="{escape(source)}" data-corr="{escape(annotation.correction)}"'
     return (
-        f'<a class="annotation-ref {kinds}" href="#note-{annotation.id}" aria-label="{label}"{forms} '
+        f'<a class="annotation-ref {kinds}" href="#note-{annotation.id}" aria-label="{escape(label)}"{forms} '
         "data-apparatus></a>"
     )
 
@@ -135,7 +133,7 @@ def _label(
     edition: Edition, document: AnnotatedDocument, annotation: Annotation, kinds: Sequence[str]
 ) -> str:
     names = {"entity": "Name", "thread": "Thread", "passage": "Passage"}
-    if annotation.entity and annotation.entity in edition.authorities:
+    if annotation.entity in edition.authorities:
         names["entity"] = capital(edition.authorities[annotation.entity].kind)
     links = [*edition.links_from(document.id, annotation.id), *edition.links_to(document.id, annotation.id)]
     if any(link.is_crossing for link in links):
@@ -152,9 +150,9 @@ def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url
 
     if annotation.correction:
         source = html_text(anchored.span.of(document.document.text))
-        read = html_text(annotation.correction) or "<em>nothing</em>"
+        reading = html_text(annotation.correction)
         parts.append(
-            f'<p class="annotation-correction"><span class="edition-tag">read</span> {read} '
+            f'<p class="annotation-correction"><span class="edition-tag">read</span> {reading} '
             f'<span class="edition-tag">the source has</span> {source}</p>\n'
         )
     if annotation.unclear:
@@ -175,9 +173,7 @@ def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url
     return "".join(parts)
 
 
-def _entity(edition: Edition, name: str | None) -> str:
-    if name is None:
-        return ""
+def _entity(edition: Edition, name: str) -> str:
     record = edition.authorities[name].record
     description = f" {html_text(record.description)}" if record.description else ""
     return f'<p class="annotation-entity"><b>{html_text(record.name)}</b>{description}</p>\n'

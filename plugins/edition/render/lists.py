@@ -95,7 +95,7 @@ def _thread_summary(resolved: ResolvedThread, url_for: UrlFor) -> str:
     thread = resolved.thread
     documents = count(sum(entry.whole for entry in resolved.entries), "document")
     passages = count(sum(len(entry.passages) for entry in resolved.entries), "passage")
-    summary = html_text(thread.summary or "")
+    summary = html_text(thread.summary)
     address = url_for(f"threads/{thread.id}")
     return (
         f'<li><h2><a class="edition-thread" data-thread="{thread.id}" href="{address}">'

@@ -90,4 +90,4 @@ def _related(related: Related) -> str:
     title = html_text(related.title)
     if related.url:
         title = f'<a href="{escape(related.url)}" rel="external">{title}</a>'
-    return f"<li>{title} {html_text(related.why or '')}</li>"
+    return f"<li>{title} {html_text(related.why)}</li>"
