@@ -67,6 +67,13 @@ class LineDeclaration(Entry):
             raise invalid(f"'label' is for a page break, and this is a {self.kind}; take it away")
         return self
 
+    @model_validator(mode="after")
+    def _note_belongs_to_furniture(self) -> Self:
+        """Refuse a note on a line of the text, where nothing would show it."""
+        if self.note and isinstance(self.kind, LineRole) and self.kind is not LineRole.PAGE_BREAK:
+            raise invalid(f"'note' is for what is not text, and this is a {self.kind}; annotate its words")
+        return self
+
 
 class NoteReferenceDeclaration(Entry):
     """Which figure in the text calls one of the document's own notes, or calls none, where it is open."""
