@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -80,3 +85,9 @@ class Diagnostic:
         """Return `file:line: what is wrong; what to do [code]`."""
         message = self.message.replace("\r", " ").replace("\n", " ")
         return f"{self.location}: {message} [{self.code}]"
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return what to do about a name that nothing has: the name that is most like it, or else `otherwise`."""
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else otherwise

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +51,7 @@ def unknown_entities(
             name = anchored.annotation.entity
             if not name or name in known:
                 continue
-            near = get_close_matches(name, known, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else "add it to people, bodies, places or terms.yml"
+            remedy = did_you_mean(name, known, "add it to people, bodies, places or terms.yml")
             location = Location(document.annotations_path, anchored.annotation.yaml_line)
             problems.append(
                 Diagnostic(Code.ENTITY_UNKNOWN, f"there is no entity {name!r}; {remedy}", location)

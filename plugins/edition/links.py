@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import Place, PlaceKind, places
 from edition.annotations.notes import render_note
-from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,8 +80,7 @@ def find_place(address: str, here: str, known: Places) -> tuple[str, Place]:
     name, _, fragment = address.partition("#")
     name = name or here
     if name not in known:
-        near = get_close_matches(name, known, n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"the documents are {', '.join(sorted(known))}"
+        remedy = did_you_mean(name, known, f"the documents are {', '.join(sorted(known))}")
         raise TargetError(Code.DOCUMENT_UNKNOWN, f"there is no document {name!r}; {remedy}")
     if fragment not in known[name]:
         near = get_close_matches(fragment, known[name], n=1)

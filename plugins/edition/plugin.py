@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import PageRole, PageSpec, page_specs, section, whole_page
-from edition.sources import check_prose
+from edition.sources import check_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,7 +108,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
         edition, problems = load(_root(config))
         names = [document.id for document in edition.documents]
-        self.report([*problems, *check_prose(Path(config.docs_dir), names)], strict=config.strict)
+        self.report([*problems, *check_pages(Path(config.docs_dir), names)], strict=config.strict)
         self.specs = tuple(page_specs(edition))
 
     def report(self, problems: list[Diagnostic], *, strict: bool) -> None:

@@ -103,7 +103,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
     return files, problems
 
 
-def check_prose(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
+def check_pages(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
     """Return what is wrong with the editors' pages: one at a document's address, or one that is not UTF-8."""
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):

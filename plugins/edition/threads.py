@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.edtf import Edtf, parse
 from edition.sources import INDEX
 
@@ -103,16 +102,14 @@ def _unfit(files: EditionFiles) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.ID_RESERVED, message, Location(files.threads_path, thread.line_of("id")))
         for pattern in thread.documents:
             if not any(fnmatchcase(name, pattern) for name in ids):
-                near = get_close_matches(pattern, ids, n=1)
-                remedy = f"did you mean {near[0]!r}?" if near else "take it away, or add the document"
+                remedy = did_you_mean(pattern, ids, "take it away, or add the document")
                 message = f"there is no document {pattern!r}; {remedy}"
                 location = Location(files.threads_path, thread.line_of("documents"))
                 yield Diagnostic(Code.DOCUMENT_UNKNOWN, message, location)
 
 
 def _unknown(name: str, known: Sequence[str], path: str) -> str:
-    near = get_close_matches(name, known, n=1)
-    remedy = f"did you mean {near[0]!r}?" if near else f"the threads of this edition are defined in {path}"
+    remedy = did_you_mean(name, known, f"the threads of this edition are defined in {path}")
     return f"there is no thread {name!r}; {remedy}"
 
 

@@ -12,6 +12,7 @@ from edition.readers.page_notations import notation_label
 from edition.readers.page_numbers import is_page_number
 from edition.readers.roles import Role
 from edition.schema import LineRole
+from edition.sources import METADATA_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +86,7 @@ def _refuse_contradictions(
 def metadata_path(source: Source) -> str:
     """Return the path of the file in which the editors say what they know of a source."""
     folder, slash, _ = source.path.rpartition("/")
-    return f"{folder}{slash}metadata.yml"
+    return f"{folder}{slash}{METADATA_NAME}"
 
 
 def _role(declaration: LineDeclaration, members: Sequence[Line], line: Line) -> Role:
