@@ -113,12 +113,13 @@ def _notes(document: AnnotatedDocument) -> Iterator[Place]:
             span=Span(offset, offset),
             words=note.text.content,
         )
+    first = {ref.label: ref.offset for ref in reversed(body.note_refs)}
     for label in missing_notes(body):
         yield Place(
             kind=PlaceKind.NOTE,
             fragment=f"fn{fragment_id(label)}",
             label=f"note {label}",
-            span=Span(0, 0),
+            span=Span(first[label], first[label]),
             words="",
         )
 
