@@ -42,7 +42,7 @@ def main() -> None:
 def check(root: Path) -> None:
     """Check every file under sources/ and print a line for each problem.
 
-    Ends with exit code 1 where a build would fail.
+    Ends with exit code 1 where there is an error. A strict build also stops at warnings, and reads docs/.
     """
     edition, problems = load(root)
     for problem in problems:
