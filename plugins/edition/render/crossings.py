@@ -12,7 +12,7 @@ from edition.addresses import PlaceKind
 from edition.links import End
 from edition.render.document import render_end, render_tie
 from edition.render.escaping import html_text
-from edition.render.link_lists import document_link, end_words, page_of
+from edition.render.link_lists import document_link, end_words, page_of, thread_attributes
 from edition.render.words import time_element
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _side_html(edition: Edition, pair: Pair, side: int, ends: list[End], url_for
     thread = (pair.left, pair.right)[side].thread
     cards = "".join(_card(edition, pair, side, end, url_for) for end in ends)
     return (
-        f'<div class="edition-side" data-thread="{thread.id}"><p class="edition-side-name">'
+        f'<div class="edition-side"{thread_attributes(edition, thread.id)}><p class="edition-side-name">'
         f"{html_text(thread.title)}</p>\n"
         f"{cards or _NOTHING}</div>\n"
     )

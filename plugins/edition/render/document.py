@@ -18,6 +18,7 @@ from edition.render.link_lists import (
     external_link,
     page_of,
     short_title,
+    thread_attributes,
     thread_chip,
 )
 from edition.render.metadata import render_metadata
@@ -191,7 +192,7 @@ def render_end(edition: Edition, end: End, url_for: UrlFor, *, here: str) -> str
     else:
         date = time_element(edition.by_id[end.document])
         facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}, {date}"
-    thread = f' data-thread="{end.threads[0]}"' if end.threads else ""
+    thread = thread_attributes(edition, end.threads[0]) if end.threads else ""
     address = url_for(f"documents/{end.document}", end.place.fragment)
     return (
         f'<div class="edition-end"{thread}><p class="edition-end-facts">{chips} {facts}</p>'

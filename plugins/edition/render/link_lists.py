@@ -27,9 +27,16 @@ def thread_chip(edition: Edition, thread: str, url_for: UrlFor) -> str:
     title = html_text(edition.thread_titles.get(thread, thread))
     if thread not in edition.thread_titles:
         return f'<span class="edition-thread">{title}</span>'
-    return (
-        f'<a class="edition-thread" data-thread="{thread}" href="{url_for(f"threads/{thread}")}">{title}</a>'
-    )
+    attributes, address = thread_attributes(edition, thread), url_for(f"threads/{thread}")
+    return f'<a class="edition-thread"{attributes} href="{address}">{title}</a>'
+
+
+def thread_attributes(edition: Edition, thread: str) -> str:
+    """Return what an element says of its thread: the id, and its place among all, which gives it a color."""
+    if thread not in edition.thread_titles:
+        return ""  # only a preview comes here: a build has stopped
+    number = list(edition.thread_titles).index(thread) + 1
+    return f' data-thread="{thread}" data-number="{number}"'
 
 
 def document_link(edition: Edition, document: str, url_for: UrlFor) -> str:

@@ -85,21 +85,19 @@ def _passage_entry(edition: Edition, document: AnnotatedDocument, anchored: Anch
 
 def render_threads(edition: Edition, url_for: UrlFor) -> str:
     """Return the list of the threads, each with its summary and how much belongs to it."""
-    entries = "".join(_thread_summary(resolved, url_for) for resolved in edition.threads)
+    entries = "".join(_thread_summary(edition, resolved, url_for) for resolved in edition.threads)
     if not entries:
         return '<p class="edition-nothing">There is no thread in this edition yet.</p>\n'
     return f'<ul class="edition-cards">\n{entries}</ul>\n'
 
 
-def _thread_summary(resolved: ResolvedThread, url_for: UrlFor) -> str:
+def _thread_summary(edition: Edition, resolved: ResolvedThread, url_for: UrlFor) -> str:
     thread = resolved.thread
     documents = count(sum(entry.whole for entry in resolved.entries), "document")
     passages = count(sum(len(entry.passages) for entry in resolved.entries), "passage")
     summary = html_text(thread.summary)
-    address = url_for(f"threads/{thread.id}")
     return (
-        f'<li><h2><a class="edition-thread" data-thread="{thread.id}" href="{address}">'
-        f"{html_text(thread.title)}</a></h2>"
+        f"<li><h2>{thread_chip(edition, thread.id, url_for)}</h2>"
         f'<p class="edition-entry-facts"><span>{documents}</span> <span>{passages}</span></p>'
         f"<p>{summary}</p></li>\n"
     )
