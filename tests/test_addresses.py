@@ -14,7 +14,7 @@ from edition.addresses import unique_ids
         (["xii", "[II]", "A4"], ["pg_xii", "pg_II", "pg_A4"]),
         (["1", "1", "1"], ["pg_1", "pg_1-2", "pg_1-3"]),
         (["1", "1", "1-2"], ["pg_1", "pg_1-2", "pg_1-2-2"]),
-        (['"><script>', "†"], ["pg_script", "pg_x"]),
+        (['"><script>', "*", "†"], ["pg_script", "pg_x2a", "pg_x2020"]),
     ],
 )
 def test_each_label_has_an_id_of_its_own(labels: list[str], ids: list[str]) -> None:

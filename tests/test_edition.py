@@ -96,8 +96,10 @@ MINIMUM = {"secto-8": 12, "excomm-24": 12, "frus1964-68v23-d360": 6, "frus1961-6
 
 @pytest.mark.parametrize("name", MINIMUM)
 def test_every_note_that_a_student_needs_gives_its_source(name: str) -> None:
-    notes = [one.annotation.note for one in EDITION.by_id[name].anchored if one.annotation.note]
+    annotations = [one.annotation for one in EDITION.by_id[name].anchored]
+    notes = {annotation.id: annotation.note for annotation in annotations if annotation.note}
     assert len(notes) >= MINIMUM[name]
+    assert [id_ for id_, note in notes.items() if "*Source" not in note.split("\n\n")[-1]] == []
 
 
 def crossed(link: ResolvedLink) -> bool:

@@ -118,6 +118,13 @@ MISTAKES = {
         {"sources/memo/metadata.yml": METADATA + "lines:\n  - kind: stamp\n    text: SANITIZED COPY\n"},
         "sources/memo/metadata.yml:5: [line-not-found]",
     ),
+    "a note on a line of the text": Mistake(
+        {
+            "sources/memo/metadata.yml": METADATA
+            + "lines:\n  - kind: heading\n    text: Memorandum\n    note: x\n"
+        },
+        "sources/memo/metadata.yml: 'note' is for what is not text, and this is a heading; [value-invalid]",
+    ),
     "evidence that the source does not bear out": Mistake(
         {"sources/memo/metadata.yml": "place:\n  value: Bonn\n  evidence: Bonn, July 4\n"},
         "sources/memo/metadata.yml: the evidence 'Bonn, July 4' is not in [evidence-not-found]",

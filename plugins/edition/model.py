@@ -228,5 +228,6 @@ class Document:
 
 
 def fragment_id(label: str) -> str:
-    """Return `label` as the end of an HTML id: what an id cannot hold becomes a hyphen."""
-    return re.sub(r"[^\w.-]+", "-", label).strip("-") or "x"
+    """Return `label` as the end of an HTML id: a hyphen for what an id cannot hold, a number for a sign."""
+    name = re.sub(r"[^\w.-]+", "-", label).strip("-")
+    return name or "".join(f"x{ord(sign):x}" for sign in label) or "x"

@@ -204,9 +204,7 @@ def render_end(edition: Edition, end: End, url_for: UrlFor, *, here: str) -> str
 def _neighbours(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str:
     rows = "".join(_neighbour_row(edition, one, url_for) for one in edition.neighbours(document.id))
     return (
-        f'<nav class="edition-neighbours" aria-label="Neighbouring documents">\n{rows}</nav>\n'
-        if rows
-        else ""
+        f'<nav class="edition-neighbours" aria-label="Neighboring documents">\n{rows}</nav>\n' if rows else ""
     )
 
 
