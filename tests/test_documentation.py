@@ -180,6 +180,10 @@ def metadata(keys: str, folder: str = TELEGRAM) -> Slip:
 LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same road.\n"
 SLIPS = {
     "annotation-empty": entry(""),
+    "correction-across-blocks": Slip(
+        f"{MEMORANDUM}/annotations.yml",
+        new="- {id: both, exact: little about them. I have asked, correction: little. I have asked}\n",
+    ),
     "corrections-overlap": Slip(
         f"{TELEGRAM}/annotations.yml",
         new="- {id: one, exact: THE ROAD TO BERLIN, correction: THE WAY TO BERLIN}\n"

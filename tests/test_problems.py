@@ -158,6 +158,11 @@ MISTAKES = {
         {"sources/threads.yml": THREADS + "  documents: [mema]\n"},
         "sources/threads.yml:3: there is no document 'mema'; did you mean 'memo'? [document-unknown]",
     ),
+    "a correction that runs over the end of a paragraph": Mistake(
+        entry("- id: both\n  exact: speaks of Berlin. The second\n  correction: x\n"),
+        "sources/memo/annotations.yml:4: the correction 'both' runs over the end of a paragraph; "
+        "[correction-across-blocks]",
+    ),
     "corrections that share words": Mistake(
         entry(
             "- id: a\n  exact: first paragraph\n  correction: x\n"
@@ -255,6 +260,10 @@ ONE_CAUSE = {
         "- id: lost\n  exact: first\n  nota: x\n- id: other\n  exact: first\n"
         "  links:\n    - to: memo#lost\n      relation: answers\n      why: x\n"
     ),
+    "an entry without an id to which others link": entry(
+        "- idd: lost\n  exact: first\n  note: x\n- id: other\n  exact: speaks of Berlin. It\n"
+        "  links:\n    - to: memo#lost\n      relation: answers\n      why: x\n"
+    ),
     "threads that cannot be read": {"sources/threads.yml": "- id: [cuba\n"},
     "a thread in error": {"sources/threads.yml": "- id: cuba\n  titel: Cuba\n"},
     "names that cannot be read": entry("- id: other\n  exact: first\n  entity: rusk\n")
@@ -275,6 +284,23 @@ def test_a_link_to_a_document_that_cannot_be_read_is_no_mistake_of_its_own(trial
     write(trial, {"sources/other/source.txt": b"Caf\xe9\n"})
     built = build(trial)
     assert built.stderr.count("ERROR") == 2, built.stderr
+
+
+def test_a_lost_source_hides_no_other_mistake(trial: Path) -> None:
+    write(
+        trial,
+        {"sources/memo/source.txt": None, "sources/memo/metadata.yml": METADATA.replace("cuba", "cubo")},
+    )
+    write(
+        trial,
+        entry(
+            "- id: a\n  exact: first\n  entity: rusk\n  links:\n    - {to: mema, relation: answers, why: x}\n"
+        ),
+    )
+    built = build(trial)
+    codes = ("source-missing", "thread-unknown", "entity-unknown", "document-unknown")
+    assert [built.stderr.count(f"[{code}]") for code in codes] == [1, 1, 1, 1], built.stderr
+    assert "annotation-empty" not in built.stderr
 
 
 def test_metadata_in_error_hide_no_other_mistake(trial: Path) -> None:

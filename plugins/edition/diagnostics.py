@@ -23,6 +23,7 @@ class Code(StrEnum):
     """Every kind of problem. Each has an entry in the documentation and a case among the tests."""
 
     ANNOTATION_EMPTY = "annotation-empty"
+    CORRECTION_ACROSS_BLOCKS = "correction-across-blocks"
     CORRECTIONS_OVERLAP = "corrections-overlap"
     DOCUMENT_ID = "document-id"
     DOCUMENT_MISSING = "document-missing"

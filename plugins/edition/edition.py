@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.annotations.passages import annotate, overlapping_corrections
+from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
 from edition.entities import read_authorities, unknown_entities
 from edition.evidence import check_evidence
-from edition.links import all_places, check_prose, empty_annotations, resolve_links
+from edition.links import all_places, check_prose, empty_annotations, resolve_links, unknown_targets
 from edition.readers import read
 from edition.resolved import Edition
 from edition.sources import read_files
@@ -39,12 +39,12 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
     ordered = in_order_of_time(documents)
     places = all_places(ordered)
     lost = _lost(files, ordered)
-    links, found = resolve_links(ordered, places, lost)
-    problems += found
-    problems += empty_annotations(ordered, links)
+    links = resolve_links(ordered, places)
+    problems += unknown_targets(files, places, lost)
+    problems += empty_annotations(ordered, links, lost)
     authorities, found = read_authorities(files)
     problems += found
-    problems += unknown_entities(ordered, files.entity_ids)
+    problems += unknown_entities(files)
     problems += check_prose(ordered, places, lost)
     edition = Edition(
         documents=ordered,
@@ -58,8 +58,8 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
 
 def _lost(files: EditionFiles, documents: Iterable[AnnotatedDocument]) -> Lost:
     """Return the addresses that a mistake has made unknown, so that each is reported once."""
-    lost: dict[str, frozenset[str] | None] = dict.fromkeys(files.unread)
-    ids = {one.source.id: one.annotation_ids for one in files.documents}
+    lost: dict[str, frozenset[str] | None] = dict.fromkeys(folder.id for folder in files.folders)
+    ids = {folder.id: folder.annotation_ids for folder in files.folders}
     for document in documents:
         named = ids[document.id]
         placed = {one.annotation.id for one in document.anchored}
@@ -76,6 +76,7 @@ def read_document(
     return annotated, [
         *result.diagnostics,
         *check_evidence(files),
+        *corrections_across_blocks(annotated),
         *overlapping_corrections(annotated),
         *(orphan.reason for orphan in annotated.orphans),
     ]

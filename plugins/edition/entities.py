@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.annotations.passages import AnnotatedDocument
     from edition.schema import Entity
     from edition.sources import EditionFiles
 
@@ -39,20 +36,18 @@ def read_authorities(files: EditionFiles) -> tuple[dict[str, Authority], list[Di
     return authorities, problems
 
 
-def unknown_entities(
-    documents: Iterable[AnnotatedDocument], known: frozenset[str] | None
-) -> list[Diagnostic]:
-    """Return a problem for each entity without a record; `known` is None where the records have errors."""
+def unknown_entities(files: EditionFiles) -> list[Diagnostic]:
+    """Return a problem for each entity without a record, where the records can be read."""
+    if files.entity_ids is None:
+        return []
     problems: list[Diagnostic] = []
-    if known is None:
-        return problems
-    for document in documents:
-        for anchored in document.anchored:
-            name = anchored.annotation.entity
-            if not name or name in known:
+    for folder in files.folders:
+        for annotation in folder.annotations:
+            name = annotation.entity
+            if not name or name in files.entity_ids:
                 continue
-            remedy = did_you_mean(name, known, "add it to people, bodies, places or terms.yml")
-            location = Location(document.annotations_path, anchored.annotation.yaml_line)
+            remedy = did_you_mean(name, files.entity_ids, "add it to people, bodies, places or terms.yml")
+            location = Location(folder.annotations_path, annotation.yaml_line)
             problems.append(
                 Diagnostic(Code.ENTITY_UNKNOWN, f"there is no entity {name!r}; {remedy}", location)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from edition.annotations.passages import Anchored, AnnotatedDocument
     from edition.schema import Link
+    from edition.sources import EditionFiles
 
 Places = dict[str, dict[str, Place]]
 # Addresses that would name something if a file had no mistake: by document the fragments, or None for all.
@@ -102,24 +104,31 @@ def is_lost(address: str, here: str, lost: Lost) -> bool:
     return fragments is None or fragment in fragments
 
 
-def resolve_links(
-    documents: Iterable[AnnotatedDocument], known: Places, lost: Lost
-) -> tuple[tuple[ResolvedLink, ...], list[Diagnostic]]:
-    """Return every link that the annotations make, and a problem for each that leads nowhere."""
+def resolve_links(documents: Iterable[AnnotatedDocument], known: Places) -> tuple[ResolvedLink, ...]:
+    """Return every link that the annotations make and that leads somewhere."""
     by_id = {document.id: document for document in documents}
     links: list[ResolvedLink] = []
-    problems: list[Diagnostic] = []
     for document in by_id.values():
         for anchored in document.anchored:
             for link in anchored.annotation.links:
-                try:
+                with suppress(TargetError):
                     links.append(_resolve(document, anchored, link, by_id, known))
-                except TargetError as error:
-                    if is_lost(link.to, document.id, lost):
-                        continue
-                    location = Location(document.annotations_path, link.yaml_line)
-                    problems.append(Diagnostic(error.code, str(error), location))
-    return tuple(links), problems
+    return tuple(links)
+
+
+def unknown_targets(files: EditionFiles, known: Places, lost: Lost) -> list[Diagnostic]:
+    """Return a problem for each link that leads nowhere, also of passages that are themselves not found."""
+    problems: list[Diagnostic] = []
+    for folder in files.folders:
+        for link in (link for annotation in folder.annotations for link in annotation.links):
+            if is_external(link.to) or is_lost(link.to, folder.id, lost):
+                continue
+            try:
+                find_place(link.to, folder.id, known)
+            except TargetError as error:
+                location = Location(folder.annotations_path, link.yaml_line)
+                problems.append(Diagnostic(error.code, str(error), location))
+    return problems
 
 
 def _resolve(
@@ -152,9 +161,14 @@ def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...
 
 
 def empty_annotations(
-    documents: Iterable[AnnotatedDocument], links: Iterable[ResolvedLink]
+    documents: Iterable[AnnotatedDocument], links: Iterable[ResolvedLink], lost: Lost
 ) -> list[Diagnostic]:
-    """Return a warning for each annotation that says nothing and to which no link leads."""
+    """Return a warning for each annotation that says nothing and to which no link leads.
+
+    Where a mistake has made addresses unknown, such a link may be lost with them: nothing is said.
+    """
+    if any(fragments is None or fragments for fragments in lost.values()):
+        return []
     ends = {
         (link.target.document, link.target.place.fragment)
         for link in links

@@ -46,11 +46,14 @@ NamedIds = frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFiles:
-    """What editors committed about one document."""
+class FolderFiles:
+    """What editors wrote in a document's folder, whether its source can be read or not.
 
-    source: Source
-    metadata: Metadata
+    `metadata` is None where it cannot be read.
+    """
+
+    id: str
+    metadata: Metadata | None
     metadata_path: str
     annotations: tuple[Annotation, ...]
     annotations_path: str
@@ -58,14 +61,25 @@ class DocumentFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFiles:
+    """A document's source and what editors committed about it."""
+
+    source: Source
+    metadata: Metadata
+    metadata_path: str
+    annotations: tuple[Annotation, ...]
+    annotations_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFiles:
     """Everything under an edition's `sources/`, loaded; entities come with their kind.
 
-    `unread` names the folders whose document could not be read at all.
+    `documents` are those that can be read, `folders` what editors wrote in all of them.
     """
 
     documents: tuple[DocumentFiles, ...]
-    unread: frozenset[str]
+    folders: tuple[FolderFiles, ...]
     threads: tuple[Thread, ...]
     threads_path: str
     thread_ids: NamedIds
@@ -86,14 +100,15 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
             )
         )
     folders = sorted(path for path in folder.glob("*") if path.is_dir() and not path.name.startswith("."))
-    documents = [document for path in folders if (document := _read_document(path, problems)) is not None]
+    written = [_read_folder(path, problems) for path in folders]
+    documents = (_read_document(path, one, problems) for path, one in zip(folders, written, strict=True))
     threads_path = f"sources/{THREADS_NAME}"
     _refuse_strays(folder, (THREADS_NAME, *ENTITY_NAMES.values()), "sources", problems)
     threads, thread_ids = _read_list(folder / THREADS_NAME, threads_path, Thread, problems)
     entities, entity_ids = _read_entities(folder, problems)
     files = EditionFiles(
-        documents=tuple(documents),
-        unread=frozenset(path.name for path in folders) - {one.source.id for one in documents},
+        documents=tuple(document for document in documents if document is not None),
+        folders=tuple(written),
         threads=threads,
         threads_path=threads_path,
         thread_ids=thread_ids,
@@ -129,12 +144,23 @@ def _read_entities(
     return tuple(entities), ids
 
 
-def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | None:
+def _read_folder(folder: Path, problems: list[Diagnostic]) -> FolderFiles:
     path = f"sources/{folder.name}"
     _refuse_strays(folder, (METADATA_NAME, ANNOTATIONS_NAME), path, problems)
     metadata_path, annotations_path = f"{path}/{METADATA_NAME}", f"{path}/{ANNOTATIONS_NAME}"
-    metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
     annotations, ids = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
+    return FolderFiles(
+        id=folder.name,
+        metadata=_read_metadata(folder / METADATA_NAME, metadata_path, problems),
+        metadata_path=metadata_path,
+        annotations=annotations,
+        annotations_path=annotations_path,
+        annotation_ids=ids,
+    )
+
+
+def _read_document(folder: Path, files: FolderFiles, problems: list[Diagnostic]) -> DocumentFiles | None:
+    path = f"sources/{folder.name}"
     if not _DOCUMENT_ID.fullmatch(folder.name) or folder.name == INDEX:
         remedy = "name the folder with lower-case letters, digits, hyphens and dots"
         if folder.name == INDEX:
@@ -143,15 +169,14 @@ def _read_document(folder: Path, problems: list[Diagnostic]) -> DocumentFiles | 
         problems.append(_problem(Code.DOCUMENT_ID, message, path))
         return None
     source = _read_source(folder, path, problems)
-    if source is None or metadata is None:
+    if source is None or files.metadata is None:
         return None
     return DocumentFiles(
         source=source,
-        metadata=metadata,
-        metadata_path=metadata_path,
-        annotations=annotations,
-        annotations_path=annotations_path,
-        annotation_ids=ids,
+        metadata=files.metadata,
+        metadata_path=files.metadata_path,
+        annotations=files.annotations,
+        annotations_path=files.annotations_path,
     )
 
 

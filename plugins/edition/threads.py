@@ -95,7 +95,7 @@ def thread_problems(files: EditionFiles) -> list[Diagnostic]:
 
 
 def _unfit(files: EditionFiles) -> Iterator[Diagnostic]:
-    ids = {*files.unread, *(one.source.id for one in files.documents)}
+    ids = {folder.id for folder in files.folders}
     for thread in files.threads:
         if thread.id == INDEX:
             message = f"the id {INDEX!r} is that of the list of threads; choose another"
@@ -114,10 +114,10 @@ def _unknown(name: str, known: Sequence[str], path: str) -> str:
 
 
 def _named(files: EditionFiles) -> Iterator[tuple[str, Location]]:
-    for document in files.documents:
-        metadata = document.metadata
-        for name in metadata.threads:
-            yield name, Location(document.metadata_path, metadata.line_of("threads"))
-        for annotation in document.annotations:
+    for folder in files.folders:
+        if folder.metadata is not None:
+            location = Location(folder.metadata_path, folder.metadata.line_of("threads"))
+            yield from ((name, location) for name in folder.metadata.threads)
+        for annotation in folder.annotations:
             for name in annotation.threads:
-                yield name, Location(document.annotations_path, annotation.line_of("threads"))
+                yield name, Location(folder.annotations_path, annotation.line_of("threads"))

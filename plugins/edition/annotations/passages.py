@@ -86,6 +86,20 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
     )
 
 
+def corrections_across_blocks(document: AnnotatedDocument) -> list[Diagnostic]:
+    """Return a problem for each correction that runs from one block into the next."""
+    ends = [block.span.end for block in document.document.body.leaves()]
+    return [
+        Diagnostic(
+            Code.CORRECTION_ACROSS_BLOCKS,
+            f"the correction {one.annotation.id!r} runs over the end of a paragraph; make one for each",
+            Location(document.annotations_path, one.annotation.yaml_line),
+        )
+        for one in document.anchored
+        if one.annotation.correction and any(one.span.start < end < one.span.end for end in ends)
+    ]
+
+
 def overlapping_corrections(document: AnnotatedDocument) -> list[Diagnostic]:
     """Return a problem for each correction that shares words with an earlier one."""
     corrections = [one for one in document.anchored if one.annotation.correction]

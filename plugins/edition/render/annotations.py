@@ -62,10 +62,11 @@ def annotation_elements(
     """Return the elements around a passage; `turns` are the points, in order, that no correction may hide."""
     annotation = anchored.annotation
     kinds = " ".join(_classes(edition, document, annotation))
+    start, end = f'<mark class="annotation {kinds}"', f'aria-details="note-{annotation.id}">'
     mark = Wrapped(
         span=anchored.span,
-        opening=f'<mark class="annotation {kinds}" id="{annotation.id}" aria-details="note-{annotation.id}">',
-        again=f'<mark class="annotation {kinds}" data-annotation="{annotation.id}">',
+        opening=f'{start} id="{annotation.id}" {end}',
+        again=f'{start} data-annotation="{annotation.id}" {end}',
         closing="</mark>",
         tail=_reference(document, anchored, kinds),
     )

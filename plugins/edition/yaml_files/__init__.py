@@ -80,13 +80,18 @@ def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], li
 
 
 def named_ids(text: str) -> frozenset[str] | None:
-    """Return the id of every entry of a list, also of those in error; None where the file cannot be read."""
+    """Return the id of every entry of a list, also of those in error; None where they cannot all be told.
+
+    That is so where the file cannot be read, where an entry has no id, and where two have the same.
+    """
     content, problems = _content(text)
     if content is None:
         return None if problems else frozenset()
     if not isinstance(content, LocatedList):
         return None
-    return frozenset(str(item["id"]) for item in content if isinstance(item, LocatedMapping) and "id" in item)
+    ids = [str(item.get("id", "")) for item in content if isinstance(item, LocatedMapping)]
+    told = frozenset(ids)
+    return told if len(told) == len(content) and "" not in told else None
 
 
 def _content(text: str) -> tuple[Located | None, list[Problem]]:
