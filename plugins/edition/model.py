@@ -38,7 +38,11 @@ class Span:
 
 
 class BlockKind(StrEnum):
-    """What a block is; the names are TEI's where TEI has one."""
+    """What a block is; the names are TEI's where TEI has one.
+
+    A section is a part with a heading and notes of its own, such as an attachment. A run is words that stand
+    beside blocks in one frame: those of an item that also holds a list.
+    """
 
     HEADING = "heading"
     DATELINE = "dateline"
@@ -51,20 +55,35 @@ class BlockKind(StrEnum):
     CELL = "cell"
     LINE = "line"
     SIGNATURE = "signature"
+    QUOTATION = "quotation"
+    SECTION = "section"
+    OPENER = "opener"
+    CLOSER = "closer"
+    RUN = "run"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of running text. One with children is only their frame; text lies in the leaves.
 
-    Two leaves that follow one another are kept apart by exactly one newline, which lies in neither.
-    `type` is TEI's `@type`: `subject` on a list of subjects.
+    Two leaves that follow one another are kept apart by exactly one newline, which lies in neither; a newline
+    inside a leaf is a line break of the source (TEI `lb`). `type` is TEI's `@type` or, where there is none,
+    `@rend`: `subject` on a list of subjects, `center` on a paragraph. `rows` and `columns` are those over
+    which a cell of a table extends.
     """
 
     kind: BlockKind
     span: Span
     children: tuple[Block, ...] = ()
     type: str = ""
+    rows: int = 1
+    columns: int = 1
+
+    def walk(self) -> Iterator[Block]:
+        """Yield the block and all that it holds, each frame before what is in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def leaves(self) -> Iterator[Block]:
         """Yield the blocks that hold text, in order."""
@@ -75,31 +94,96 @@ class Block:
 
 
 class MarkKind(StrEnum):
-    """An inline quality of a range of text."""
+    """An inline quality of a range of text; `other` is one that the source names and we do not know."""
 
     DELETION = "deletion"
     EMPHASIS = "emphasis"
+    OTHER = "other"
+    ROMAN = "roman"
     SMALL_CAPITALS = "small-capitals"
+    STRONG = "strong"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    UNCLEAR = "unclear"
+    UNDERLINE = "underline"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline quality and the range that has it."""
+    """An inline quality and the range that has it; `type` is the source's own name for one of kind `other`."""
 
     kind: MarkKind
     span: Span
+    type: str = ""
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A range of text that the source itself says names something.
+
+    `target` is the entry in the source's own list (`p_KJF1`, without `#`), empty where it names none or one
+    that is not there. `role` is `from` or `to` where the source says that it names who wrote or received.
+    """
+
+    kind: MentionKind
+    span: Span
+    target: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A range of text that the source itself ties to another place (TEI `ref`); `target` is as written."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A point where the source has something that is not text, or says that something is lost.
+
+    `kind` is the source's name for it (`gap`, `figure`, `unclear`), `words` what it says of it.
+    """
+
+    kind: str
+    offset: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """The point where a page of the source begins.
 
-    `supplied` is empty where the source prints the label, and says how we know it where it does not.
+    `supplied` is empty where the source prints the label, and says how we know it where it does not. `name`
+    is the source's own identifier (TEI `xml:id`), by which it refers to the page.
     """
 
     label: str
     offset: int
     supplied: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The page on which a text starts that does not itself begin with a page break.
+
+    `begins` says that the page begins with the text, its break standing directly before; else the text starts
+    somewhere on the page.
+    """
+
+    label: str
+    begins: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +207,15 @@ class Text:
     marks: tuple[Mark, ...] = ()
     page_breaks: tuple[PageBreak, ...] = ()
     note_refs: tuple[NoteRef, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    first_page: FirstPage | None = None
+
+    def walk(self) -> Iterator[Block]:
+        """Yield every block in order, each frame before what is in it."""
+        for block in self.blocks:
+            yield from block.walk()
 
     def leaves(self) -> Iterator[Block]:
         """Yield every block that holds text, in order."""
@@ -131,21 +224,27 @@ class Text:
 
     def paragraphs(self) -> tuple[Block, ...]:
         """Return the paragraphs in order; the first is paragraph 1."""
-        return tuple(leaf for leaf in self.leaves() if leaf.kind is BlockKind.PARAGRAPH)
+        return tuple(block for block in self.walk() if block.kind is BlockKind.PARAGRAPH)
 
     def page_at(self, offset: int) -> str:
-        """Return the label of the page that holds `offset`, or nothing before the first break."""
+        """Return the label of the page that holds `offset`, or nothing where it is not known."""
         begun = bisect_right(self.page_breaks, offset, key=lambda page_break: page_break.offset)
-        return self.page_breaks[begun - 1].label if begun else ""
+        if begun:
+            return self.page_breaks[begun - 1].label
+        return self.first_page.label if self.first_page else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One of the document's own notes, with its printed label. `type` is TEI's: `source`, or nothing."""
+    """One of the document's own notes, with its printed label, which is empty where none is printed.
+
+    `type` is TEI's: `source`, `summary`, or nothing. `name` is the source's own identifier (TEI `xml:id`).
+    """
 
     label: str
     text: Text
     type: str = ""
+    name: str = ""
 
 
 class FurnitureKind(StrEnum):
@@ -225,6 +324,66 @@ class Document:
     def text(self) -> str:
         """The reading text."""
         return self.body.content
+
+
+class DivisionKind(StrEnum):
+    """What a division of a volume is: a document, or a part with a page of its own that is none."""
+
+    DOCUMENT = "document"
+    CHAPTER = "chapter"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A division of a volume (TEI `div`): `name` is its `xml:id`, `id` its address in the edition.
+
+    A chapter is any division that holds documents, at whatever depth; a section is front or back matter.
+    `number` is printed (`145`), `title` is without it and without notes, `date` is EDTF, or empty.
+    """
+
+    id: str
+    name: str
+    kind: DivisionKind
+    title: str
+    number: str = ""
+    date: str = ""
+    children: tuple[Division, ...] = ()
+
+    def walk(self) -> Iterator[Division]:
+        """Yield the division and all that it holds, in the volume's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedName:
+    """An entry of a volume's own list of persons or terms; `division` is the name of the list's division.
+
+    `heading` is the name or the abbreviation as printed, without its comma; `words` what the list says of it.
+    """
+
+    name: str
+    kind: MentionKind
+    heading: str
+    words: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """A source that holds many documents: its title, its divisions in order, its own lists of names."""
+
+    id: str
+    title: str
+    divisions: tuple[Division, ...]
+    names: tuple[ListedName, ...] = ()
+
+    def walk(self) -> Iterator[Division]:
+        """Yield every division, in the volume's order."""
+        for division in self.divisions:
+            yield from division.walk()
 
 
 def fragment_id(label: str) -> str:

@@ -41,6 +41,15 @@ class Source:
     content: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkupSource:
+    """A source in XML or HTML as received: bytes, since the markup itself says how they are to be decoded."""
+
+    id: str
+    path: str
+    data: bytes
+
+
 # The ids that a file names, whether their entries are in order or not; None where the file cannot be read.
 NamedIds = frozenset[str] | None
 
