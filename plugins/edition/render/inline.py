@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _MARK_TAGS = {
     MarkKind.DELETION: ("<del>", "</del>"),
     MarkKind.EMPHASIS: ("<em>", "</em>"),
-    MarkKind.SMALL_CAPITALS: ('<span class="small-capitals">', "</span>"),
+    MarkKind.STRONG: ("<strong>", "</strong>"),
+    MarkKind.SUBSCRIPT: ("<sub>", "</sub>"),
+    MarkKind.SUPERSCRIPT: ("<sup>", "</sup>"),
 }
 _SPACED_ELLIPSIS = re.compile(r"\.(?: \.){2,}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -48,7 +50,7 @@ class Inserted:
 
 def wrap_mark(mark: Mark) -> Wrapped:
     """Return the element for an inline quality."""
-    opening, closing = _MARK_TAGS[mark.kind]
+    opening, closing = _MARK_TAGS.get(mark.kind, (f'<span class="{mark.kind}">', "</span>"))
     return Wrapped(span=mark.span, opening=opening, again=opening, closing=closing, rank=2)
 
 
