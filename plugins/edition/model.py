@@ -373,12 +373,16 @@ class ListedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """A source that holds many documents: its title, its divisions in order, its own lists of names."""
+    """A source that holds many documents: its title, its divisions in order, its own lists of names.
+
+    `imprint` says who edited and published it, where and when, one fact each, as its header has them.
+    """
 
     id: str
     title: str
     divisions: tuple[Division, ...]
     names: tuple[ListedName, ...] = ()
+    imprint: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Division]:
         """Yield every division, in the volume's order."""
