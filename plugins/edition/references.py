@@ -1,9 +1,9 @@
 """The sources' own references: to what place of the edition, or of the world, each of them leads.
 
-`#d60`, `#d60fn1`, `#pg_522`, `#ch3` and `#p_KJF1` are places of the volume that speaks; `frus1961-63v06#d60` is a
-place of another, `frus1961-63v06` the whole of it. Some lack the sign (`d72fn4`) or the letter
+`#d60`, `#d60fn1`, `#pg_522`, `#ch3` and `#p_KJF1` are places of the volume that speaks; `frus1961-63v06#d60`
+is a place of another, `frus1961-63v06` the whole of it. Some lack the sign (`d72fn4`) or the letter
 (`frus1964-68v08#102`, which is document 102): these are read as they are meant, with a remark. Some lead to
-places that their volume does not have: their words stay words, and no reader is sent to a page that is not there.
+places that their volume does not have: their words stay words, and no reader is sent where nothing is.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from edition.model import ListedName, Volume
     from edition.records import DocumentRecord
 
-# The site of the Office of the Historian takes every xml:id of a volume in this place, and leads from that of a
-# note on to the document that has it (HistoryAtState/hsg-shell, modules/config.xqm, "select-section").
+# The site of the Office of the Historian takes every xml:id of a volume in this place, and leads from that of
+# a note on to the document that has it (HistoryAtState/hsg-shell, modules/config.xqm, "select-section").
 HISTORY_STATE_GOV = "https://history.state.gov/historicaldocuments/{volume}/{id}"
 
 _FRUS = re.compile(r"frus\d{4}[\w-]*", re.IGNORECASE)
