@@ -345,8 +345,8 @@ def verdict(row: dict[str, str], registry: Registry) -> str:
         return "page citation"
     match resolve_reference(row["raw"], volume=volume, registry=registry):
         case Internal(document=found, fragment=fragment):
-            at = registry.documents[found]
-            target = f"{at.part_of}#{fragment or at.name}"
+            held = registry.documents[found]
+            target = f"{held.part_of}#{fragment or held.name}"
             return "in dossier" if target == row["target"] else target
         case External(address=address) if "#" not in row["target"]:
             return "volume only" if address == f"{OFFICE}/{row['target']}" else address
