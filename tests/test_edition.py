@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edition.annotations.anchor import describe, find_quote
-from edition.edition import load
+from edition.edition import load, open_document
 from edition.model import BlockKind
 from edition.pages import page_specs
 from edition.render.document import render_document
@@ -17,6 +17,7 @@ from tests.reading_text import fold, reading_text, soup
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from edition.annotations.passages import AnnotatedDocument
     from edition.links import ResolvedLink
 
 EDITION, PROBLEMS = load(ROOT)
@@ -40,13 +41,18 @@ def url_for(page: str, fragment: str = "") -> str:
     return f"/{page}#{fragment}"
 
 
+def opened(root: Path, name: str) -> AnnotatedDocument:
+    found, _ = open_document(root, name)
+    assert found is not None
+    return found.document
+
+
 def law_b(root: Path, name: str) -> None:
     edition, _ = load(root)
-    document = edition.by_id[name]
-    page = soup(render_document(edition, document, url_for).content)
+    page = soup(render_document(edition, edition.by_id[name], url_for).content)
     text = page.select_one(".edition-text")
     assert text is not None
-    assert reading_text(text) == fold(document.document.text)
+    assert reading_text(text) == fold(opened(root, name).document.text)
 
 
 @pytest.mark.parametrize("name", document_ids())
@@ -56,7 +62,7 @@ def test_a_page_s_text_apparatus_aside_is_the_document_s_text(name: str) -> None
 
 @pytest.mark.parametrize("name", document_ids())
 def test_an_annotation_described_from_its_passage_anchors_to_it(name: str) -> None:
-    document = EDITION.by_id[name]
+    document = opened(ROOT, name)
     text = document.document.text
     assert [
         one.annotation.id
@@ -81,7 +87,7 @@ READING_TEXTS = {  # paragraphs, pages, notes, other blocks of the text
 
 @pytest.mark.parametrize("name", READING_TEXTS)
 def test_the_reading_text_is_what_the_sources_hold(name: str) -> None:
-    document = EDITION.by_id[name].document
+    document = opened(ROOT, name).document
     paragraphs, pages, notes, others = READING_TEXTS[name]
     labels = [one.label for one in document.body.page_breaks]
     assert len(document.body.paragraphs()) == paragraphs
@@ -142,8 +148,7 @@ def hostile(tmp_path: Path) -> Path:
 def test_a_source_s_markup_comes_out_as_its_characters(hostile: Path) -> None:
     edition, problems = load(hostile)
     assert list(map(str, problems)) == []
-    document = edition.by_id["hostile"]
-    page = soup(render_document(edition, document, url_for).content)
+    page = soup(render_document(edition, edition.by_id["hostile"], url_for).content)
     text = page.select_one(".edition-text")
     assert text is not None
     assert reading_text(text) == fold(HOSTILE)

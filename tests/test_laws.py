@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.annotations.anchor import describe, find_quote
-from edition.edition import load
+from edition.edition import load, open_document
 from edition.model import Fate, Span
 from edition.pages import page_specs, whole_page
-from edition.sources import read_files
 from tests.reading_text import fold, reading_text, soup
 
 if TYPE_CHECKING:
     from edition.resolved import Edition
+    from edition.typeset import ReadDocument
 
 LETTERS = string.ascii_letters + "....,;:-  12345é“”’&<>*_#[]()"
 LINES = st.one_of(
@@ -62,7 +62,7 @@ def write_edition(root: Path, sources: list[str], data: st.DataObject) -> None:
     names = [document.id for document in edition.documents]
     for document in edition.documents:
         entries = [
-            draw_entry(data, number, document.document.text, names)
+            draw_entry(data, number, opened(root, document.id).document.document.text, names)
             for number in range(data.draw(st.integers(0, 4)))
         ]
         path = root / "sources" / document.id / "annotations.yml"
@@ -72,6 +72,12 @@ def write_edition(root: Path, sources: list[str], data: st.DataObject) -> None:
     (root / "sources" / "threads.yml").write_text(
         "- {id: cuba, title: Cuba}\n- {id: berlin, title: Berlin}\n"
     )
+
+
+def opened(root: Path, name: str) -> ReadDocument:
+    found, _ = open_document(root, name)
+    assert found is not None
+    return found
 
 
 def draw_entry(data: st.DataObject, number: int, text: str, names: list[str]) -> dict[str, object] | None:
@@ -112,10 +118,10 @@ def test_the_five_laws(sources: list[str], data: st.DataObject) -> None:
         assert [problem for problem in problems if problem.code.startswith(("quote", "yaml", "value"))] == []
         pages = rendered(edition)
         assert rendered(load(root)[0]) == pages  # law (d)
-        contents = {files.source.id: files.source.content for files in read_files(root)[0].documents}
-    for document in edition.documents:
+        documents = [opened(root, document.id) for document in edition.documents]
+    for one in documents:
+        document, content = one.document, one.content
         account = document.document.account
-        content = contents[document.id]
         assert "".join(stretch.span.of(content) for stretch in account) == content  # law (a)
         kept = "".join(one.span.of(content) for one in account if one.fate is Fate.TEXT)
         assert "".join(kept.split()) == "".join(document.document.text.split())

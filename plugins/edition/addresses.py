@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from edition.model import Note, PageBreak, Text
 
 
+# As many characters of a place are kept as any list of links shows of it, and some more.
+_WORDS = 400
+
+
 class PlaceKind(StrEnum):
     """What an address names."""
 
@@ -30,7 +34,8 @@ class PlaceKind(StrEnum):
 class Place:
     """A citable place: the words that stand there, and how we call it.
 
-    `threads` are those that an annotation names for its passage.
+    `page` is the label of the page on which it begins, or empty. `threads` are those that an annotation names
+    for its passage.
     """
 
     kind: PlaceKind
@@ -38,6 +43,7 @@ class Place:
     label: str
     span: Span
     words: str
+    page: str = ""
     threads: tuple[str, ...] = ()
 
 
@@ -54,6 +60,14 @@ def unique_ids(stem: str, labels: Iterable[str]) -> tuple[str, ...]:
 def page_ids(page_breaks: Iterable[PageBreak]) -> tuple[str, ...]:
     """Return the id of each page break: FRUS's own address form, `pg_522`."""
     return unique_ids("pg_", (page_break.label for page_break in page_breaks))
+
+
+def first_page_id(text: Text) -> str:
+    """Return the id of the page on which a text starts, or nothing where none is known."""
+    if text.first_page is None:
+        return ""
+    name = f"pg_{fragment_id(text.first_page.label)}"
+    return f"{name}-start" if name in page_ids(text.page_breaks) else name
 
 
 def note_ids(notes: Iterable[Note]) -> tuple[str, ...]:
@@ -86,16 +100,20 @@ def places(document: AnnotatedDocument) -> dict[str, Place]:
 
 def _pages(document: AnnotatedDocument) -> Iterator[Place]:
     body = document.document.body
+    if body.first_page:
+        end = body.page_breaks[0].offset if body.page_breaks else len(body.content)
+        label = f"page {body.first_page.label}"
+        yield _place(PlaceKind.PAGE, first_page_id(body), label, Span(0, end), body)
     ends = [*(page_break.offset for page_break in body.page_breaks[1:]), len(body.content)]
     for name, page_break, end in zip(page_ids(body.page_breaks), body.page_breaks, ends, strict=False):
         span = Span(page_break.offset, max(end, page_break.offset))
-        yield _place(PlaceKind.PAGE, name, f"page {page_break.label}", span, body.content)
+        yield _place(PlaceKind.PAGE, name, f"page {page_break.label}", span, body)
 
 
 def _paragraphs(document: AnnotatedDocument) -> Iterator[Place]:
     body = document.document.body
     for number, block in enumerate(body.paragraphs(), 1):
-        yield _place(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body.content)
+        yield _place(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body)
 
 
 def _notes(document: AnnotatedDocument) -> Iterator[Place]:
@@ -112,6 +130,7 @@ def _notes(document: AnnotatedDocument) -> Iterator[Place]:
             label=f"note {note.label}",
             span=Span(offset, offset),
             words=note.text.content,
+            page=body.page_at(offset),
         )
     first = {ref.label: ref.offset for ref in reversed(body.note_refs)}
     for label in missing_notes(body):
@@ -121,15 +140,20 @@ def _notes(document: AnnotatedDocument) -> Iterator[Place]:
             label=f"note {label}",
             span=Span(first[label], first[label]),
             words="",
+            page=body.page_at(first[label]),
         )
 
 
 def _passages(document: AnnotatedDocument) -> Iterator[Place]:
     for anchored in document.anchored:
         one = anchored.annotation
-        place = _place(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, document.document.text)
+        place = _place(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, document.document.body)
         yield replace(place, threads=one.threads)
 
 
-def _place(kind: PlaceKind, fragment: str, label: str, span: Span, content: str) -> Place:
-    return Place(kind=kind, fragment=fragment, label=label, span=span, words=span.of(content))
+def _place(kind: PlaceKind, fragment: str, label: str, span: Span, body: Text) -> Place:
+    """Return a place with the beginning of its words: a page or a paragraph may be as long as a book."""
+    words = body.content[span.start : min(span.end, span.start + _WORDS)]
+    return Place(
+        kind=kind, fragment=fragment, label=label, span=span, words=words, page=body.page_at(span.start)
+    )

@@ -12,15 +12,15 @@ import click
 from edition import __version__
 from edition.annotations.anchor import AnchoringError, describe, find_quote
 from edition.diagnostics import Severity
-from edition.edition import load, read_document
+from edition.edition import load, open_document
+from edition.links import known_ids
 from edition.render.account import render_account
 from edition.render.words import count
 from edition.schema import TextQuoteSelector
 from edition.site_check import check_site
-from edition.sources import read_files
 
 if TYPE_CHECKING:
-    from edition.annotations.passages import AnnotatedDocument
+    from edition.typeset import ReadDocument
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 ROOT = click.option(
@@ -62,8 +62,8 @@ def check(root: Path) -> None:
 @ROOT
 def account(document: str, root: Path) -> None:
     """Print what became of every line of a DOCUMENT's source."""
-    content, annotated = _open(document, root)
-    for line in render_account(content, annotated.document):
+    opened = _open(document, root)
+    for line in render_account(opened.content, opened.document.document):
         click.echo(line)
 
 
@@ -75,9 +75,8 @@ def account(document: str, root: Path) -> None:
 @ROOT
 def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> None:
     """Find WORDS in a DOCUMENT and print an entry for its annotations.yml."""
-    _, annotated = _open(document, root)
-    text = annotated.document.text
-    body = annotated.document.body
+    body = _open(document, root).document.document.body
+    text = body.content
     sought = TextQuoteSelector(exact=words, prefix=prefix, suffix=suffix)
     try:
         span = find_quote(text, sought, page_of=body.page_at)
@@ -105,8 +104,7 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
 @ROOT
 def check_built_site(site: Path, address: str, root: Path) -> None:
     """Check that every link on a built SITE lands on an element, and that every document has its page."""
-    files, _ = read_files(root)
-    names = [one.source.id for one in files.documents]
+    names = [record.id for record in load(root)[0].documents]
     problems = check_site(site, documents=names, address=address or _address(site))
     for problem in problems:
         click.echo(str(problem))
@@ -122,12 +120,13 @@ def _address(site: Path) -> str:
     return canonical[1] if canonical else ""
 
 
-def _open(document: str, root: Path) -> tuple[str, AnnotatedDocument]:
-    """Return a document's source and what was made of it; problems elsewhere do not matter here."""
-    files, problems = read_files(root)
-    for one in files.documents:
-        if one.source.id == document:
-            return one.source.content, read_document(one, files.threads)[0]
-    found = [str(problem) for problem in problems if problem.location.path.startswith(f"sources/{document}/")]
-    names = ", ".join(one.source.id for one in files.documents)
-    raise click.ClickException("\n".join(found) or f"there is no document {document!r}; there are {names}")
+def _open(document: str, root: Path) -> ReadDocument:
+    """Return a document and what was made of it; problems elsewhere do not matter here."""
+    opened, problems = open_document(root, document)
+    if opened:
+        return opened
+    found = [str(problem) for problem in problems]
+    names = (record.id for record in load(root)[0].documents)
+    raise click.ClickException(
+        "\n".join(found) or known_ids(f"there is no document {document!r}; there are", names)
+    )

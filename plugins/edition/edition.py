@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
-from edition.entities import read_authorities, unknown_entities
-from edition.evidence import check_evidence
-from edition.links import all_places, check_prose, empty_annotations, resolve_links, unknown_targets
-from edition.readers import read
+from edition.entities import read_authorities
+from edition.links import empty_annotations, resolve_links, unknown_addresses
+from edition.model import DivisionKind
 from edition.resolved import Edition
-from edition.sources import read_files
-from edition.threads import document_threads, in_order_of_time, resolve_threads, thread_problems
+from edition.sources import find_folders, read_folder, read_shared
+from edition.threads import in_order_of_time, resolve_threads, unfit_threads
+from edition.typeset import read_documents, typeset_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from edition.annotations.passages import AnnotatedDocument
     from edition.diagnostics import Diagnostic
-    from edition.links import Lost
-    from edition.schema import Thread
-    from edition.sources import DocumentFiles, EditionFiles
+    from edition.typeset import ReadDocument
 
 
 def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
@@ -29,54 +24,45 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
     """
-    files, problems = read_files(root)
-    problems += thread_problems(files)
-    documents: list[AnnotatedDocument] = []
-    for one in files.documents:
-        document, found = read_document(one, files.threads)
-        documents.append(document)
-        problems += found
-    ordered = in_order_of_time(documents)
-    places = all_places(ordered)
-    lost = _lost(files, ordered)
-    links = resolve_links(ordered, places)
-    problems += unknown_targets(files, places, lost)
-    problems += empty_annotations(ordered, links, lost)
-    authorities, found = read_authorities(files)
+    shared, problems = read_shared(root)
+    folders = [typeset_folder(folder, shared) for folder in find_folders(root)]
+    problems += [problem for folder in folders for problem in folder.problems]
+    records = [record for folder in folders for record in folder.records]
+    known = {record.id: record for record in records}
+    galleys = {name: galley for folder in folders for name, galley in folder.galleys.items()}
+    lost = {name: fragments for folder in folders for name, fragments in folder.lost.items()}
+    documents = in_order_of_time(record for record in records if record.kind is DivisionKind.DOCUMENT)
+    links = resolve_links(documents, known, lambda name, fragment: galleys[name].places[fragment])
+    problems += unfit_threads(shared, [folder.id for folder in folders])
+    problems += unknown_addresses((one for folder in folders for one in folder.written), known, lost)
+    problems += empty_annotations(documents, links, lost)
+    authorities, found = read_authorities(shared)
     problems += found
-    problems += unknown_entities(files)
-    problems += check_prose(ordered, places, lost)
     edition = Edition(
-        documents=ordered,
-        threads=resolve_threads(files.threads, ordered),
+        documents=documents,
+        parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
+        volumes=tuple(folder.volume for folder in folders if folder.volume),
+        threads=resolve_threads(shared.threads, documents),
         links=links,
-        places=places,
         authorities=authorities,
+        galleys=galleys,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 
 
-def _lost(files: EditionFiles, documents: Iterable[AnnotatedDocument]) -> Lost:
-    """Return the addresses that a mistake has made unknown, so that each is reported once."""
-    lost: dict[str, frozenset[str] | None] = dict.fromkeys(folder.id for folder in files.folders)
-    ids = {folder.id: folder.annotation_ids for folder in files.folders}
-    for document in documents:
-        named = ids[document.id]
-        placed = {one.annotation.id for one in document.anchored}
-        lost[document.id] = None if named is None else named - placed
-    return lost
+def open_document(root: Path, document: str) -> tuple[ReadDocument | None, list[Diagnostic]]:
+    """Return one document of the edition under `root`, annotated, and what is wrong with its folder.
 
-
-def read_document(
-    files: DocumentFiles, threads: tuple[Thread, ...]
-) -> tuple[AnnotatedDocument, list[Diagnostic]]:
-    """Return a document with its annotations in their places, and what is wrong with its files."""
-    result = read(files.source, files.metadata)
-    annotated = annotate(result.document, files, document_threads(files, threads))
-    return annotated, [
-        *result.diagnostics,
-        *check_evidence(files),
-        *corrections_across_blocks(annotated),
-        *overlapping_corrections(annotated),
-        *(orphan.reason for orphan in annotated.orphans),
-    ]
+    There is None where the edition has no such document, or where it cannot be read.
+    """
+    shared, _ = read_shared(root)
+    problems: list[Diagnostic] = []
+    for folder in find_folders(root):
+        if document != folder.name and not document.startswith(f"{folder.name}-"):
+            continue
+        files, found = read_folder(folder)
+        problems += found
+        for one in read_documents(files, shared):
+            if one.document.id == document:
+                return one, [*problems, *one.problems]
+    return None, problems

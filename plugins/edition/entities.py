@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 
 if TYPE_CHECKING:
-    from edition.schema import Entity
-    from edition.sources import EditionFiles
+    from collections.abc import Iterable
+
+    from edition.schema import Annotation, Entity
+    from edition.sources import SharedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Authority:
     record: Entity
 
 
-def read_authorities(files: EditionFiles) -> tuple[dict[str, Authority], list[Diagnostic]]:
+def read_authorities(files: SharedFiles) -> tuple[dict[str, Authority], list[Diagnostic]]:
     """Return the records by id; two records under one id are a problem, whatever their kinds."""
     authorities: dict[str, Authority] = {}
     places: dict[str, Location] = {}
@@ -36,19 +38,16 @@ def read_authorities(files: EditionFiles) -> tuple[dict[str, Authority], list[Di
     return authorities, problems
 
 
-def unknown_entities(files: EditionFiles) -> list[Diagnostic]:
+def unknown_entities(files: SharedFiles, annotations: Iterable[Annotation], path: str) -> list[Diagnostic]:
     """Return a problem for each entity without a record, where the records can be read."""
     if files.entity_ids is None:
         return []
     problems: list[Diagnostic] = []
-    for folder in files.folders:
-        for annotation in folder.annotations:
-            name = annotation.entity
-            if not name or name in files.entity_ids:
-                continue
-            remedy = did_you_mean(name, files.entity_ids, "add it to people, bodies, places or terms.yml")
-            location = Location(folder.annotations_path, annotation.yaml_line)
-            problems.append(
-                Diagnostic(Code.ENTITY_UNKNOWN, f"there is no entity {name!r}; {remedy}", location)
-            )
+    for annotation in annotations:
+        name = annotation.entity
+        if not name or name in files.entity_ids:
+            continue
+        remedy = did_you_mean(name, files.entity_ids, "add it to people, bodies, places or terms.yml")
+        message = f"there is no entity {name!r}; {remedy}"
+        problems.append(Diagnostic(Code.ENTITY_UNKNOWN, message, Location(path, annotation.yaml_line)))
     return problems

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from edition.addresses import Place, PlaceKind, places
+from edition.addresses import Place, PlaceKind
 from edition.annotations.notes import render_note
 from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from edition.annotations.passages import Anchored, AnnotatedDocument
-    from edition.schema import Link
-    from edition.sources import EditionFiles
+    from edition.annotations.passages import AnnotatedDocument
+    from edition.records import DocumentRecord
+    from edition.schema import Annotation, Link
 
-Places = dict[str, dict[str, Place]]
-# Addresses that would name something if a file had no mistake: by document the fragments, or None for all.
+Records = Mapping[str, "DocumentRecord"]
+# Addresses that would name something if a file had no mistake: by document the fragments, or None for all;
+# and under the name of a volume that cannot be read, None for all its documents.
 Lost = Mapping[str, frozenset[str] | None]
 
 
@@ -64,92 +65,76 @@ class ResolvedLink:
         )
 
 
-def all_places(documents: Iterable[AnnotatedDocument]) -> Places:
-    """Return every address of the edition: document id, then fragment."""
-    return {document.id: places(document) for document in documents}
-
-
 def is_external(address: str) -> bool:
     """Whether an address leads out of the edition."""
     return address.startswith(("https://", "http://", "mailto:"))
 
 
-def find_place(address: str, here: str, known: Places) -> tuple[str, Place]:
-    """Return the document and the place that `address` names, seen from the document `here`.
+def find_place(address: str, here: str, known: Records) -> tuple[str, str]:
+    """Return the document and the fragment that `address` names, seen from the document `here`.
 
     Raises TargetError with the nearest that exists: `secto-8#pg_2`, `secto-8`, or `#p3` in the same document.
     """
     name, _, fragment = address.partition("#")
     name = name or here
     if name not in known:
-        remedy = did_you_mean(name, known, f"the documents are {', '.join(sorted(known))}")
+        remedy = did_you_mean(name, known, known_ids("the documents are", known))
         raise TargetError(Code.DOCUMENT_UNKNOWN, f"there is no document {name!r}; {remedy}")
-    if fragment not in known[name]:
-        near = get_close_matches(fragment, known[name], n=1)
+    if not known[name].has(fragment):
+        near = get_close_matches(fragment, known[name].all_fragments(), n=1)
         remedy = (
             f"did you mean {name}#{near[0]}?"
             if near
             else "name a page (pg_2), a paragraph (p3), a note (fn1) or the id of an annotation"
         )
         raise TargetError(Code.TARGET_UNKNOWN, f"there is no {fragment!r} in {name}; {remedy}")
-    return name, known[name][fragment]
+    return name, fragment
+
+
+def known_ids(words: str, ids: Iterable[str], most: int = 12) -> str:
+    """Return `words` and the ids, or as many of them as a message has room for."""
+    names = sorted(ids)
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{words} {', '.join(names[:most])}{more}"
 
 
 def is_lost(address: str, here: str, lost: Lost) -> bool:
     """Whether an address names what a mistake elsewhere, reported there, has made unknown."""
     name, _, fragment = address.partition("#")
-    if (name or here) not in lost:
-        return False
-    fragments = lost[name or here]
-    return fragments is None or fragment in fragments
+    name = name or here
+    if name in lost:
+        fragments = lost[name]
+        return fragments is None or fragment in fragments
+    return any(fragments is None and name.startswith(f"{id_}-") for id_, fragments in lost.items())
 
 
-def resolve_links(documents: Iterable[AnnotatedDocument], known: Places) -> tuple[ResolvedLink, ...]:
-    """Return every link that the annotations make and that leads somewhere."""
-    by_id = {document.id: document for document in documents}
+def resolve_links(
+    documents: Iterable[DocumentRecord], known: Records, place_of: Callable[[str, str], Place]
+) -> tuple[ResolvedLink, ...]:
+    """Return every link that the annotations make and that leads somewhere.
+
+    `place_of` gives the place of a fragment that a document has.
+    """
     links: list[ResolvedLink] = []
-    for document in by_id.values():
+    for document in documents:
         for anchored in document.anchored:
             for link in anchored.annotation.links:
+                origin = _end(document, document.places[anchored.annotation.id])
+                if is_external(link.to):
+                    links.append(ResolvedLink(origin=origin, target=link.to, link=link))
+                    continue
                 with suppress(TargetError):
-                    links.append(_resolve(document, anchored, link, by_id, known))
+                    name, fragment = find_place(link.to, document.id, known)
+                    target = _end(known[name], place_of(name, fragment))
+                    links.append(ResolvedLink(origin=origin, target=target, link=link))
     return tuple(links)
 
 
-def unknown_targets(files: EditionFiles, known: Places, lost: Lost) -> list[Diagnostic]:
-    """Return a problem for each link that leads nowhere, also of passages that are themselves not found."""
-    problems: list[Diagnostic] = []
-    for folder in files.folders:
-        for link in (link for annotation in folder.annotations for link in annotation.links):
-            if is_external(link.to) or is_lost(link.to, folder.id, lost):
-                continue
-            try:
-                find_place(link.to, folder.id, known)
-            except TargetError as error:
-                location = Location(folder.annotations_path, link.yaml_line)
-                problems.append(Diagnostic(error.code, str(error), location))
-    return problems
-
-
-def _resolve(
-    document: AnnotatedDocument,
-    anchored: Anchored,
-    link: Link,
-    by_id: Mapping[str, AnnotatedDocument],
-    known: Places,
-) -> ResolvedLink:
-    origin = _end(document, known[document.id][anchored.annotation.id])
-    if is_external(link.to):
-        return ResolvedLink(origin=origin, target=link.to, link=link)
-    name, place = find_place(link.to, document.id, known)
-    return ResolvedLink(origin=origin, target=_end(by_id[name], place), link=link)
-
-
-def _end(document: AnnotatedDocument, place: Place) -> End:
+def _end(document: DocumentRecord, place: Place) -> End:
     return End(document=document.id, place=place, threads=passage_threads(document, place))
 
 
-def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...]:
+def passage_threads(document: DocumentRecord, place: Place) -> tuple[str, ...]:
     """Return the threads of a place: what its annotation says, else those of its document.
 
     Where a document belongs to several threads, it does not tell to which of them a passage belongs, so a
@@ -161,7 +146,7 @@ def passage_threads(document: AnnotatedDocument, place: Place) -> tuple[str, ...
 
 
 def empty_annotations(
-    documents: Iterable[AnnotatedDocument], links: Iterable[ResolvedLink], lost: Lost
+    documents: Iterable[DocumentRecord], links: Iterable[ResolvedLink], lost: Lost
 ) -> list[Diagnostic]:
     """Return a warning for each annotation that says nothing and to which no link leads.
 
@@ -188,6 +173,39 @@ def empty_annotations(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAddress:
+    """An address of our own that an editor wrote, in a link or in a note; `where` says in which words."""
+
+    address: str
+    document: str
+    where: str
+    location: Location
+
+
+def written_links(annotations: Iterable[Annotation], document: str, path: str) -> Iterator[WrittenAddress]:
+    """Yield the addresses to which annotations link, also those whose passages are not found."""
+    for annotation in annotations:
+        for link in annotation.links:
+            if not is_external(link.to):
+                yield WrittenAddress(
+                    address=link.to, document=document, where="", location=Location(path, link.yaml_line)
+                )
+
+
+def unknown_addresses(written: Iterable[WrittenAddress], known: Records, lost: Lost) -> list[Diagnostic]:
+    """Return a problem for each address that leads nowhere."""
+    problems: list[Diagnostic] = []
+    for one in written:
+        if is_lost(one.address, one.document, lost):
+            continue
+        try:
+            find_place(one.address, one.document, known)
+        except TargetError as error:
+            problems.append(Diagnostic(error.code, f"{one.where}{error}", one.location))
+    return problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """A piece of Markdown that the editors wrote, where it stands, and what it is called in a message."""
 
@@ -197,17 +215,8 @@ class Prose:
     document: str
 
 
-def check_prose(documents: Iterable[AnnotatedDocument], known: Places, lost: Lost) -> list[Diagnostic]:
-    """Return a problem for each address in the editors' words that names nothing, and for unsafe markup."""
-    return [
-        problem
-        for document in documents
-        for prose in _prose_of(document)
-        for problem in _check(prose, known, lost)
-    ]
-
-
-def _prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
+def prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
+    """Yield the editors' words about a document: notes, questions, what they say of lines of the source."""
     annotations = [one.annotation for one in document.anchored]
     annotations += [one.annotation for one in document.orphans]
     for annotation in annotations:
@@ -222,18 +231,20 @@ def _prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
             yield Prose(markdown=line.note, name="the note", location=location, document=document.id)
 
 
-def _check(prose: Prose, known: Places, lost: Lost) -> Iterator[Diagnostic]:
+def check_prose(prose: Prose) -> tuple[list[WrittenAddress], list[Diagnostic]]:
+    """Return the addresses of our own that a piece of prose names, and a problem for unsafe markup in it."""
     rendered = render_note(prose.markdown)
-    for href in rendered.hrefs:
-        if is_external(href) or is_lost(href, prose.document, lost):
-            continue
-        try:
-            find_place(href, prose.document, known)
-        except TargetError as error:
-            yield Diagnostic(error.code, f"in {prose.name}: {error}", prose.location)
-    if rendered.removed:
-        message = (
-            f"{prose.name} holds {', '.join(rendered.removed)}, which a note cannot; "
-            "it is shown as plain words, write it in Markdown"
+    written = [
+        WrittenAddress(
+            address=href, document=prose.document, where=f"in {prose.name}: ", location=prose.location
         )
-        yield Diagnostic(Code.UNSAFE_HTML, message, prose.location, Severity.WARNING)
+        for href in rendered.hrefs
+        if not is_external(href)
+    ]
+    if not rendered.removed:
+        return written, []
+    message = (
+        f"{prose.name} holds {', '.join(rendered.removed)}, which a note cannot; "
+        "it is shown as plain words, write it in Markdown"
+    )
+    return written, [Diagnostic(Code.UNSAFE_HTML, message, prose.location, Severity.WARNING)]

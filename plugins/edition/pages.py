@@ -53,7 +53,7 @@ def page_specs(edition: Edition) -> Iterator[PageSpec]:
     yield PageSpec(name="documents/index", title="Documents", render=documents)
     for document in edition.documents:
         yield PageSpec(
-            name=f"documents/{document.id}",
+            name=document.page,
             title=document.title,
             render=partial(render_document, edition, document),
             role=PageRole.DOCUMENT,

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from edition.model import DivisionKind
+from edition.addresses import PlaceKind, first_page_id, note_ids, page_ids
+from edition.model import DivisionKind, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from edition.addresses import Place
-    from edition.annotations.passages import Anchored, Orphan
+    from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
+    from edition.model import Document
+    from edition.schema import Metadata, Statement
+
+_PARAGRAPH = re.compile(r"p([1-9]\d*)")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonNamed:
-    """A person whom the source names, by the entry in its volume's list, and as what: `from`, `to` or nothing."""
+    """A person whom the source names, by an entry of its volume's list; `role` is `from`, `to` or nothing."""
 
     name: str
     role: str = ""
@@ -24,21 +30,26 @@ class PersonNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
-    """A document without its text; also a chapter or a section of a volume, which has a page as documents have.
+    """A document without its text; also a chapter or a section of a volume, which has a page as well.
 
-    `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `date` is EDTF, or
-    empty. `volume` is the id of the volume that holds it, `name` its `xml:id` there; both are empty for a
-    document that is a source of its own. `pages` are the labels of its pages, the one on which it starts
-    included. `fragments` are the addresses within it that exist, `places` those of them to which something
-    leads, with their words, `names` the fragments by the source's own identifiers (`pg_522`, `d5fn1`).
+    `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `label` what a list
+    of links calls it, `date` is EDTF, or empty. `volume` is the id of the volume that holds it, `name` its
+    `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of its
+    pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other addresses
+    within it, `places` the annotated passages and the whole, `names` the fragments by the source's own
+    identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its order. `part_of` is the
+    volume from which a document was cut that is a source of its own, as the source names it; `name` is its
+    `xml:id` there.
     """
 
     id: str
     page: str
     title: str
+    label: str = ""
     kind: DivisionKind = DivisionKind.DOCUMENT
     number: str = ""
     type: str = ""
+    place: str = ""
     date: str = ""
     date_supplied: bool = False
     threads: tuple[str, ...] = ()
@@ -46,10 +57,93 @@ class DocumentRecord:
     name: str = ""
     pages: tuple[str, ...] = ()
     persons: tuple[PersonNamed, ...] = ()
+    paragraphs: int = 0
     fragments: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    part_of: str = ""
     anchored: tuple[Anchored, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     metadata_path: str = ""
     annotations_path: str = ""
+
+    def has(self, fragment: str) -> bool:
+        """Whether there is a place of this address in the document; the empty one is the whole of it."""
+        if not fragment or fragment in self.fragments:
+            return True
+        paragraph = _PARAGRAPH.fullmatch(fragment)
+        return paragraph is not None and int(paragraph[1]) <= self.paragraphs
+
+    def all_fragments(self) -> Iterator[str]:
+        """Yield every address within the document."""
+        yield from (f"p{number}" for number in range(1, self.paragraphs + 1))
+        yield from self.fragments
+
+
+def record_of(document: AnnotatedDocument, known: Mapping[str, Place]) -> DocumentRecord:
+    """Return what the rest of the edition knows of a document; `known` are all its places."""
+    metadata, body = document.metadata, document.document.body
+    first = [body.first_page.label] if body.first_page else []
+    own = {one.annotation.id for one in document.anchored}
+    return DocumentRecord(
+        id=document.id,
+        page=f"documents/{document.id}",
+        title=document.title,
+        label=_value(metadata.number),
+        number=document.document.number,
+        type=_value(metadata.type),
+        place=_value(metadata.place),
+        date=_value(metadata.date),
+        date_supplied=bool(metadata.date and metadata.date.items[0].supplied),
+        threads=document.threads,
+        pages=tuple(dict.fromkeys([*first, *(one.label for one in body.page_breaks)])),
+        persons=tuple(dict.fromkeys([*_stated_persons(metadata), *_persons(document.document)])),
+        paragraphs=sum(place.kind is PlaceKind.PARAGRAPH for place in known.values()),
+        fragments=frozenset(
+            name for name, place in known.items() if name and place.kind is not PlaceKind.PARAGRAPH
+        ),
+        places={name: place for name, place in known.items() if not name or name in own},
+        names=dict(_names(document.document)),
+        references=tuple(
+            one.target
+            for text in (document.document.body, *(note.text for note in document.document.notes))
+            for one in text.references
+        ),
+        anchored=document.anchored,
+        orphans=document.orphans,
+        metadata_path=document.metadata_path,
+        annotations_path=document.annotations_path,
+    )
+
+
+def _value(statement: Statement | None) -> str:
+    return statement.value if statement else ""
+
+
+def _stated_persons(metadata: Metadata) -> Iterator[PersonNamed]:
+    """Yield who wrote, received or took part, by the words of the metadata."""
+    stated = (("from", metadata.from_), ("to", metadata.to), ("participant", metadata.participants))
+    for role, statement in stated:
+        for name in statement.values if statement else ():
+            yield PersonNamed(name, role, is_entry=False)
+
+
+def _persons(document: Document) -> Iterator[PersonNamed]:
+    for text in (document.body, *(note.text for note in document.notes)):
+        for mention in text.mentions:
+            if mention.kind is MentionKind.PERSON and mention.target:
+                yield PersonNamed(mention.target, mention.role)
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the source's own identifiers of pages and notes, each with its fragment."""
+    body = document.body
+    if body.first_page and body.first_page.begins and body.first_page.name:
+        yield body.first_page.name, first_page_id(body)
+    for page_break, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True):
+        if page_break.name:
+            yield page_break.name, name
+    for note, name in zip(document.notes, note_ids(document.notes), strict=True):
+        if note.name:
+            yield note.name, name

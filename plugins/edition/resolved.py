@@ -6,15 +6,37 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from edition.outlines import standings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from edition.annotations.passages import AnnotatedDocument
+    from edition.addresses import Place
     from edition.entities import Authority
-    from edition.links import End, Places, ResolvedLink
+    from edition.links import End, ResolvedLink
+    from edition.model import Volume
+    from edition.outlines import Standing
+    from edition.records import DocumentRecord
     from edition.threads import ResolvedThread
 
     _LinksByPlace = dict[tuple[str, str | None], list[ResolvedLink]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Galley:
+    """A document's own part of its page, set in type, with holes for what the rest of the edition says.
+
+    `lead` stands above the text, `text`, `notes` and `furniture` are what the source gives, `head` is the
+    citation metadata; `places` are all the places of the document that have an address.
+    """
+
+    lead: str
+    text: str
+    notes: str
+    furniture: str
+    head: str
+    in_capitals: bool
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +50,33 @@ class Neighbours:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """The whole edition; documents come in the order of time."""
+    """The whole edition; documents come in the order of time, `parts` are the volumes' chapters and sections.
 
-    documents: tuple[AnnotatedDocument, ...]
+    `galleys` are fetched as they are asked for: all of them together may be larger than memory.
+    """
+
+    documents: tuple[DocumentRecord, ...]
+    parts: tuple[DocumentRecord, ...]
+    volumes: tuple[Volume, ...]
     threads: tuple[ResolvedThread, ...]
     links: tuple[ResolvedLink, ...]
-    places: Places
     authorities: Mapping[str, Authority]
+    galleys: Mapping[str, Galley]
 
     @cached_property
-    def by_id(self) -> dict[str, AnnotatedDocument]:
-        """Documents by their ids."""
-        return {document.id: document for document in self.documents}
+    def by_id(self) -> dict[str, DocumentRecord]:
+        """Documents, chapters and sections by their ids."""
+        return {one.id: one for one in (*self.documents, *self.parts)}
+
+    @cached_property
+    def volumes_by_id(self) -> dict[str, Volume]:
+        """Volumes by their ids."""
+        return {volume.id: volume for volume in self.volumes}
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Where each document, chapter and section of a volume stands in it, by its id."""
+        return {name: one for volume in self.volumes for name, one in standings(volume).items()}
 
     @cached_property
     def thread_titles(self) -> dict[str, str]:
@@ -74,7 +111,7 @@ class Edition:
 
     def neighbours(self, document: str) -> list[Neighbours]:
         """Return what stands before and after a document in time, then in each of its threads."""
-        return self._neighbours[document]
+        return self._neighbours.get(document, [])
 
 
 def _by_place(ends: Iterable[tuple[End, ResolvedLink]]) -> _LinksByPlace:

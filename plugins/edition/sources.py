@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
+import os
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from edition import yaml_files
@@ -12,12 +16,12 @@ from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Annotation, Entity, Metadata, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
-SOURCE_NAMES = ("source.txt",)
+SOURCE_NAMES = ("source.txt", "source.xml", "source.html")
 METADATA_NAME = "metadata.yml"
 ANNOTATIONS_NAME = "annotations.yml"
+ANNOTATIONS_FOLDER = "annotations"
 THREADS_NAME = "threads.yml"
 INDEX = "index"
 """The id under which lists stand, which no document or thread can have."""
@@ -55,25 +59,34 @@ NamedIds = frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FolderFiles:
-    """What editors wrote in a document's folder, whether its source can be read or not.
+class AnnotationsFile:
+    """What editors say of one document; `ids` are those that the file names, in order or not."""
 
-    `metadata` is None where it cannot be read.
+    path: str
+    annotations: tuple[Annotation, ...] = ()
+    ids: NamedIds = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderFiles:
+    """A source and what editors wrote about it; `source` and `metadata` are None where they cannot be read.
+
+    `annotations` come by the document of a volume that they are about, as their file's name has it; those
+    about a source that is one document come under the empty name.
     """
 
     id: str
+    source: Source | MarkupSource | None
     metadata: Metadata | None
     metadata_path: str
-    annotations: tuple[Annotation, ...]
-    annotations_path: str
-    annotation_ids: NamedIds
+    annotations: Mapping[str, AnnotationsFile]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFiles:
     """A document's source and what editors committed about it."""
 
-    source: Source
+    source: Source | MarkupSource
     metadata: Metadata
     metadata_path: str
     annotations: tuple[Annotation, ...]
@@ -81,14 +94,9 @@ class DocumentFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionFiles:
-    """Everything under an edition's `sources/`, loaded; entities come with their kind.
+class SharedFiles:
+    """What an edition's documents have in common: its threads, and its entities with their kinds."""
 
-    `documents` are those that can be read, `folders` what editors wrote in all of them.
-    """
-
-    documents: tuple[DocumentFiles, ...]
-    folders: tuple[FolderFiles, ...]
     threads: tuple[Thread, ...]
     threads_path: str
     thread_ids: NamedIds
@@ -96,8 +104,14 @@ class EditionFiles:
     entity_ids: NamedIds
 
 
-def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
-    """Read every file under `root/sources`; what cannot be read is named in the diagnostics."""
+def find_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders of the sources under `root/sources`, in the order of their names."""
+    folders = (root / "sources").glob("*")
+    return tuple(sorted(path for path in folders if path.is_dir() and not path.name.startswith(".")))
+
+
+def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
+    """Read what the documents under `root/sources` have in common, and what is wrong with it."""
     folder = root / "sources"
     problems: list[Diagnostic] = []
     if not folder.is_dir():
@@ -108,23 +122,82 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Diagnostic]]:
                 "sources",
             )
         )
-    folders = sorted(path for path in folder.glob("*") if path.is_dir() and not path.name.startswith("."))
-    written = [_read_folder(path, problems) for path in folders]
-    documents = (_read_document(path, one, problems) for path, one in zip(folders, written, strict=True))
     threads_path = f"sources/{THREADS_NAME}"
     _refuse_strays(folder, (THREADS_NAME, *ENTITY_NAMES.values()), "sources", problems)
     threads, thread_ids = _read_list(folder / THREADS_NAME, threads_path, Thread, problems)
     entities, entity_ids = _read_entities(folder, problems)
-    files = EditionFiles(
-        documents=tuple(document for document in documents if document is not None),
-        folders=tuple(written),
+    shared = SharedFiles(
         threads=threads,
         threads_path=threads_path,
         thread_ids=thread_ids,
         entities=entities,
         entity_ids=entity_ids,
     )
+    return shared, problems
+
+
+def content_digest(folder: Path) -> bytes:
+    """Return a digest of the names and bytes of all files that are read from a folder of sources."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(_files_of(folder)):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            data = b"\0unreadable"
+        digest.update(
+            f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode(errors="surrogateescape")
+        )
+        digest.update(data)
+    return digest.digest()
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    for entry in os.scandir(folder):
+        if entry.is_file() or not entry.is_dir():
+            yield Path(entry.path)
+        elif entry.name == ANNOTATIONS_FOLDER:
+            yield from (Path(inner.path) for inner in os.scandir(entry.path) if not inner.is_dir())
+
+
+def read_folder(folder: Path) -> tuple[FolderFiles, list[Diagnostic]]:
+    """Read a source and what editors wrote about it; what cannot be read is named in the diagnostics."""
+    problems: list[Diagnostic] = []
+    path = f"sources/{folder.name}"
+    _refuse_strays(folder, (METADATA_NAME, ANNOTATIONS_NAME), path, problems)
+    annotations = dict(_read_annotations(folder, path, problems))
+    metadata_path = f"{path}/{METADATA_NAME}"
+    metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
+    source = None
+    if remedy := _unfit_id(folder.name):
+        message = f"{folder.name!r} cannot be a document's id; {remedy}"
+        problems.append(_problem(Code.DOCUMENT_ID, message, path))
+    else:
+        source = _read_source(folder, path, problems)
+    files = FolderFiles(
+        id=folder.name,
+        source=source,
+        metadata=metadata,
+        metadata_path=metadata_path,
+        annotations=annotations,
+    )
     return files, problems
+
+
+def _read_annotations(
+    folder: Path, path: str, problems: list[Diagnostic]
+) -> Iterator[tuple[str, AnnotationsFile]]:
+    """Yield the annotations of a source, and of each document of a volume, by the names of their files."""
+    names = {"": ANNOTATIONS_NAME}
+    for inner in sorted((folder / ANNOTATIONS_FOLDER).glob("*")):
+        if inner.suffix == ".yml":
+            names[inner.stem] = f"{ANNOTATIONS_FOLDER}/{inner.name}"
+        elif inner.suffix in {".yaml", ".YML", ".YAML"}:
+            message = f"nothing reads a file of this name; call it {inner.stem}.yml"
+            where = f"{path}/{ANNOTATIONS_FOLDER}/{inner.name}"
+            problems.append(_problem(Code.FILE_UNKNOWN, message, where))
+    for name, file in names.items():
+        annotations, ids = _read_list(folder / file, f"{path}/{file}", Annotation, problems)
+        yield name, AnnotationsFile(path=f"{path}/{file}", annotations=annotations, ids=ids)
 
 
 def check_pages(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
@@ -153,50 +226,35 @@ def _read_entities(
     return tuple(entities), ids
 
 
-def _read_folder(folder: Path, problems: list[Diagnostic]) -> FolderFiles:
-    path = f"sources/{folder.name}"
-    _refuse_strays(folder, (METADATA_NAME, ANNOTATIONS_NAME), path, problems)
-    metadata_path, annotations_path = f"{path}/{METADATA_NAME}", f"{path}/{ANNOTATIONS_NAME}"
-    annotations, ids = _read_list(folder / ANNOTATIONS_NAME, annotations_path, Annotation, problems)
-    return FolderFiles(
-        id=folder.name,
-        metadata=_read_metadata(folder / METADATA_NAME, metadata_path, problems),
-        metadata_path=metadata_path,
-        annotations=annotations,
-        annotations_path=annotations_path,
-        annotation_ids=ids,
-    )
+def _unfit_id(name: str) -> str:
+    """Return what to do about a folder's name that cannot be an address, or nothing."""
+    if not _DOCUMENT_ID.fullmatch(name):
+        return "name the folder with lower-case letters, digits, hyphens and dots"
+    return "it is that of the list of documents, so choose another" if name == INDEX else ""
 
 
-def _read_document(folder: Path, files: FolderFiles, problems: list[Diagnostic]) -> DocumentFiles | None:
-    path = f"sources/{folder.name}"
-    if not _DOCUMENT_ID.fullmatch(folder.name) or folder.name == INDEX:
-        remedy = "name the folder with lower-case letters, digits, hyphens and dots"
-        if folder.name == INDEX:
-            remedy = "it is that of the list of documents, so choose another"
-        message = f"{folder.name!r} cannot be a document's id; {remedy}"
-        problems.append(_problem(Code.DOCUMENT_ID, message, path))
-        return None
-    source = _read_source(folder, path, problems)
-    if source is None or files.metadata is None:
-        return None
-    return DocumentFiles(
-        source=source,
-        metadata=files.metadata,
-        metadata_path=files.metadata_path,
-        annotations=files.annotations,
-        annotations_path=files.annotations_path,
-    )
-
-
-def _read_source(folder: Path, path: str, problems: list[Diagnostic]) -> Source | None:
+def _read_source(folder: Path, path: str, problems: list[Diagnostic]) -> Source | MarkupSource | None:
     names = [name for name in SOURCE_NAMES if (folder / name).is_file()]
     if not names:
         message = f"there is no source here; put the file as received beside this, as {SOURCE_NAMES[0]}"
         problems.append(_problem(Code.SOURCE_MISSING, message, f"{path}/{SOURCE_NAMES[0]}"))
         return None
     name = f"{path}/{names[0]}"
-    content = _read_text(folder / names[0], name, problems)
+    if len(names) > 1:
+        message = f"{' and '.join(names)} stand side by side; keep the one that is to be read"
+        problems.append(_problem(Code.SOURCE_TWICE, message, name))
+        return None
+    if names[0].endswith(".txt"):
+        return _read_typed(folder / names[0], name, problems)
+    data = _read_bytes(folder / names[0], name, problems)
+    if data is None or _is_empty(data, name, problems):
+        return None
+    return MarkupSource(id=folder.name, path=name, data=data)
+
+
+def _read_typed(path: Path, name: str, problems: list[Diagnostic]) -> Source | None:
+    """Return a source that is plain text."""
+    content = _read_text(path, name, problems)
     if content is None:
         return None
     if forbidden := _FORBIDDEN.search(content):
@@ -207,21 +265,33 @@ def _read_source(folder: Path, path: str, problems: list[Diagnostic]) -> Source 
         )
         problems.append(_problem(Code.SOURCE_CHARACTER, message, name, line))
         return None
-    if not content.strip("\ufeff \t\r\n"):
-        problems.append(
-            _problem(Code.SOURCE_EMPTY, "the source holds no text; put the file as received here", name)
-        )
+    if _is_empty(content.encode(), name, problems):
         return None
-    return Source(id=folder.name, path=name, content=content)
+    return Source(id=path.parent.name, path=name, content=content)
+
+
+def _is_empty(data: bytes, name: str, problems: list[Diagnostic]) -> bool:
+    """Whether a source holds nothing but white space, which is reported."""
+    if data.removeprefix(codecs.BOM_UTF8).strip():
+        return False
+    message = "the source holds no text; put the file as received here"
+    problems.append(_problem(Code.SOURCE_EMPTY, message, name))
+    return True
+
+
+def _read_bytes(path: Path, name: str, problems: list[Diagnostic]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); check the file and its permissions"
+        problems.append(_problem(Code.SOURCE_MISSING, message, name))
+        return None
 
 
 def _read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     """Return the file's characters, line ends as they are; None where it is not UTF-8."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read ({error.strerror}); check the file and its permissions"
-        problems.append(_problem(Code.SOURCE_MISSING, message, name))
+    data = _read_bytes(path, name, problems)
+    if data is None:
         return None
     try:
         return data.decode("utf-8")

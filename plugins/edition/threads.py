@@ -11,12 +11,13 @@ from edition.edtf import Edtf, parse
 from edition.sources import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from edition.annotations.passages import Anchored, AnnotatedDocument
-    from edition.schema import Thread
-    from edition.sources import DocumentFiles, EditionFiles
+    from edition.annotations.passages import Anchored
+    from edition.records import DocumentRecord
+    from edition.schema import Annotation, Metadata, Thread
+    from edition.sources import SharedFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class ThreadEntry:
     `whole` tells a document that belongs to the thread as such from one of which only passages do.
     """
 
-    document: AnnotatedDocument
+    document: DocumentRecord
     whole: bool
     passages: tuple[Anchored, ...]
 
@@ -39,40 +40,37 @@ class ResolvedThread:
     entries: tuple[ThreadEntry, ...]
 
 
-def document_threads(files: DocumentFiles, threads: Iterable[Thread]) -> tuple[str, ...]:
-    """Return the threads of a document: what its metadata says, then what `threads.yml` adds."""
+def document_threads(document: str, stated: Iterable[str], threads: Iterable[Thread]) -> tuple[str, ...]:
+    """Return the threads of a document: those its metadata states, then what `threads.yml` adds."""
     added = (
-        thread.id
-        for thread in threads
-        if any(fnmatchcase(files.source.id, pattern) for pattern in thread.documents)
+        thread.id for thread in threads if any(fnmatchcase(document, pattern) for pattern in thread.documents)
     )
-    return tuple(dict.fromkeys((*files.metadata.threads, *added)))
+    return tuple(dict.fromkeys((*stated, *added)))
 
 
-def in_order_of_time(documents: Iterable[AnnotatedDocument]) -> tuple[AnnotatedDocument, ...]:
+def in_order_of_time(documents: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
     """Return the documents by date, earliest first; those without a date come last."""
     return tuple(sorted(documents, key=_time_key))
 
 
-def date_of(document: AnnotatedDocument) -> Edtf | None:
+def date_of(document: DocumentRecord) -> Edtf | None:
     """Return the document's date, where one is stated or supplied."""
-    statement = document.metadata.date
-    return parse(statement.value) if statement else None
+    return parse(document.date) if document.date else None
 
 
-def _time_key(document: AnnotatedDocument) -> tuple[bool, tuple[datetime, datetime, str] | None, str]:
+def _time_key(document: DocumentRecord) -> tuple[bool, tuple[datetime, datetime, str] | None, str]:
     date = date_of(document)
     return (date is None, date.sort_key if date else None, document.id)
 
 
 def resolve_threads(
-    threads: Iterable[Thread], documents: Sequence[AnnotatedDocument]
+    threads: Iterable[Thread], documents: Sequence[DocumentRecord]
 ) -> tuple[ResolvedThread, ...]:
     """Return each thread with its documents and passages; `documents` come in the order of time."""
     return tuple(ResolvedThread(thread, tuple(_entries(thread.id, documents))) for thread in threads)
 
 
-def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[ThreadEntry]:
+def _entries(thread: str, documents: Iterable[DocumentRecord]) -> Iterator[ThreadEntry]:
     for document in documents:
         passages = tuple(one for one in document.anchored if thread in one.annotation.threads)
         whole = thread in document.threads
@@ -80,44 +78,46 @@ def _entries(thread: str, documents: Iterable[AnnotatedDocument]) -> Iterator[Th
             yield ThreadEntry(document=document, whole=whole, passages=passages)
 
 
-def thread_problems(files: EditionFiles) -> list[Diagnostic]:
-    """Return a problem for each thread that is named and not defined, and for each that cannot be."""
-    problems = [*_unfit(files)]
-    if files.thread_ids is None:
-        return problems
-    known = sorted(files.thread_ids)
-    problems.extend(
-        Diagnostic(Code.THREAD_UNKNOWN, _unknown(name, known, files.threads_path), location)
-        for name, location in _named(files)
-        if name not in known
-    )
-    return problems
-
-
-def _unfit(files: EditionFiles) -> Iterator[Diagnostic]:
-    ids = {folder.id for folder in files.folders}
+def unfit_threads(files: SharedFiles, documents: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each thread that cannot be: a reserved id, a pattern that names no document."""
     for thread in files.threads:
         if thread.id == INDEX:
             message = f"the id {INDEX!r} is that of the list of threads; choose another"
             yield Diagnostic(Code.ID_RESERVED, message, Location(files.threads_path, thread.line_of("id")))
         for pattern in thread.documents:
-            if not any(fnmatchcase(name, pattern) for name in ids):
-                remedy = did_you_mean(pattern, ids, "take it away, or add the document")
+            if not any(fnmatchcase(name, pattern) for name in documents):
+                remedy = did_you_mean(pattern, documents, "take it away, or add the document")
                 message = f"there is no document {pattern!r}; {remedy}"
                 location = Location(files.threads_path, thread.line_of("documents"))
                 yield Diagnostic(Code.DOCUMENT_UNKNOWN, message, location)
 
 
-def _unknown(name: str, known: Sequence[str], path: str) -> str:
-    remedy = did_you_mean(name, known, f"the threads of this edition are defined in {path}")
-    return f"there is no thread {name!r}; {remedy}"
+def unknown_threads(
+    files: SharedFiles, metadata: Metadata | None, metadata_path: str
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each thread that a document's metadata names and no file defines."""
+    if metadata is not None:
+        location = Location(metadata_path, metadata.line_of("threads"))
+        yield from _unknown(files, metadata.threads, location)
 
 
-def _named(files: EditionFiles) -> Iterator[tuple[str, Location]]:
-    for folder in files.folders:
-        if folder.metadata is not None:
-            location = Location(folder.metadata_path, folder.metadata.line_of("threads"))
-            yield from ((name, location) for name in folder.metadata.threads)
-        for annotation in folder.annotations:
-            for name in annotation.threads:
-                yield name, Location(folder.annotations_path, annotation.line_of("threads"))
+def unknown_annotation_threads(
+    files: SharedFiles, annotations: Iterable[Annotation], path: str
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each thread that an annotation names and no file defines."""
+    for annotation in annotations:
+        if annotation.threads:
+            yield from _unknown(files, annotation.threads, Location(path, annotation.line_of("threads")))
+
+
+def _unknown(files: SharedFiles, names: Iterable[str], location: Location) -> Iterator[Diagnostic]:
+    """Yield the problems of `names`; none where the threads cannot be read, which is reported there."""
+    if files.thread_ids is None:
+        return
+    for name in names:
+        if name not in files.thread_ids:
+            known = sorted(files.thread_ids)
+            remedy = did_you_mean(
+                name, known, f"the threads of this edition are defined in {files.threads_path}"
+            )
+            yield Diagnostic(Code.THREAD_UNKNOWN, f"there is no thread {name!r}; {remedy}", location)

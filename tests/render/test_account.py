@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from edition.edition import read_document
+from edition.edition import open_document
 from edition.render.account import render_account
-from edition.sources import read_files
 from tests.harness import ROOT, document_ids
 
-FILES = {files.source.id: files for files in read_files(ROOT)[0].documents}
+
+def lines_of(name: str) -> tuple[str, list[str]]:
+    found, _ = open_document(ROOT, name)
+    assert found is not None
+    return found.content, list(render_account(found.content, found.document.document))
 
 
 @pytest.mark.parametrize("name", document_ids())
 def test_every_line_of_the_source_is_accounted_for(name: str) -> None:
-    content = FILES[name].source.content
-    lines = list(render_account(content, read_document(FILES[name], ())[0].document))
+    content, lines = lines_of(name)
     numbers = [int(line[:5]) for line in lines[1:] if line[:5].strip().isdigit()]
     assert numbers == list(range(1, len(content.splitlines()) + 1))
 
 
 @pytest.mark.parametrize("name", document_ids())
 def test_the_shares_add_up_to_a_hundred(name: str) -> None:
-    content = FILES[name].source.content
-    lines = list(render_account(content, read_document(FILES[name], ())[0].document))
+    content, lines = lines_of(name)
     *fates, total = [line.split()[-3:-1] for line in lines[-6:]]
     assert total == [str(len(content)), "100.0"]
     assert sum(int(count) for count, _ in fates) == len(content)

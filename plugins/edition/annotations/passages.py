@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """An annotation and the passage of the document's text that it is about."""
+    """An annotation and the passage of the document's text that it is about: its words, and their page."""
 
     annotation: Annotation
     span: Span
+    words: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
                 message = _outside_text(document, annotation.exact) or message
             orphans.append(Orphan(annotation, Diagnostic(error.code, message, location)))
         else:
-            anchored.append(Anchored(annotation, span))
+            page = document.body.page_at(span.start)
+            anchored.append(Anchored(annotation, span, span.of(document.text), page))
     return AnnotatedDocument(
         document=document,
         metadata=files.metadata,

@@ -12,6 +12,7 @@ from edition.annotations.notes import render_note
 from edition.links import TargetError, find_place, is_external
 from edition.model import Span
 from edition.render.escaping import html_text
+from edition.render.holes import hole
 from edition.render.inline import Wrapped
 from edition.render.link_lists import link_items, thread_chip
 from edition.render.words import capital, shorten
@@ -19,7 +20,8 @@ from edition.render.words import capital, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
+    from edition.annotations.passages import Anchored, Orphan
+    from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
     from edition.schema import Annotation
@@ -32,9 +34,7 @@ _HREF = re.compile(r'\shref="([^"]*)"')
 _EDITORS = "editors"
 
 
-def annotation_kinds(
-    edition: Edition, document: AnnotatedDocument, annotation: Annotation
-) -> tuple[str, ...]:
+def annotation_kinds(edition: Edition, document: DocumentRecord, annotation: Annotation) -> tuple[str, ...]:
     """Return what an annotation does, in the order in which its label names it."""
     linked = edition.links_from(document.id, annotation.id) or edition.links_to(document.id, annotation.id)
     does = {
@@ -49,26 +49,24 @@ def annotation_kinds(
     return tuple(kind for kind, done in does.items() if done) or ("passage",)
 
 
-def _classes(edition: Edition, document: AnnotatedDocument, annotation: Annotation) -> list[str]:
+def annotation_classes(edition: Edition, document: DocumentRecord, annotation: Annotation) -> list[str]:
     """Return the classes of an annotation: what it does, and of what kind the entity is that it names."""
     authority = edition.authorities.get(annotation.entity)
     kinds = annotation_kinds(edition, document, annotation)
     return [*kinds, authority.kind] if authority else [*kinds]
 
 
-def annotation_elements(
-    edition: Edition, document: AnnotatedDocument, anchored: Anchored, turns: Sequence[int]
-) -> list[Wrapped]:
+def annotation_elements(anchored: Anchored, turns: Sequence[int]) -> list[Wrapped]:
     """Return the elements around a passage; `turns` are the points, in order, that no correction may hide."""
     annotation = anchored.annotation
-    kinds = " ".join(_classes(edition, document, annotation))
+    kinds = hole("kinds", annotation.id)
     start, end = f'<mark class="annotation {kinds}"', f'aria-details="note-{annotation.id}">'
     mark = Wrapped(
         span=anchored.span,
         opening=f'{start} id="{annotation.id}" {end}',
         again=f'{start} data-annotation="{annotation.id}" {end}',
         closing="</mark>",
-        tail=_reference(document, anchored, kinds),
+        tail=_reference(anchored, kinds),
     )
     if not annotation.correction:
         return [mark]
@@ -97,16 +95,16 @@ def _correction(span: Span, reading: str, turns: Sequence[int]) -> list[Wrapped]
     ]
 
 
-def _words(document: AnnotatedDocument, anchored: Anchored) -> str:
-    return shorten(anchored.span.of(document.document.text), 80)
+def _words(anchored: Anchored) -> str:
+    return shorten(anchored.words, 80)
 
 
-def _reference(document: AnnotatedDocument, anchored: Anchored, kinds: str) -> str:
+def _reference(anchored: Anchored, kinds: str) -> str:
     annotation = anchored.annotation
-    label, forms = f"Annotation: {_words(document, anchored)}", ""
+    label, forms = f"Annotation: {_words(anchored)}", ""
     if annotation.correction:
-        source = anchored.span.of(document.document.text)
-        label = f"Correction; the source has {_words(document, anchored)}"
+        source = anchored.words
+        label = f"Correction; the source has {_words(anchored)}"
         forms = f' data-sic="{escape(source)}" data-corr="{escape(annotation.correction)}"'
     return (
         f'<a class="annotation-ref {kinds}" href="#note-{annotation.id}" aria-label="{escape(label)}"{forms} '
@@ -114,12 +112,12 @@ def _reference(document: AnnotatedDocument, anchored: Anchored, kinds: str) -> s
     )
 
 
-def render_aside(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url_for: UrlFor) -> str:
+def render_aside(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:
     """Return the note that an annotation adds beside its passage."""
     annotation = anchored.annotation
     kinds = annotation_kinds(edition, document, annotation)
-    words = escape(_words(document, anchored))
-    classes = " ".join(_classes(edition, document, annotation))
+    words = escape(_words(anchored))
+    classes = " ".join(annotation_classes(edition, document, annotation))
     return (
         f'<aside class="annotation-note {classes}" id="note-{annotation.id}" role="note" '
         f'aria-label="Annotation: {words}" data-apparatus>\n'
@@ -130,9 +128,7 @@ def render_aside(edition: Edition, document: AnnotatedDocument, anchored: Anchor
     )
 
 
-def _label(
-    edition: Edition, document: AnnotatedDocument, annotation: Annotation, kinds: Sequence[str]
-) -> str:
+def _label(edition: Edition, document: DocumentRecord, annotation: Annotation, kinds: Sequence[str]) -> str:
     names = {"entity": "Name", "thread": "Thread", "passage": "Passage"}
     if annotation.entity in edition.authorities:
         names["entity"] = capital(edition.authorities[annotation.entity].kind)
@@ -142,7 +138,7 @@ def _label(
     return " · ".join(names.get(kind, capital(kind)) for kind in kinds)
 
 
-def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url_for: UrlFor) -> str:
+def _body(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:
     annotation = anchored.annotation
     parts: list[str] = []
 
@@ -150,7 +146,7 @@ def _body(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url
         return render_prose(markdown, document.id, edition, url_for)
 
     if annotation.correction:
-        source = html_text(anchored.span.of(document.document.text))
+        source = html_text(anchored.words)
         reading = html_text(annotation.correction)
         parts.append(
             f'<p class="annotation-correction"><span class="edition-tag">read</span> {reading} '
@@ -200,10 +196,10 @@ def render_prose(markdown: str, here: str, edition: Edition, url_for: UrlFor) ->
         if is_external(href):
             return found[0]
         try:
-            document, place = find_place(href, here, edition.places)
+            document, fragment = find_place(href, here, edition.by_id)
         except TargetError:
             return ' class="edition-lost"'  # only a preview comes here: a build has stopped
-        return f' href="{escape(url_for(f"documents/{document}", place.fragment))}"'
+        return f' href="{escape(url_for(edition.by_id[document].page, fragment))}"'
 
     def link(found: re.Match[str]) -> str:
         return _HREF.sub(address, found[0])

@@ -12,12 +12,12 @@ from edition.addresses import PlaceKind
 from edition.links import End
 from edition.render.document import render_end, render_tie
 from edition.render.escaping import html_text
-from edition.render.link_lists import document_link, end_words, page_of, thread_attributes
+from edition.render.link_lists import document_link, end_address, end_words, page_of, thread_attributes
 from edition.render.words import time_element
 
 if TYPE_CHECKING:
-    from edition.annotations.passages import AnnotatedDocument
     from edition.links import ResolvedLink
+    from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
     from edition.threads import ResolvedThread
@@ -113,10 +113,10 @@ def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
     )
 
 
-def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) -> list[End]:
+def _side(edition: Edition, pair: Pair, side: int, document: DocumentRecord) -> list[End]:
     """Return the whole document where it belongs to the thread, then its passages that do or that cross."""
     thread = (pair.left, pair.right)[side].thread.id
-    places = edition.places[document.id]
+    places = edition.galleys[document.id].places
     ends: dict[str, End] = {}
     if thread in document.threads:
         ends[""] = End(document=document.id, place=places[""], threads=document.threads)
@@ -127,7 +127,7 @@ def _side(edition: Edition, pair: Pair, side: int, document: AnnotatedDocument) 
     return list(ends.values())
 
 
-def _moment(edition: Edition, pair: Pair, document: AnnotatedDocument, url_for: UrlFor) -> str:
+def _moment(edition: Edition, pair: Pair, document: DocumentRecord, url_for: UrlFor) -> str:
     """Return what stands on each side at the time of a document, or nothing where both sides are empty."""
     ends = [_side(edition, pair, side, document) for side in (0, 1)]
     if not any(ends):
@@ -150,12 +150,12 @@ def _side_html(edition: Edition, pair: Pair, side: int, ends: list[End], url_for
 
 
 def _card(edition: Edition, pair: Pair, side: int, end: End, url_for: UrlFor) -> str:
-    address = url_for(f"documents/{end.document}", end.place.fragment)
+    address = end_address(edition, end, url_for)
     link = f'<a href="{address}">{end_words(edition, end)}</a>'
     if end.place.kind is PlaceKind.DOCUMENT:
         facts, words = "The whole document", f'<p class="edition-card-title">{link}</p>'
     else:
-        facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+        facts = f"{document_link(edition, end.document, url_for)}{page_of(end)}"
         words = f'<blockquote class="edition-quote">{link}</blockquote>'
     ties = _ties(pair, side, end)
     return f'<div class="edition-card"><p class="edition-end-facts">{facts}</p>{words}{ties}</div>\n'

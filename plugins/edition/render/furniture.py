@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
-from edition.render.annotations import render_prose
+from edition.render.holes import hole
 from edition.render.text import TextParts, marks_of, render_text
 from edition.render.words import capital
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from edition.annotations.passages import AnnotatedDocument
     from edition.model import Furniture
-    from edition.render.urls import UrlFor
-    from edition.resolved import Edition
 
 
 def render_opening(document: AnnotatedDocument) -> str:
@@ -41,13 +39,13 @@ def opening_furniture(document: AnnotatedDocument) -> Sequence[Furniture]:
     return [piece for piece in document.document.furniture if piece.offset == 0]
 
 
-def render_furniture(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str:
+def render_furniture(document: AnnotatedDocument) -> str:
     """Return all furniture by page, with what the editors say of it."""
     if not document.document.furniture:
         return ""
     pages = ""
     for label, pieces in groupby(document.document.furniture, key=lambda piece: piece.page):
-        items = "".join(_piece(edition, document, piece, url_for) for piece in pieces)
+        items = "".join(map(_piece, pieces))
         pages += f"{_page_heading(label)}<dl>\n{items}</dl>\n"
     return (
         '<section class="edition-furniture" aria-labelledby="edition-furniture-title">'
@@ -60,10 +58,10 @@ def _page_heading(label: str) -> str:
     return f"<h3>Page {escape(label)}</h3>\n" if label else ""
 
 
-def _piece(edition: Edition, document: AnnotatedDocument, piece: Furniture, url_for: UrlFor) -> str:
+def _piece(piece: Furniture) -> str:
     note = ""
     if piece.note:
-        note = f'<div class="edition-how">{render_prose(piece.note, document.id, edition, url_for)}</div>'
+        note = f'<div class="edition-how">{hole("prose", piece.note)}</div>'
     return (
         f'<div class="furniture-{piece.kind}"><dt>{capital(_name(piece))}</dt>'
         f"<dd>{_shown(piece)}{note}</dd></div>\n"

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Controls that no source can hold, so that no word of a source can be taken for a hole.
+_NO_CONTROLS = {2: None, 3: None}
 _HOLE = re.compile("\x02([^ \x03]+) ([^\x03]*)\x03")
 
 
 def hole(kind: str, payload: str) -> str:
     """Return the hole of this kind; `payload` says what to fill it with."""
-    return f"\x02{kind} {payload}\x03"
+    return f"\x02{kind} {payload.translate(_NO_CONTROLS)}\x03"
 
 
 def fill(html: str, fillings: dict[str, Callable[[str], str]]) -> str:

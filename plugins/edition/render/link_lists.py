@@ -41,14 +41,14 @@ def thread_attributes(edition: Edition, thread: str) -> str:
 
 def document_link(edition: Edition, document: str, url_for: UrlFor) -> str:
     """Return a document's short name as a link to it."""
-    return f'<a href="{url_for(f"documents/{document}")}">{html_text(short_title(edition, document))}</a>'
+    address = url_for(edition.by_id[document].page)
+    return f'<a href="{address}">{html_text(short_title(edition, document))}</a>'
 
 
 def short_title(edition: Edition, document: str) -> str:
     """Return what a document is called in a list of links: its own number, else its title."""
-    annotated = edition.by_id[document]
-    number = annotated.metadata.number
-    return number.value if number else shorten(annotated.title, 70)
+    record = edition.by_id[document]
+    return record.label or shorten(record.title, 70)
 
 
 def link_items(edition: Edition, document: str, fragment: str, url_for: UrlFor) -> str:
@@ -74,9 +74,9 @@ def _far_end(edition: Edition, end: End | str, url_for: UrlFor) -> str:
     if isinstance(end, str):
         return external_link(end)
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in end.threads)
-    facts = f"{document_link(edition, end.document, url_for)}{page_of(edition, end)}"
+    facts = f"{document_link(edition, end.document, url_for)}{page_of(end)}"
     return (
-        f'<a href="{url_for(f"documents/{end.document}", end.place.fragment)}">{end_words(edition, end)}</a> '
+        f'<a href="{end_address(edition, end, url_for)}">{end_words(edition, end)}</a> '
         f'<span class="edition-end-facts">{facts}, {time_element(edition.by_id[end.document])} {chips}</span>'
     )
 
@@ -104,6 +104,11 @@ def _roman(number: int) -> str:
     return ""
 
 
+def end_address(edition: Edition, end: End, url_for: UrlFor) -> str:
+    """Return the address of an end of a link."""
+    return url_for(edition.by_id[end.document].page, end.place.fragment)
+
+
 def end_words(edition: Edition, end: End) -> str:
     """Return the words at an end of a link; a whole document is named by its title."""
     if end.place.kind is PlaceKind.DOCUMENT:
@@ -111,12 +116,11 @@ def end_words(edition: Edition, end: End) -> str:
     return html_text(shorten(end.place.words) or end.place.label)
 
 
-def page_of(edition: Edition, end: End) -> str:
+def page_of(end: End) -> str:
     """Return `, page 2` for an end whose page is known."""
     if end.place.kind is PlaceKind.DOCUMENT:
         return ""
-    label = edition.by_id[end.document].document.body.page_at(end.place.span.start)
-    return f", page {escape(label)}" if label else ""
+    return f", page {escape(end.place.page)}" if end.place.page else ""
 
 
 def strength(link: ResolvedLink) -> str:

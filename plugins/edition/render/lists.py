@@ -10,7 +10,8 @@ from edition.render.link_lists import document_link, link_items, thread_chip
 from edition.render.words import capital, count, shorten, time_element
 
 if TYPE_CHECKING:
-    from edition.annotations.passages import Anchored, AnnotatedDocument
+    from edition.annotations.passages import Anchored
+    from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
     from edition.threads import ResolvedThread, ThreadEntry
@@ -24,10 +25,10 @@ def render_documents(edition: Edition, url_for: UrlFor) -> str:
     return f'<ol class="edition-timeline">\n{entries}</ol>\n'
 
 
-def _document_entry(edition: Edition, document: AnnotatedDocument, url_for: UrlFor) -> str:
+def _document_entry(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in document.threads)
     threads = f'<p class="edition-entry-threads">{chips}</p>\n' if chips else ""
-    address = url_for(f"documents/{document.id}")
+    address = url_for(document.page)
     return (
         f'<li class="edition-entry"><p class="edition-entry-date">{time_element(document)}</p>\n'
         '<div class="edition-entry-body">'
@@ -36,13 +37,12 @@ def _document_entry(edition: Edition, document: AnnotatedDocument, url_for: UrlF
     )
 
 
-def _facts(document: AnnotatedDocument) -> str:
-    metadata, body = document.metadata, document.document.body
+def _facts(document: DocumentRecord) -> str:
     facts = [
-        capital(metadata.type.value) if metadata.type else "",
-        metadata.number.value if metadata.number else "",
-        metadata.place.value if metadata.place else "",
-        count(len(body.page_breaks), "page") if body.page_breaks else "",
+        capital(document.type),
+        document.label,
+        document.place,
+        count(len(document.pages), "page") if document.pages else "",
         count(len(document.anchored), "annotation") if document.anchored else "",
     ]
     return " ".join(f"<span>{html_text(fact)}</span>" for fact in facts if fact)
@@ -62,14 +62,13 @@ def _thread_entry(edition: Edition, entry: ThreadEntry, url_for: UrlFor) -> str:
     return whole + passages
 
 
-def _passage_entry(edition: Edition, document: AnnotatedDocument, anchored: Anchored, url_for: UrlFor) -> str:
-    words = html_text(shorten(anchored.span.of(document.document.text), 240))
-    address = url_for(f"documents/{document.id}", anchored.annotation.id)
-    page = document.document.body.page_at(anchored.span.start)
-    on_page = f" <span>page {html_text(page)}</span>" if page else ""
+def _passage_entry(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:
+    words = html_text(shorten(anchored.words, 240))
+    address = url_for(document.page, anchored.annotation.id)
+    on_page = f" <span>page {html_text(anchored.page)}</span>" if anchored.page else ""
     chips = " ".join(
         thread_chip(edition, thread, url_for)
-        for thread in passage_threads(document, edition.places[document.id][anchored.annotation.id])
+        for thread in passage_threads(document, document.places[anchored.annotation.id])
     )
     items = link_items(edition, document.id, anchored.annotation.id, url_for)
     links = f'<ul class="annotation-links">{items}</ul>' if items else ""

@@ -10,8 +10,8 @@ from edition.schema import Relation
 from edition.threads import date_of
 
 if TYPE_CHECKING:
-    from edition.annotations.passages import AnnotatedDocument
     from edition.edtf import Edtf
+    from edition.records import DocumentRecord
 
 # What a link says from its own end, and from the other.
 RELATIONS = {
@@ -39,13 +39,12 @@ def shorten(words: str, length: int = 160) -> str:
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
 
 
-def time_element(document: AnnotatedDocument) -> str:
+def time_element(document: DocumentRecord) -> str:
     """Return a document's date for a list; a supplied one is marked, a missing one said to be missing."""
     date = date_of(document)
-    statement = document.metadata.date
-    if date is None or statement is None:
+    if date is None:
         return '<span class="edition-not-stated">date not stated</span>'
-    supplied = ' class="supplied"' if statement.items[0].supplied else ""
+    supplied = ' class="supplied"' if document.date_supplied else ""
     return f"<time{supplied}{_machine_date(date)}>{escape(humanize(date))}</time>"
 
 

@@ -1,0 +1,106 @@
+"""A document set in type: all of its page that it alone decides, done once however the edition changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from edition.addresses import first_page_id, note_ids, page_ids
+from edition.model import BlockKind
+from edition.render.annotations import annotation_elements
+from edition.render.escaping import html_text
+from edition.render.furniture import render_furniture, render_opening
+from edition.render.head import render_head
+from edition.render.holes import hole
+from edition.render.metadata import render_metadata
+from edition.render.text import TextParts, marks_of, points_of, render_notes, render_text
+from edition.resolved import Galley
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edition.addresses import Place
+    from edition.annotations.passages import AnnotatedDocument
+
+
+def render_galley(document: AnnotatedDocument, places: Mapping[str, Place]) -> Galley:
+    """Return the document's own part of its page; `places` are all of its places."""
+    return Galley(
+        lead=_lead(document),
+        text=_text(document),
+        notes=render_notes(document.document, document.metadata.missing_notes),
+        furniture=render_furniture(document),
+        head=render_head(document),
+        in_capitals=document.document.text.isupper(),
+        places=places,
+    )
+
+
+def _lead(document: AnnotatedDocument) -> str:
+    has_heading = any(block.kind is BlockKind.HEADING for block in document.document.body.leaves())
+    heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(document.title)}</h1>\n'
+    return (
+        f"{heading}{_page_list(document)}"
+        '<details class="edition-about" id="edition-about"><summary>About this document</summary>\n'
+        f"{render_metadata(document)}</details>\n{_switch(document)}"
+    )
+
+
+def _page_list(document: AnnotatedDocument) -> str:
+    body = document.document.body
+    pages = [
+        (one.label, name, bool(one.supplied))
+        for one, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True)
+    ]
+    if body.first_page:
+        pages.insert(0, (body.first_page.label, first_page_id(body), False))
+    if not pages:
+        return ""
+    items = "".join(
+        f'<li><a{" class=" + chr(34) + "supplied" + chr(34) if supplied else ""} href="#{name}">'
+        f"{html_text(label)}</a></li>"
+        for label, name, supplied in pages
+    )
+    return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
+
+
+def _switch(document: AnnotatedDocument) -> str:
+    if not any(anchored.annotation.correction for anchored in document.anchored):
+        return ""
+    return (
+        '<div class="edition-switches"><label>'
+        '<input type="checkbox" id="edition-as-it-stands" autocomplete="off"> '
+        "Show the document as it stands, uncorrected</label></div>\n"
+    )
+
+
+def _text(document: AnnotatedDocument) -> str:
+    """Return the text; an annotation's note follows the block in which its passage ends."""
+    body = document.document.body
+    asides = _asides(document)
+    turns = sorted(
+        {
+            *(turn.offset for turn in body.page_breaks),
+            *(call.offset for call in body.note_refs),
+            *(edge for one in document.anchored for edge in (one.span.start, one.span.end)),
+        }
+    )
+    wrapped = [element for anchored in document.anchored for element in annotation_elements(anchored, turns)]
+    parts = TextParts(
+        text=body,
+        wrapped=[*marks_of(body), *wrapped],
+        inserted=points_of(body, note_ids(document.document.notes)),
+        numbered=True,
+        after=lambda block: asides.get(block.span.end, ""),
+    )
+    return f"{render_opening(document)}{render_text(parts)}"
+
+
+def _asides(document: AnnotatedDocument) -> dict[int, str]:
+    """Return the notes that follow each outermost block, by the point where the block ends."""
+    ends = [block.span.end for block in document.document.body.blocks]
+    asides: dict[int, str] = {}
+    for anchored in document.anchored:
+        end = ends[bisect_left(ends, anchored.span.end)]
+        asides[end] = asides.get(end, "") + hole("aside", anchored.annotation.id)
+    return asides
