@@ -1,0 +1,33 @@
+"""Attributes of TEI elements, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def attribute(element: _Element, name: str) -> str:
+    """Return an attribute without white space at its ends, or nothing."""
+    return (element.get(name) or "").strip()
+
+
+def type_of(element: _Element) -> str:
+    """Return the type of a block: `@type`, else `@rend`, else `@rendition` without its `#`."""
+    for name in ("type", "rend", "rendition"):
+        if value := element.get(name):
+            return (
+                " ".join(value.replace("#", "").split()) if name == "rendition" else " ".join(value.split())
+            )
+    return ""
+
+
+def pointer_of(element: _Element) -> str:
+    """Return the entry of a list at which a mention points, without `#`, or nothing."""
+    for name in ("corresp", "target", "ref"):
+        if value := attribute(element, name):
+            return value.removeprefix("#")
+    return ""

@@ -1,0 +1,243 @@
+"""A text while it is being written, word by word, in the order of the source.
+
+A block is a leaf until another block opens in it: then the words that it has so far become a run, and it is
+their frame. White space waits until a character follows it, so none ever stands at the edge of a block. A
+page break waits too, so it always stands directly before the first character of its page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from edition.model import Block, BlockKind, Gap, Mark, Mention, NoteRef, PageBreak, Reference, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.model import FirstPage
+
+# XML's own white space; an em space or a no-break space is a character.
+WHITE_SPACE = " \t\r\n"
+
+
+@dataclass(slots=True)
+class OpenBlock:
+    """A block that has not ended; one that `frames` holds its words in runs, whatever else is in it."""
+
+    kind: BlockKind
+    type: str = ""
+    rows: int = 1
+    columns: int = 1
+    frames: bool = False
+    children: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class OpenRange:
+    """A range of words that begins with the first character that follows."""
+
+    make: Callable[[Span], Mark | Mention | Reference]
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(slots=True, eq=False)
+class Point:
+    """A point; its place is -1 until the text goes on. One that `stays` never passes to the next block."""
+
+    make: Callable[[int], PageBreak | NoteRef | Gap]
+    stays: bool = False
+    offset: int = -1
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text that is being written.
+
+    `leaf` is the start of the leaf that is open, or -1. `space` waits for the next character of the leaf.
+    `blank_dropped` says that a blank before the marker of a note has been left out.
+    """
+
+    blocks: list[OpenBlock]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    leaves: int = 0
+    leaf: int = -1
+    space: str = ""
+    blank_dropped: bool = False
+    ranges: list[OpenRange] = field(default_factory=list)
+    beginning: list[OpenRange] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    waiting: list[Point] = field(default_factory=list)
+
+
+def collapsed(words: str) -> str:
+    """Return `words` with every run of XML's white space as one blank, none at the ends."""
+    if "\n" in words or "  " in words or "\t" in words or "\r" in words:
+        # Of bytes, `split` knows ASCII's white space alone, and is as fast as for a string.
+        return b" ".join(words.encode().split()).decode()
+    return words.strip(" ")
+
+
+def write_words(draft: Draft, words: str) -> None:
+    """Write the characters between two tags."""
+    written = collapsed(words)
+    if words[0] in WHITE_SPACE:
+        draft.space = draft.space or " "
+    elif draft.blank_dropped and written[0].isalnum():
+        draft.space = " "  # without it two words would become one
+    if not written:
+        return
+    draft.blank_dropped = False
+    if draft.leaf < 0:
+        _begin_leaf(draft)
+    elif draft.space:
+        draft.pieces.append(draft.space)
+        draft.length += len(draft.space)
+    if draft.waiting:
+        _place_waiting(draft)
+    if draft.beginning:
+        for one in draft.beginning:
+            one.start = draft.length
+        draft.beginning.clear()
+    draft.pieces.append(written)
+    draft.length += len(written)
+    draft.space = " " if words[-1] in WHITE_SPACE else ""
+
+
+def break_line(draft: Draft) -> None:
+    """Begin a new line in the leaf; at the edge of a leaf there is one already."""
+    draft.blank_dropped = False
+    draft.space = "\n" if draft.space == " " else f"{draft.space}\n"
+
+
+def open_block(draft: Draft, block: OpenBlock) -> None:
+    """Begin a block in the one that is open."""
+    end_run(draft)
+    draft.blocks.append(block)
+
+
+def end_run(draft: Draft) -> None:
+    """End the words that stand beside blocks, if there are any."""
+    if draft.leaf < 0 and any(point.stays for point in draft.waiting):
+        _begin_leaf(draft)
+    if draft.leaf >= 0:
+        _end_leaf(draft, OpenBlock(BlockKind.RUN), draft.blocks[-1].children)
+
+
+def close_block(draft: Draft) -> None:
+    """End the block that is open: a frame if there are blocks in it, else a leaf."""
+    block = draft.blocks.pop()
+    siblings = draft.blocks[-1].children
+    if block.children or (block.frames and draft.leaf >= 0):
+        draft.blocks.append(block)
+        end_run(draft)
+        draft.blocks.pop()
+        span = Span(block.children[0].span.start, block.children[-1].span.end)
+        children = tuple(block.children)
+        siblings.append(Block(block.kind, span, children, block.type, block.rows, block.columns))
+        return
+    if draft.leaf < 0:
+        _begin_leaf(draft)
+        _place_waiting(draft)
+    _end_leaf(draft, block, siblings)
+
+
+def open_range(draft: Draft, make: Callable[[Span], Mark | Mention | Reference]) -> OpenRange:
+    """Begin a range with the next character."""
+    opened = OpenRange(make)
+    draft.ranges.append(opened)
+    draft.beginning.append(opened)
+    return opened
+
+
+def close_range(draft: Draft, opened: OpenRange) -> None:
+    """End a range with the last character; one in which there is none is nothing."""
+    if opened.start < 0:
+        draft.beginning.pop()  # the last one: what opened in it has ended before it
+    opened.end = draft.length
+
+
+def await_words(draft: Draft, make: Callable[[int], PageBreak | NoteRef | Gap], *, stays: bool) -> Point:
+    """Put a point before the next character, in this leaf if it `stays`, else wherever that is."""
+    point = Point(make, stays)
+    draft.points.append(point)
+    draft.waiting.append(point)
+    return point
+
+
+def follow_words(draft: Draft, make: Callable[[int], NoteRef]) -> None:
+    """Put a point behind the last character; one that opens a block stands before the block's first."""
+    if draft.leaf < 0 and (draft.waiting or not draft.blocks[-1].children):
+        await_words(draft, make, stays=False)
+        return
+    _place_waiting(draft)
+    draft.points.append(Point(make, offset=draft.length))
+    if draft.space == " ":
+        draft.space, draft.blank_dropped = "", True
+
+
+def forget(draft: Draft, points: list[Point]) -> None:
+    """Leave out points that wait for words which will not come."""
+    draft.points = [point for point in draft.points if point not in points]
+    draft.waiting = [point for point in draft.waiting if point not in points]
+
+
+def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:
+    """Return the text; what still waits stands at its end."""
+    blocks = _finished_blocks(draft)
+    _place_waiting(draft)
+    ranges = [one.make(Span(one.start, one.end)) for one in draft.ranges if one.start >= 0]
+    points = [point.make(point.offset) for point in draft.points]
+    page_breaks = tuple(point for point in points if isinstance(point, PageBreak))
+    begins_itself = bool(page_breaks) and page_breaks[0].offset == 0
+    return Text(
+        content="".join(draft.pieces),
+        blocks=blocks,
+        marks=tuple(one for one in ranges if isinstance(one, Mark)),
+        page_breaks=page_breaks,
+        note_refs=tuple(point for point in points if isinstance(point, NoteRef)),
+        mentions=tuple(one for one in ranges if isinstance(one, Mention)),
+        references=tuple(one for one in ranges if isinstance(one, Reference)),
+        gaps=tuple(point for point in points if isinstance(point, Gap)),
+        first_page=None if begins_itself else first_page,
+    )
+
+
+def _finished_blocks(draft: Draft) -> tuple[Block, ...]:
+    """Return the outermost blocks: those in the root, or the root itself where it is the only one."""
+    root = draft.blocks[0]
+    if root.children or root.frames:
+        if draft.waiting and not draft.leaves:
+            _begin_leaf(draft)  # points need a block to stand in
+        end_run(draft)
+        return tuple(root.children)
+    draft.blocks.insert(0, OpenBlock(BlockKind.SECTION))
+    close_block(draft)
+    return tuple(draft.blocks[0].children)
+
+
+def _begin_leaf(draft: Draft) -> None:
+    if draft.leaves:
+        draft.pieces.append("\n")
+        draft.length += 1
+    draft.leaves += 1
+    draft.leaf = draft.length
+    draft.space, draft.blank_dropped = "", False
+
+
+def _end_leaf(draft: Draft, block: OpenBlock, siblings: list[Block]) -> None:
+    """End the open leaf as `block`; points that stay, and those before them, stand at its end."""
+    span = Span(draft.leaf, draft.length)
+    siblings.append(Block(block.kind, span, (), block.type, block.rows, block.columns))
+    while any(point.stays for point in draft.waiting):
+        draft.waiting.pop(0).offset = draft.length
+    draft.leaf = -1
+    draft.space, draft.blank_dropped = "", False
+
+
+def _place_waiting(draft: Draft) -> None:
+    for point in draft.waiting:
+        point.offset = draft.length
+    draft.waiting.clear()
