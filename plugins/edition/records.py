@@ -6,40 +6,47 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from edition.addresses import PlaceKind, first_page_id, note_ids, page_ids
+from edition.addresses import PlaceKind, first_page_id, note_ids, page_ids, place_of
 from edition.model import DivisionKind, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from edition.addresses import Place
+    from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
-    from edition.model import Document
+    from edition.model import Document, Text
     from edition.schema import Metadata, Statement
 
+# The places that a record keeps; of the others only the addresses.
+_KEPT = {PlaceKind.DOCUMENT.value, PlaceKind.ANNOTATION.value}
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonNamed:
-    """A person whom the source names, by an entry of its volume's list; `role` is `from`, `to` or nothing."""
+    """A person whom a document names, and as what: `from`, `to`, `participant` or nothing.
+
+    One that is an entry has the name of its entry in the source's own list (`p_KJF1`), any other the words of
+    the metadata.
+    """
 
     name: str
     role: str = ""
+    is_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """A document without its text; also a chapter or a section of a volume, which has a page as well.
 
-    `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `label` what a list
-    of links calls it, `date` is EDTF, or empty. `volume` is the id of the volume that holds it, `name` its
-    `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of its
-    pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other addresses
-    within it, `places` the annotated passages and the whole, `names` the fragments by the source's own
-    identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its order. `part_of` is the
-    volume from which a document was cut that is a source of its own, as the source names it; `name` is its
-    `xml:id` there.
+    `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `label` what a
+    list of links calls it, `date` is EDTF, or empty. `volume` is the id of the volume that holds it, `name`
+    its `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of
+    its pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other
+    addresses within it, `places` the annotated passages and the whole, `names` the fragments by the
+    source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
+    order. `part_of` is the volume from which a document was cut that is a source of its own, as the source
+    names it; `name` is its `xml:id` there.
     """
 
     id: str
@@ -81,11 +88,11 @@ class DocumentRecord:
         yield from self.fragments
 
 
-def record_of(document: AnnotatedDocument, known: Mapping[str, Place]) -> DocumentRecord:
-    """Return what the rest of the edition knows of a document; `known` are all its places."""
+def record_of(document: AnnotatedDocument, rows: Iterable[PlaceRow]) -> DocumentRecord:
+    """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
     first = [body.first_page.label] if body.first_page else []
-    own = {one.annotation.id for one in document.anchored}
+    passages = [row for row in rows if row[0] in _KEPT]
     return DocumentRecord(
         id=document.id,
         page=f"documents/{document.id}",
@@ -98,18 +105,12 @@ def record_of(document: AnnotatedDocument, known: Mapping[str, Place]) -> Docume
         date_supplied=bool(metadata.date and metadata.date.items[0].supplied),
         threads=document.threads,
         pages=tuple(dict.fromkeys([*first, *(one.label for one in body.page_breaks)])),
-        persons=tuple(dict.fromkeys([*_stated_persons(metadata), *_persons(document.document)])),
-        paragraphs=sum(place.kind is PlaceKind.PARAGRAPH for place in known.values()),
-        fragments=frozenset(
-            name for name, place in known.items() if name and place.kind is not PlaceKind.PARAGRAPH
-        ),
-        places={name: place for name, place in known.items() if not name or name in own},
+        persons=tuple(dict.fromkeys(_persons(document.document))),
+        paragraphs=sum(row[0] == PlaceKind.PARAGRAPH for row in rows),
+        fragments=frozenset(row[1] for row in rows if row[1] and row[0] != PlaceKind.PARAGRAPH),
+        places={row[1]: place_of(row) for row in passages},
         names=dict(_names(document.document)),
-        references=tuple(
-            one.target
-            for text in (document.document.body, *(note.text for note in document.document.notes))
-            for one in text.references
-        ),
+        references=tuple(one.target for text in _texts(document.document) for one in text.references),
         anchored=document.anchored,
         orphans=document.orphans,
         metadata_path=document.metadata_path,
@@ -130,10 +131,14 @@ def _stated_persons(metadata: Metadata) -> Iterator[PersonNamed]:
 
 
 def _persons(document: Document) -> Iterator[PersonNamed]:
-    for text in (document.body, *(note.text for note in document.notes)):
+    for text in _texts(document):
         for mention in text.mentions:
             if mention.kind is MentionKind.PERSON and mention.target:
                 yield PersonNamed(mention.target, mention.role)
+
+
+def _texts(document: Document) -> tuple[Text, ...]:
+    return (document.body, *(note.text for note in document.notes))
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
