@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, count
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from edition.model import Span, fragment_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from edition.annotations.passages import AnnotatedDocument
-    from edition.model import Note, PageBreak, Text
+    from edition.model import Document, Note, PageBreak, Text
 
 
 # As many characters of a place are kept as any list of links shows of it, and some more.
@@ -47,13 +47,21 @@ class Place:
     threads: tuple[str, ...] = ()
 
 
-def unique_ids(stem: str, labels: Iterable[str]) -> tuple[str, ...]:
-    """Return an HTML id for each label; a label that comes again gets its count behind it."""
-    ids: dict[str, None] = {}
+def unique_ids(stem: str, labels: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return an HTML id for each label; a label that comes again gets its count behind it.
+
+    None of them is one of those that are `taken`.
+    """
+    used = set(taken)
+    counts: dict[str, int] = {}
+    ids: list[str] = []
     for label in labels:
-        name = f"{stem}{fragment_id(label)}"
-        candidates = chain([name], (f"{name}-{number}" for number in count(2)))
-        ids[next(candidate for candidate in candidates if candidate not in ids)] = None
+        name = candidate = f"{stem}{label if label.isdecimal() else fragment_id(label)}"
+        while candidate in used:
+            counts[name] = counts.get(name, 1) + 1
+            candidate = f"{name}-{counts[name]}"
+        used.add(candidate)
+        ids.append(candidate)
     return tuple(ids)
 
 
@@ -70,90 +78,135 @@ def first_page_id(text: Text) -> str:
     return f"{name}-start" if name in page_ids(text.page_breaks) else name
 
 
+def note_page_ids(document: Document) -> list[tuple[str, ...]]:
+    """Return the ids of the page breaks within each of the notes; the pages of the text keep theirs."""
+    labels = [[one.label for one in note.text.page_breaks] for note in document.notes]
+    if not any(labels):
+        return [()] * len(labels)
+    taken = [first_page_id(document.body), *page_ids(document.body.page_breaks)]
+    ids = iter(unique_ids("pg_", chain.from_iterable(labels), taken))
+    return [tuple(islice(ids, len(of_one))) for of_one in labels]
+
+
 def note_ids(notes: Iterable[Note]) -> tuple[str, ...]:
-    """Return the id of each note, made from its printed label: `fn3`."""
-    return unique_ids("fn", (note.label for note in notes))
+    """Return the id of each note: `fn3`, from the source's own identifier (`d5fn3`) or the printed label."""
+    return unique_ids("fn", map(_note_stem, notes))
 
 
-def note_ref_ids(text: Text) -> tuple[str, ...]:
-    """Return the id of each note reference of `text`: `fnref3`, and `fnref3-2` where it comes again."""
-    return unique_ids("fnref", (ref.label for ref in text.note_refs))
+def _note_stem(note: Note) -> str:
+    """Return what tells a note from others; `ref` begins the ids of their calls, and no note's."""
+    stem = note.name.rpartition("fn")[2] or note.name or note.label or note.type
+    return f"x{stem}" if stem.startswith("ref") else stem
 
 
-def missing_notes(text: Text) -> tuple[str, ...]:
-    """Return the label of each note that `text` calls and the source lacks, once each."""
-    return tuple(dict.fromkeys(ref.label for ref in text.note_refs if ref.note is None))
+def missing_note_ids(texts: Iterable[Text], names: Iterable[str]) -> dict[str, str]:
+    """Return the id of each note that a text calls and the source lacks, by its label.
+
+    `names` are the ids of the notes that are there.
+    """
+    labels = dict.fromkeys(ref.label for text in texts for ref in text.note_refs if ref.note is None)
+    return dict(zip(labels, unique_ids("fn", labels, names), strict=True)) if labels else {}
 
 
-def places(document: AnnotatedDocument) -> dict[str, Place]:
-    """Return every place of the document by its fragment; the whole document is the empty fragment."""
-    whole = Place(
-        kind=PlaceKind.DOCUMENT,
-        fragment="",
-        label=document.title,
-        span=Span(0, len(document.document.text)),
-        words="",
+def note_ref_ids(texts: Sequence[Text], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the ids of each text's note references: `fnref3` calls `fn3`, `fnref3-2` calls it again.
+
+    `names` are the ids of the notes.
+    """
+    stems = (
+        ref.label if ref.note is None else names[ref.note].removeprefix("fn")
+        for text in texts
+        for ref in text.note_refs
     )
-    found = [whole, *_pages(document), *_paragraphs(document), *_notes(document), *_passages(document)]
-    return {place.fragment: place for place in found}
+    ids = iter(unique_ids("fnref", stems))
+    return [tuple(islice(ids, len(text.note_refs))) for text in texts]
 
 
-def _pages(document: AnnotatedDocument) -> Iterator[Place]:
+# A place as plain values, which are cheaper to make and to keep than objects: kind, fragment, label, start and
+# end of its span, words, page, threads.
+PlaceRow = tuple[str, str, str, int, int, str, str, tuple[str, ...]]
+
+
+def place_of(row: PlaceRow) -> Place:
+    """Return the place that a row describes."""
+    kind, fragment, label, start, end, words, page, threads = row
+    return Place(
+        kind=PlaceKind(kind),
+        fragment=fragment,
+        label=label,
+        span=Span(start, end),
+        words=words,
+        page=page,
+        threads=threads,
+    )
+
+
+def place_rows(document: AnnotatedDocument) -> list[PlaceRow]:
+    """Return every place of the document that has an address; the whole document is the empty fragment."""
+    whole: PlaceRow = (
+        PlaceKind.DOCUMENT.value,
+        "",
+        document.title,
+        0,
+        len(document.document.text),
+        "",
+        "",
+        (),
+    )
+    return [whole, *_pages(document), *_paragraphs(document), *_notes(document), *_passages(document)]
+
+
+def _pages(document: AnnotatedDocument) -> Iterator[PlaceRow]:
     body = document.document.body
     if body.first_page:
         end = body.page_breaks[0].offset if body.page_breaks else len(body.content)
         label = f"page {body.first_page.label}"
-        yield _place(PlaceKind.PAGE, first_page_id(body), label, Span(0, end), body)
+        yield _row(PlaceKind.PAGE, first_page_id(body), label, Span(0, end), body)
     ends = [*(page_break.offset for page_break in body.page_breaks[1:]), len(body.content)]
     for name, page_break, end in zip(page_ids(body.page_breaks), body.page_breaks, ends, strict=False):
         span = Span(page_break.offset, max(end, page_break.offset))
-        yield _place(PlaceKind.PAGE, name, f"page {page_break.label}", span, body)
+        yield _row(PlaceKind.PAGE, name, f"page {page_break.label}", span, body)
 
 
-def _paragraphs(document: AnnotatedDocument) -> Iterator[Place]:
+def _paragraphs(document: AnnotatedDocument) -> Iterator[PlaceRow]:
     body = document.document.body
     for number, block in enumerate(body.paragraphs(), 1):
-        yield _place(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body)
+        yield _row(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body)
 
 
-def _notes(document: AnnotatedDocument) -> Iterator[Place]:
-    """Yield the notes, each at the point where the text first calls it, or at the text's end."""
-    body = document.document.body
+def _notes(document: AnnotatedDocument) -> Iterator[PlaceRow]:
+    """Yield the notes and the pages that begin in them, at the point where the text first calls the note.
+
+    A note that the text does not call, or only another note calls, stands at the text's end.
+    """
+    body, notes = document.document.body, document.document.notes
+    names, pages = note_ids(notes), note_page_ids(document.document)
     calls = {ref.note: ref.offset for ref in reversed(body.note_refs)}
-    for number, (name, note) in enumerate(
-        zip(note_ids(document.document.notes), document.document.notes, strict=True)
-    ):
+    for number, (name, note) in enumerate(zip(names, notes, strict=True)):
         offset = calls.get(number, len(body.content))
-        yield Place(
-            kind=PlaceKind.NOTE,
-            fragment=name,
-            label=f"note {note.label}",
-            span=Span(offset, offset),
-            words=note.text.content,
-            page=body.page_at(offset),
-        )
+        words = note.text.content[:_WORDS]
+        label = f"note {note.label}" if note.label else "note"
+        yield (PlaceKind.NOTE.value, name, label, offset, offset, words, body.page_at(offset), ())
+        for one, page_name in zip(note.text.page_breaks, pages[number], strict=True):
+            words = note.text.content[one.offset : one.offset + _WORDS]
+            label = f"page {one.label}"
+            yield (PlaceKind.PAGE.value, page_name, label, offset, offset, words, one.label, ())
     first = {ref.label: ref.offset for ref in reversed(body.note_refs)}
-    for label in missing_notes(body):
-        yield Place(
-            kind=PlaceKind.NOTE,
-            fragment=f"fn{fragment_id(label)}",
-            label=f"note {label}",
-            span=Span(first[label], first[label]),
-            words="",
-            page=body.page_at(first[label]),
-        )
+    for label, name in missing_note_ids([body, *(note.text for note in notes)], names).items():
+        offset = first.get(label, len(body.content))
+        yield (PlaceKind.NOTE.value, name, f"note {label}", offset, offset, "", body.page_at(offset), ())
 
 
-def _passages(document: AnnotatedDocument) -> Iterator[Place]:
+def _passages(document: AnnotatedDocument) -> Iterator[PlaceRow]:
+    body = document.document.body
     for anchored in document.anchored:
         one = anchored.annotation
-        place = _place(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, document.document.body)
-        yield replace(place, threads=one.threads)
+        yield _row(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, body, one.threads)
 
 
-def _place(kind: PlaceKind, fragment: str, label: str, span: Span, body: Text) -> Place:
+def _row(  # noqa: PLR0913, PLR0917 — a row has as many values
+    kind: PlaceKind, fragment: str, label: str, span: Span, body: Text, threads: tuple[str, ...] = ()
+) -> PlaceRow:
     """Return a place with the beginning of its words: a page or a paragraph may be as long as a book."""
     words = body.content[span.start : min(span.end, span.start + _WORDS)]
-    return Place(
-        kind=kind, fragment=fragment, label=label, span=span, words=words, page=body.page_at(span.start)
-    )
+    return (kind.value, fragment, label, span.start, span.end, words, body.page_at(span.start), threads)

@@ -2,159 +2,109 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html import escape
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from edition.addresses import missing_notes, note_ids, note_ref_ids, page_ids
-from edition.model import Block, BlockKind, Document, Note, NoteRef, PageBreak, Span, Text, fragment_id
+from edition.addresses import first_page_id, missing_note_ids, note_ids, note_page_ids, note_ref_ids, page_ids
+from edition.model import BlockKind
+from edition.render.blocks import Setting, render_standing
+from edition.render.classes import class_attribute
 from edition.render.escaping import html_text
-from edition.render.inline import Inserted, Wrapped, direction, keep_together, render_span, wrap_mark
+from edition.render.inline import Inserted, Wrapped, direction, leaf_contents
+from edition.render.mentions import insert_gap, wrap_mark, wrap_mention, wrap_reference
+from edition.render.points import Call, note_name, render_call, render_first_page, render_page_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_FRAMES = {BlockKind.TABLE: "table", BlockKind.ROW: "tr"}
-_LEAVES = {
-    BlockKind.DATELINE: ("p", "dateline"),
-    BlockKind.SIGNATURE: ("p", "signature"),
-    BlockKind.LABEL: ("p", "label"),
-    BlockKind.LINE: ("div", "line"),
-    BlockKind.ITEM: ("li", ""),
-    BlockKind.CELL: ("td", ""),
-}
+    from edition.model import Block, Document, Note, Span, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextParts:
     """A text and what stands in and behind its blocks.
 
-    `after` is called with each outermost block and gives the apparatus that follows it. Paragraphs have
-    their addresses and permalinks only where `numbered`: in a document's own text, not in its notes.
+    `after` is called with each of the text's `standing_blocks` and gives the apparatus that follows it.
+    Paragraphs have their addresses and permalinks only where `numbered`: in a document's own text, not in its
+    notes. `within` says where the text stands, if it is not the document's own: `note 3`.
     """
 
     text: Text
     wrapped: Sequence[Wrapped] = ()
     inserted: Sequence[Inserted] = ()
     numbered: bool = False
+    within: str = ""
     after: Callable[[Block], str] = field(default=lambda _: "")
 
 
 def render_text(parts: TextParts) -> str:
     """Return the blocks of a text; a first heading is the page's heading, others are subheadings."""
-    contents = _leaf_contents(parts)
-    numbers = {block.span: number for number, block in enumerate(parts.text.paragraphs(), 1)}
-    headings = (block.span for block in parts.text.leaves() if block.kind is BlockKind.HEADING)
-    title = next(headings, None) if parts.numbered else None
-
-    def leaf(block: Block) -> str:
-        content, turn = contents[block.span], direction(block.span.of(parts.text.content))
-        if block.kind is BlockKind.PARAGRAPH and parts.numbered:
-            return _numbered_paragraph(numbers[block.span], turn, content)
-        if block.kind is BlockKind.HEADING:
-            tag = "h1" if block.span == title else "h2"
-            return f'<{tag} class="edition-heading"{turn}>{content}</{tag}>\n'
-        tag, name = _LEAVES.get(block.kind, ("p", ""))
-        attribute = f' class="{name}"' if name else ""
-        return f"<{tag}{attribute}{turn}>{content}</{tag}>\n"
-
-    return "".join(_render_block(block, leaf) + parts.after(block) for block in parts.text.blocks)
-
-
-def _render_block(block: Block, leaf: Callable[[Block], str]) -> str:
-    if not block.children:
-        return leaf(block)
-    return _render_frame(block, "".join(_render_block(child, leaf) for child in block.children))
+    text = parts.text
+    leaves = list(text.leaves())
+    if not leaves:
+        return f"<p>{''.join([point.html for point in parts.inserted])}</p>\n" if parts.inserted else ""
+    setting = Setting(
+        content=text.content,
+        insides=leaf_contents(text.content, leaves, parts.wrapped, parts.inserted),
+        right_to_left=bool(direction(text.content)),
+        title=_title(leaves) if parts.numbered else None,
+        numbers=count(1) if parts.numbered else None,
+        tables=_table_names(parts.within) if parts.numbered or parts.within else None,
+    )
+    blocks = [render_standing(block, setting, parts.after) for block in text.blocks]
+    if parts.numbered and text.first_page:
+        blocks.insert(0, render_first_page(text.first_page, first_page_id(text)))
+    return "".join(blocks)
 
 
-def _numbered_paragraph(number: int, turn: str, content: str) -> str:
-    link = f'<a class="permalink" href="#p{number}" aria-label="Paragraph {number}" data-apparatus></a>'
-    return f'<p id="p{number}"{turn}>{content}{link}</p>\n'
+def _title(leaves: Sequence[Block]) -> Span | None:
+    """Return where the heading of the whole text stands: the first that has words."""
+    return next((leaf.span for leaf in leaves if leaf.kind is BlockKind.HEADING and leaf.span), None)
 
 
-def _render_frame(block: Block, inner: str) -> str:
-    name = f' class="{escape(block.type)}"' if block.type else ""
-    if block.kind is BlockKind.LIST:
-        return _render_list(block, name, inner)
-    tag = _FRAMES.get(block.kind, "div")
-    return f"<{tag}{name}>{inner}</{tag}>\n"
-
-
-def _render_list(block: Block, name: str, inner: str) -> str:
-    """Return a list; its own label stands before the list, where HTML has room for it."""
-    if block.children[0].kind is not BlockKind.LABEL:
-        return f"<ul{name}>{inner}</ul>\n"
-    label, items = inner.split("</p>\n", 1)
-    return f"<div{name}>{label}</p>\n<ul>{items}</ul></div>\n"
-
-
-def _leaf_contents(parts: TextParts) -> dict[Span, str]:
-    """Return the inside of every block that holds text, by its place.
-
-    Each range and point is handed only to the blocks that it touches: a long text may have thousands of both.
-    """
-    content = parts.text.content
-    spans = [leaf.span for leaf in parts.text.leaves()]
-    starts, ends = [span.start for span in spans], [span.end for span in spans]
-    wrapped = {span: keep_together(content, span) for span in spans}
-    inserted: dict[Span, list[Inserted]] = {span: [] for span in spans}
-    for one in parts.wrapped:
-        for span in spans[bisect_right(ends, one.span.start) : bisect_left(starts, one.span.end)]:
-            wrapped[span].append(one)
-    for point in parts.inserted:
-        for span in spans[bisect_left(ends, point.offset) : bisect_right(starts, point.offset)]:
-            inserted[span].append(point)
-    return {span: render_span(content, span, wrapped[span], inserted[span]) for span in spans}
+def _table_names(within: str) -> Iterator[str]:
+    suffix = f" of {within}" if within else ""
+    return (f"Table {number}{suffix}" for number in count(1))
 
 
 def marks_of(text: Text) -> list[Wrapped]:
-    """Return the elements of a text's inline qualities."""
-    return [wrap_mark(mark) for mark in text.marks]
-
-
-def points_of(text: Text, names: Sequence[str], prefix: str = "") -> list[Inserted]:
-    """Return a text's note references and page breaks; a reference leans on the word before it.
-
-    `names` are the ids of the document's notes; `prefix` keeps the ids of a note's page breaks its own.
-    """
-    starts = {leaf.span.start for leaf in text.leaves()}
-    references = [
-        Inserted(offset=ref.offset, html=_note_ref(ref, name, _note_target(ref.label, ref.note, names)))
-        for ref, name in zip(text.note_refs, note_ref_ids(text), strict=True)
+    """Return the elements of all that a source says of ranges: inline qualities, names, references."""
+    return [
+        *map(wrap_mark, text.marks),
+        *map(wrap_mention, text.mentions),
+        *map(wrap_reference, text.references),
     ]
-    breaks = [
-        Inserted(offset=page_break.offset, html=_page_break(page_break, f"{prefix}{name}", starts))
-        for page_break, name in zip(text.page_breaks, page_ids(text.page_breaks), strict=True)
+
+
+def points_of(text: Text, notes: Sequence[Note] = ()) -> list[Inserted]:
+    """Return the note references, gaps and page breaks of a document's own text; `notes` are its notes."""
+    return _points(text, _calls([text], notes)[0], page_ids(text.page_breaks))
+
+
+def _calls(texts: Sequence[Text], notes: Sequence[Note]) -> list[list[Call]]:
+    """Return how each text calls the notes."""
+    names = note_ids(notes)
+    missing = missing_note_ids(texts, names)
+    return [
+        [
+            Call(ref, name, missing[ref.label], ref.label)
+            if ref.note is None
+            else Call(ref, name, names[ref.note], note_name(notes[ref.note], ref.label))
+            for ref, name in zip(text.note_refs, ids, strict=True)
+        ]
+        for text, ids in zip(texts, note_ref_ids(texts, names), strict=True)
     ]
-    return [*references, *breaks]
 
 
-def _note_target(label: str, note: int | None, names: Sequence[str]) -> str:
-    return f"fn{fragment_id(label)}" if note is None else names[note]
-
-
-def _note_ref(ref: NoteRef, name: str, target: str) -> str:
-    missing = ' class="missing"' if ref.note is None else ""
-    return (
-        f'<sup{missing} data-apparatus><a class="footnote-ref" role="doc-noteref" id="{name}" '
-        f'href="#{target}">{escape(ref.label)}</a></sup>'
-    )
-
-
-def _page_break(page_break: PageBreak, name: str, starts: Container[int]) -> str:
-    """Return the turn of a page; one that opens a block is called leading: its point need not be shown."""
-    kinds = [
-        "pagebreak",
-        *(["supplied"] if page_break.supplied else []),
-        *(["leading"] if page_break.offset in starts else []),
+def _points(text: Text, calls: Sequence[Call], pages: Sequence[str]) -> list[Inserted]:
+    """Return all points; of several that stand together, a call leans on what is before it."""
+    return [
+        *map(render_call, calls),
+        *map(insert_gap, text.gaps),
+        *render_page_breaks(text.content, text.page_breaks, pages),
     ]
-    title = f' title="{escape(page_break.supplied)}"' if page_break.supplied else ""
-    # A named `span` is an error to checkers that do not know the roles of DPUB-ARIA; a `dfn` is as quiet.
-    return (
-        f'<dfn class="{" ".join(kinds)}" role="doc-pagebreak" id="{name}" '
-        f'aria-label="Page {escape(page_break.label)}"{title} data-apparatus></dfn>'
-    )
 
 
 def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
@@ -162,21 +112,23 @@ def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
 
     `reasons` are what the editors have to say about missing notes, by label.
     """
-    names = note_ids(document.notes)
-    calls: dict[str, list[str]] = {}
-    for ref, name in zip(document.body.note_refs, note_ref_ids(document.body), strict=True):
-        calls.setdefault(_note_target(ref.label, ref.note, names), []).append(name)
+    notes = document.notes
+    texts = [document.body, *(note.text for note in notes)]
+    calls = _calls(texts, notes)
+    back: dict[str, list[str]] = {}
+    for call in chain.from_iterable(calls):
+        back.setdefault(call.target, []).append(call.name)
+    rows = zip(notes, note_ids(notes), calls[1:], note_page_ids(document), strict=True)
     items = [
-        f'<li id="{name}">{_note_text(note, name, calls.get(name, []))}</li>\n'
-        for name, note in zip(names, document.notes, strict=True)
+        _note(note, name, _points(note.text, called, pages), back.get(name, ()))
+        for note, name, called, pages in rows
     ]
-    for label in missing_notes(document.body):
-        target = f"fn{fragment_id(label)}"
+    for label, name in missing_note_ids(texts, note_ids(notes)).items():
         reason = f" {html_text(reasons[label])}" if label in reasons else ""
         words = f"Note {html_text(label)}: text not in the transcript.{reason}"
         items.append(
-            f'<li id="{target}" class="missing"><p>{_note_label(label)}{words}'
-            f"{_back_links(calls[target], label)}</p></li>\n"
+            f'<li id="{name}" class="missing"><p>{_label(label)}{words}'
+            f"{_back_links(back[name], label)}</p></li>\n"
         )
     if not items:
         return ""
@@ -187,18 +139,35 @@ def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
     )
 
 
-def _note_text(note: Note, name: str, calls: Sequence[str]) -> str:
-    """Return a note: its label before the first word and its way back behind the last, in its paragraphs."""
-    text = note.text
-    inserted = [
-        Inserted(offset=0, html=_note_label(note.label)),
-        *points_of(text, (), prefix=f"{name}-"),
-        Inserted(offset=len(text.content), html=_back_links(calls, note.label)),
-    ]
-    return render_text(TextParts(text=text, wrapped=marks_of(text), inserted=inserted))
+def _note(note: Note, name: str, points: Sequence[Inserted], back: Sequence[str]) -> str:
+    """Return a note: its label before the first word and its way back behind the last.
+
+    They stand within its paragraphs, and in their own where it begins or ends with something else.
+    """
+    text, called = note.text, note_name(note, note.label)
+    repeated = not note.label and text.content.lower().startswith(called.lower())
+    label, links = "" if repeated else _label(called), _back_links(back, called)
+    first, last = (text.blocks[0], text.blocks[-1]) if text.blocks else (None, None)
+    before = after = ""
+    if _is_lines(first):
+        points = [Inserted(0, label), *points]
+    elif label:
+        before = f"<p data-apparatus>{label}</p>\n"
+    if _is_lines(last):
+        points = [*points, Inserted(len(text.content), links)]
+    elif links:
+        after = f"<p data-apparatus>{links}</p>\n"
+    parts = TextParts(text=text, wrapped=marks_of(text), inserted=points, within=f"note {called}")
+    kind = class_attribute("unlabeled" if not note.label else "", note.type)
+    return f'<li id="{name}"{kind}>{before}{render_text(parts)}{after}</li>\n'
 
 
-def _note_label(label: str) -> str:
+def _is_lines(block: Block | None) -> bool:
+    """Tell whether a block is one into which a label or a link can be set; a text without blocks is one."""
+    return block is None or (block.kind in (BlockKind.PARAGRAPH, BlockKind.RUN) and not block.children)
+
+
+def _label(label: str) -> str:
     return f'<span class="edition-label" data-apparatus>{escape(label)}</span> '
 
 

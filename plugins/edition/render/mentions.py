@@ -1,0 +1,61 @@
+"""What a source says of ranges and points within its lines: marks, names, references, gaps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from edition.model import MarkKind
+from edition.render.classes import class_attribute
+from edition.render.escaping import html_text
+from edition.render.holes import hole
+from edition.render.inline import Inserted, Wrapped
+
+if TYPE_CHECKING:
+    from edition.model import Gap, Mark, Mention, MentionKind, Reference
+
+_MARK_TAGS = {
+    MarkKind.DELETION: ("<del>", "</del>"),
+    MarkKind.EMPHASIS: ("<em>", "</em>"),
+    MarkKind.ROMAN: ('<span class="roman">', "</span>"),
+    MarkKind.SMALL_CAPITALS: ('<span class="small-capitals">', "</span>"),
+    MarkKind.STRONG: ("<strong>", "</strong>"),
+    MarkKind.SUBSCRIPT: ("<sub>", "</sub>"),
+    MarkKind.SUPERSCRIPT: ("<sup>", "</sup>"),
+    MarkKind.UNCLEAR: ('<span class="unclear" title="Unclear in the source">', "</span>"),
+    MarkKind.UNDERLINE: ('<span class="underline">', "</span>"),
+}
+
+
+def wrap_mark(mark: Mark) -> Wrapped:
+    """Return the element for an inline quality; one that we do not know is a class of the source's name."""
+    tags = _MARK_TAGS.get(mark.kind)
+    opening, closing = tags or (f"<span{class_attribute('', mark.type)}>", "</span>")
+    return Wrapped(mark.span, opening, opening, closing, rank=2)
+
+
+def wrap_mention(mention: Mention) -> Wrapped:
+    """Return the element for a name; one with an entry in the source's list waits to become a link."""
+    if mention.target:
+        opening = _mention_opening(mention.kind, mention.target)
+        return Wrapped(mention.span, opening, opening, "</a>", rank=1, link=True)
+    opening = f'<span class="mention {mention.kind}">'
+    return Wrapped(mention.span, opening, opening, "</span>", rank=1)
+
+
+@lru_cache(maxsize=4096)
+def _mention_opening(kind: MentionKind, target: str) -> str:
+    return f'<a class="mention {kind}"{hole("mention", target)}>'
+
+
+def wrap_reference(reference: Reference) -> Wrapped:
+    """Return the element for a reference, which waits to become a link."""
+    opening = f'<a class="reference"{hole("reference", reference.target)}>'
+    return Wrapped(reference.span, opening, opening, "</a>", rank=1, link=True)
+
+
+def insert_gap(gap: Gap) -> Inserted:
+    """Return the sign for a gap, in words: `[gap: 2 lines]`."""
+    words = f"{gap.kind}: {gap.words}" if gap.words else gap.kind
+    attributes = class_attribute("gap", gap.kind) if gap.kind != "gap" else ' class="gap"'
+    return Inserted(gap.offset, f"<span{attributes} data-apparatus>[{html_text(words)}]</span>")

@@ -1,0 +1,69 @@
+"""Points of a text as HTML: the calls of notes and the turns of pages."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from edition.render.inline import Inserted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from edition.model import FirstPage, Note, NoteRef, PageBreak
+
+# What a note is called that has no printed label.
+_NAMES = {"source": "Source", "summary": "Summary"}
+
+
+class Call(NamedTuple):
+    """A call of a note: its own id, that of the note, and the label or the word to show."""
+
+    ref: NoteRef
+    name: str
+    target: str
+    words: str
+
+
+def note_name(note: Note, label: str) -> str:
+    """Return the label, or a word for a note where no label is printed."""
+    return label or _NAMES.get(note.type, "Note")
+
+
+def render_call(call: Call) -> Inserted:
+    """Return the call of a note as a link to it."""
+    kinds = ["missing"] if call.ref.note is None else []
+    if not call.ref.label:
+        kinds.append("unlabeled")
+    attribute = f' class="{" ".join(kinds)}"' if kinds else ""
+    return Inserted(
+        call.ref.offset,
+        f'<sup{attribute} data-apparatus><a class="footnote-ref" role="doc-noteref" id="{call.name}" '
+        f'href="#{call.target}">{escape(call.words)}</a></sup>',
+    )
+
+
+def page_words(label: str) -> str:
+    """Return what a page is called; some are not numbered."""
+    return f"Page {escape(label)}" if label else "Page without a number"
+
+
+def render_page_breaks(content: str, breaks: Iterable[PageBreak], names: Sequence[str]) -> Iterator[Inserted]:
+    """Yield the turns of pages; one that opens a line is called leading: its point need not be shown."""
+    for one, name in zip(breaks, names, strict=True):
+        classes = "pagebreak supplied" if one.supplied else "pagebreak"
+        if one.offset == 0 or content[one.offset - 1] == "\n":
+            classes += " leading"
+        title = f' title="{escape(one.supplied)}"' if one.supplied else ""
+        # A named `span` is an error to checkers that do not know the roles of DPUB-ARIA; a `dfn` is as quiet.
+        yield Inserted(
+            one.offset,
+            f'<dfn class="{classes}" role="doc-pagebreak" id="{name}" '
+            f'aria-label="{page_words(one.label)}"{title} data-apparatus></dfn>',
+        )
+
+
+def render_first_page(page: FirstPage, name: str) -> str:
+    """Return the sign of the page on which a text begins, though its break stands before the text."""
+    words = page_words(page.label) if page.begins else f"{page_words(page.label)}, continued"
+    return f'<span class="edition-first-page" id="{name}" data-notation="{words}" data-apparatus></span>\n'
