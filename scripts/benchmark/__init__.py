@@ -1,0 +1,1 @@
+"""How fast the engine is, beside two others, on the same texts and the same machine."""
