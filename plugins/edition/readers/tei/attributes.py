@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-
 
 def attribute(element: _Element, name: str) -> str:
     """Return an attribute without white space at its ends, or nothing."""

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Note, NoteRef
-from edition.readers.tei.attributes import XML_ID, attribute
-from edition.readers.tei.draft import Draft, OpenBlock, finished_text, follow_words
+from edition.readers.tei.attributes import attribute
+from edition.readers.tei.draft import WHITE_SPACE, Draft, OpenBlock, finished_text, follow_words
+from edition.readers.tei.parse import XML_ID, line_of
 from edition.readers.tei.reading import OpenNote, Reading
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def open_note(reading: Reading, element: _Element) -> Callable[[], object] | Non
     """Call a note from the text that is open, and begin the note's own; or call another one again."""
     label, target = attribute(element, "n"), attribute(element, "target").removeprefix("#")
     outer = reading.draft
-    if target and not len(element) and not (element.text or "").strip():
-        reading.calls.append((target, element.sourceline or 0))
+    if only_calls_another(element):
+        reading.calls.append((target, line_of(element)))
         follow_words(outer, partial(_further_call, reading, label, target))
         return None
     follow_words(outer, partial(_call, label, len(reading.notes)))
@@ -29,6 +30,12 @@ def open_note(reading: Reading, element: _Element) -> Callable[[], object] | Non
     note_type = " ".join((element.get("type") or "").split())
     reading.notes.append(OpenNote(label, note_type, attribute(element, XML_ID), reading.draft))
     return partial(setattr, reading, "draft", outer)
+
+
+def only_calls_another(element: _Element) -> bool:
+    """Tell whether a note has no words and points to another: it calls that one a second time."""
+    has_words = len(element) or (element.text or "").strip(WHITE_SPACE)
+    return bool(attribute(element, "target")) and not has_words
 
 
 def finished_notes(reading: Reading) -> tuple[Note, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml.etree import QName
 
 from edition.model import BlockKind, Gap, Mark, MarkKind, Mention, PageBreak, Reference
-from edition.readers.tei.attributes import XML_ID, attribute, pointer_of, type_of
+from edition.readers.tei.attributes import attribute, pointer_of, type_of
 from edition.readers.tei.draft import (
     WHITE_SPACE,
     OpenBlock,
@@ -22,6 +22,7 @@ from edition.readers.tei.draft import (
 )
 from edition.readers.tei.elements import RENDITIONS, Role, Shape, role_of
 from edition.readers.tei.notes import open_note
+from edition.readers.tei.parse import XML_ID, line_of
 from edition.readers.tei.points import gap_words, page_label
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ def _apart(reading: Reading, _element: _Element, _role: Role) -> Closing:
 def _unknown(reading: Reading, element: _Element, role: Role) -> Closing:
     """Keep the words of an element that we do not know, and say that it is there."""
     name = QName(element).localname
-    reading.unknown.setdefault(
-        f"{element.prefix}:{name}" if element.prefix else name, element.sourceline or 0
-    )
+    reading.unknown.setdefault(f"{element.prefix}:{name}" if element.prefix else name, line_of(element))
     return _apart(reading, element, role)
 
 
@@ -136,7 +135,7 @@ def _mention(reading: Reading, element: _Element, role: Role) -> Closing:
     if target and target not in reading.names:
         known = [name for one in target.split() if (name := one.removeprefix("#")) in reading.names]
         if not known:
-            reading.dangling.append((target, element.sourceline or 0))
+            reading.dangling.append((target, line_of(element)))
         target = known[0] if known else ""
 
     def make(span: Span) -> Mention:

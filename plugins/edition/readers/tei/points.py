@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.readers.tei.attributes import XML_ID, attribute
+from edition.readers.tei.attributes import attribute
+from edition.readers.tei.parse import XML_ID
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from edition.model import BlockKind
-from edition.readers.tei.attributes import XML_ID
 from edition.readers.tei.draft import (
     WHITE_SPACE,
     Draft,
@@ -22,6 +21,7 @@ from edition.readers.tei.draft import (
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.notes import finished_notes
 from edition.readers.tei.opening import Closing, open_element
+from edition.readers.tei.parse import XML_ID
 from edition.readers.tei.reading import Reading
 
 if TYPE_CHECKING:

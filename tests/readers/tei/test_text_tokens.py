@@ -1,0 +1,113 @@
+"""Every word of every document of two volumes and of the dossier, main text and notes apart, counted anew."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import etree
+
+from edition.model import BlockKind
+from edition.readers.tei.account import draw_account, string_value
+from edition.readers.tei.text import read_text
+from tests.model_invariants import assert_nested, assert_texts
+from tests.readers.tei.accounts import assert_account
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model import Text
+    from edition.readers.tei.text import DivisionText
+
+TEI_FOLDER = Path(__file__).parents[4] / "shared" / "tei"
+FILES = [*sorted(TEI_FOLDER.glob("volumes/*.xml.gz")), *sorted(TEI_FOLDER.glob("dossier/*.xml"))]
+NAMESPACE = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+BLOCKS = set(
+    "div p head dateline opener closer signed salute postscript list item label table row cell quote figure "
+    "titlePage titlePart docImprint byline attachment page-count-according-to-citation problem uh-oh".split()
+)
+COUNTED = {
+    "table": BlockKind.TABLE,
+    "row": BlockKind.ROW,
+    "cell": BlockKind.CELL,
+    "list": BlockKind.LIST,
+    "item": BlockKind.ITEM,
+    "signed": BlockKind.SIGNATURE,
+    "dateline": BlockKind.DATELINE,
+}
+
+if not FILES:
+    pytest.skip("the TEI volumes are not beside the project", allow_module_level=True)
+
+
+def words_of(element: Any, notes: list[str]) -> Iterator[str]:
+    """Yield the pieces of the main text; those of each note are put into `notes`, in document order."""
+    name = etree.QName(element).localname
+    edge = " " if name in BLOCKS or name == "lb" else ""
+    yield edge + (element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and etree.QName(child).localname == "note":
+            place = len(notes)
+            notes.append("")
+            notes[place] = "".join(words_of(child, notes))
+        elif isinstance(child.tag, str):
+            yield from words_of(child, notes)
+        yield child.tail or ""
+    yield edge
+
+
+def counts_of(element: Any) -> Counter[str]:
+    names = Counter(etree.QName(one).localname for one in element.iter(f"{NAMESPACE}*"))
+    return Counter({name: names[name] for name in ("note", "pb", *COUNTED)})
+
+
+def counts_in(read: DivisionText) -> Counter[str]:
+    texts: list[Text] = [read.body, *(note.text for note in read.notes)]
+    kinds = Counter(block.kind for text in texts for block in text.walk())
+    counts = Counter({name: kinds[kind] for name, kind in COUNTED.items()})
+    return counts + Counter(note=len(read.notes), pb=sum(len(text.page_breaks) for text in texts))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+def test_every_word_is_there_in_its_order_in_the_text_or_in_its_note(path: Path) -> None:
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    root = etree.fromstring(data)
+    names = {str(name) for name in root.xpath(".//@xml:id")}
+    documents = [div for div in root.iter(f"{NAMESPACE}div") if div.get("type") == "document"]
+    assert documents
+    for document in documents:
+        read = read_text(document, names=names)
+        notes: list[str] = []
+        expected = "".join(words_of(document, notes)).split()
+        name = document.get(XML_ID)
+        assert (name, read.body.content.split()) == (name, expected)
+        assert [note.text.content.split() for note in read.notes] == [note.split() for note in notes]
+        assert (name, +counts_in(read)) == (name, +counts_of(document))
+        paragraphs = document.xpath(".//*[local-name() = 'p'][not(ancestor::*[local-name() = 'note'])]")
+        assert (name, len(read.body.paragraphs())) == (name, len(paragraphs))
+        assert_texts(read.body, read.notes)
+        assert_nested([mention.span for mention in read.body.mentions])
+        assert_account(string_value(document), read, draw_account(document, read))
+
+
+@pytest.mark.parametrize("path", FILES[:2], ids=[path.name for path in FILES[:2]])
+def test_every_word_of_front_matter_and_chapters_is_there_once(path: Path) -> None:
+    root = etree.fromstring(gzip.decompress(path.read_bytes()))
+    pages = [root.find(f".//{NAMESPACE}titlePage"), *root.iter(f"{NAMESPACE}div")]
+    apart = set(pages)
+    written = 0
+    for page in pages:
+        read = read_text(page, names=(), apart=apart.__contains__)
+        assert_texts(read.body, read.notes)
+        assert_account(
+            string_value(page, apart.__contains__), read, draw_account(page, read, apart.__contains__)
+        )
+        written += sum(
+            len("".join(text.content.split())) for text in (read.body, *(n.text for n in read.notes))
+        )
+    given = "".join("".join(root.find(f"{NAMESPACE}text").itertext()).split())
+    assert written == len(given)
