@@ -9,8 +9,10 @@ from edition.links import empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.resolved import Edition
 from edition.sources import find_folders, read_folder, read_shared
+from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
-from edition.typeset import read_documents, typeset_folder
+from edition.typeset import read_documents
+from edition.units import ALONE, Workshop, plan_units, slots_of, typeset_units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,25 +21,27 @@ if TYPE_CHECKING:
     from edition.typeset import ReadDocument
 
 
-def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def load(root: Path, workshop: Workshop = ALONE) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
     """
     shared, problems = read_shared(root)
-    folders = [typeset_folder(folder, shared) for folder in find_folders(root)]
-    problems += [problem for folder in folders for problem in folder.problems]
+    authorities, found = read_authorities(shared)
+    units = typeset_units(plan_units(find_folders(root), shared), shared, workshop)
+    folders = [folder for unit in units for folder in unit.folders]
+    slots = slots_of(units)
+    galleys, places = Galleys(slots), Places(slots)
     records = [record for folder in folders for record in folder.records]
     known = {record.id: record for record in records}
-    galleys = {name: galley for folder in folders for name, galley in folder.galleys.items()}
     lost = {name: fragments for folder in folders for name, fragments in folder.lost.items()}
     documents = in_order_of_time(record for record in records if record.kind is DivisionKind.DOCUMENT)
-    links = resolve_links(documents, known, lambda name, fragment: galleys[name].places[fragment])
-    problems += unfit_threads(shared, [folder.id for folder in folders])
+    links = resolve_links(documents, known, lambda name, fragment: places[name][fragment])
+    problems += found
+    problems += [problem for folder in folders for problem in folder.problems]
+    problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
     problems += unknown_addresses((one for folder in folders for one in folder.written), known, lost)
     problems += empty_annotations(documents, links, lost)
-    authorities, found = read_authorities(shared)
-    problems += found
     edition = Edition(
         documents=documents,
         parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
@@ -46,6 +50,7 @@ def load(root: Path) -> tuple[Edition, tuple[Diagnostic, ...]]:
         links=links,
         authorities=authorities,
         galleys=galleys,
+        places=places,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 

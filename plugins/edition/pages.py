@@ -13,7 +13,7 @@ from edition.render.escaping import html_text
 from edition.render.lists import render_documents, render_thread, render_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
@@ -35,7 +35,8 @@ class PageRole(StrEnum):
 class PageSpec:
     """A page of the site: its name (`documents/secto-8`), its title, and how its content is made.
 
-    One that is wide has the whole window, without the generator's own side columns.
+    One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
+    which an editor's own page may link, where the page is not rendered for that.
     """
 
     name: str
@@ -44,6 +45,7 @@ class PageSpec:
     role: PageRole = PageRole.LISTING
     description: str = ""
     is_wide: bool = False
+    anchors: Callable[[], Iterable[str]] = tuple
 
 
 def page_specs(edition: Edition) -> Iterator[PageSpec]:
@@ -58,6 +60,7 @@ def page_specs(edition: Edition) -> Iterator[PageSpec]:
             render=partial(render_document, edition, document),
             role=PageRole.DOCUMENT,
             is_wide=True,
+            anchors=document.all_fragments,
         )
     if edition.threads:
         yield from _thread_pages(edition)

@@ -10,7 +10,7 @@ from edition.addresses import PlaceKind, first_page_id, note_ids, page_ids, plac
 from edition.model import DivisionKind, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
@@ -88,7 +88,7 @@ class DocumentRecord:
         yield from self.fragments
 
 
-def record_of(document: AnnotatedDocument, rows: Iterable[PlaceRow]) -> DocumentRecord:
+def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> DocumentRecord:
     """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
     first = [body.first_page.label] if body.first_page else []

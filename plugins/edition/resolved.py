@@ -27,7 +27,7 @@ class Galley:
     """A document's own part of its page, set in type, with holes for what the rest of the edition says.
 
     `lead` stands above the text, `text`, `notes` and `furniture` are what the source gives, `head` is the
-    citation metadata; `places` are all the places of the document that have an address.
+    citation metadata.
     """
 
     lead: str
@@ -36,7 +36,6 @@ class Galley:
     furniture: str
     head: str
     in_capitals: bool
-    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Neighbours:
 class Edition:
     """The whole edition; documents come in the order of time, `parts` are the volumes' chapters and sections.
 
-    `galleys` are fetched as they are asked for: all of them together may be larger than memory.
+    `galleys` and `places` are fetched as they are asked for: all together may be larger than memory.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -62,6 +61,7 @@ class Edition:
     links: tuple[ResolvedLink, ...]
     authorities: Mapping[str, Authority]
     galleys: Mapping[str, Galley]
+    places: Mapping[str, Mapping[str, Place]]
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

@@ -31,6 +31,8 @@ Model = TypeVar("Model", Annotation, Thread, Entity)
 
 # What the reader is told: without it a source would be read wrongly, and its annotations lose their places.
 _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
+# Bytes; the shortest volumes of FRUS have more, single documents hardly ever.
+_LARGE = 400_000
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # What HTML cannot hold: controls but white space, surrogates cannot come out of UTF-8, noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -134,6 +136,13 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
         entity_ids=entity_ids,
     )
     return shared, problems
+
+
+def is_large(folder: Path) -> bool:
+    """Whether a folder's source is large enough to be a volume: its size tells, not what is in it."""
+    return any(
+        path.is_file() and path.stat().st_size > _LARGE for path in (folder / name for name in SOURCE_NAMES)
+    )
 
 
 def content_digest(folder: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from edition.addresses import places
+from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
 from edition.entities import unknown_entities
 from edition.evidence import check_evidence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
     from edition.diagnostics import Diagnostic
     from edition.links import WrittenAddress
@@ -38,7 +39,7 @@ class TypesetFolder:
 
     id: str
     records: list[DocumentRecord] = field(default_factory=list)
-    galleys: dict[str, Galley] = field(default_factory=dict)
+    galleys: list[tuple[str, Galley, list[PlaceRow]]] = field(default_factory=list)
     volume: Volume | None = None
     written: list[WrittenAddress] = field(default_factory=list)
     lost: dict[str, NamedIds] = field(default_factory=dict)
@@ -102,9 +103,9 @@ def read_documents(files: FolderFiles, shared: SharedFiles) -> Iterator[ReadDocu
 
 def _typeset_document(made: TypesetFolder, document: AnnotatedDocument, files: FolderFiles) -> None:
     """Add a document: its record, its galley, and what its editors' words name."""
-    known = places(document)
-    made.records.append(record_of(document, known))
-    made.galleys[document.id] = render_galley(document, known)
+    rows = place_rows(document)
+    made.records.append(record_of(document, rows))
+    made.galleys.append((document.id, render_galley(document), rows))
     for prose in prose_of(document):
         written, problems = check_prose(prose)
         made.written += written

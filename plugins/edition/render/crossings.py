@@ -116,7 +116,7 @@ def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
 def _side(edition: Edition, pair: Pair, side: int, document: DocumentRecord) -> list[End]:
     """Return the whole document where it belongs to the thread, then its passages that do or that cross."""
     thread = (pair.left, pair.right)[side].thread.id
-    places = edition.galleys[document.id].places
+    places = edition.places[document.id]
     ends: dict[str, End] = {}
     if thread in document.threads:
         ends[""] = End(document=document.id, place=places[""], threads=document.threads)

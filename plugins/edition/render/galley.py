@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from edition.addresses import first_page_id, note_ids, page_ids
+from edition.addresses import first_page_id, page_ids
 from edition.model import BlockKind
 from edition.render.annotations import annotation_elements
 from edition.render.escaping import html_text
@@ -17,14 +17,11 @@ from edition.render.text import TextParts, marks_of, points_of, render_notes, re
 from edition.resolved import Galley
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.addresses import Place
     from edition.annotations.passages import AnnotatedDocument
 
 
-def render_galley(document: AnnotatedDocument, places: Mapping[str, Place]) -> Galley:
-    """Return the document's own part of its page; `places` are all of its places."""
+def render_galley(document: AnnotatedDocument) -> Galley:
+    """Return the document's own part of its page."""
     return Galley(
         lead=_lead(document),
         text=_text(document),
@@ -32,7 +29,6 @@ def render_galley(document: AnnotatedDocument, places: Mapping[str, Place]) -> G
         furniture=render_furniture(document),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
-        places=places,
     )
 
 
@@ -89,7 +85,7 @@ def _text(document: AnnotatedDocument) -> str:
     parts = TextParts(
         text=body,
         wrapped=[*marks_of(body), *wrapped],
-        inserted=points_of(body, note_ids(document.document.notes)),
+        inserted=points_of(body, document.document.notes),
         numbered=True,
         after=lambda block: asides.get(block.span.end, ""),
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,26 +12,38 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import PageRole, PageSpec, page_specs, section, whole_page
+from edition.pages import PageRole, PageSpec, page_specs, section
+from edition.plugin.drawing import Theme, drawing
+from edition.plugin.pages import EditionPage, FilledFile, addresses, filled_file, ids_of, in_menu
+from edition.plugin.progress import Progress
+from edition.publish import Press, publish, set_aside
 from edition.sources import check_pages
+from edition.units import Workshop
+from edition.workers import core_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from edition.render.urls import UrlFor
 
 
 # Without the prefix of a plugin: text editors open a line that begins with `file:line`.
 log = logging.getLogger("mkdocs.plugins.edition")
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
+_CACHE = ".cache/edition"
+# Where the pages stand that the edition writes itself.
+_FOLDERS = ("documents", "volumes")
 _ASSETS = "assets/edition"
 # MkDocs stamps every page with the day of the build; two builds of one state must be the same bytes.
 _NO_DATE = "1980-01-01"
@@ -41,37 +51,6 @@ _NO_DATE = "1980-01-01"
 
 # Where Markdown sets the footnotes of an editor's own page: they stay at its end.
 _FOOTNOTES = '<div class="footnote">'
-
-
-class EditionPage(Page):
-    """A page whose content the edition has made; no Markdown is read for it."""
-
-    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, pages: Mapping[str, File]) -> None:
-        """Take the place of the page that MkDocs would make for `file`; `pages` are all of ours by name."""
-        # Themes print titles and descriptions as HTML. What the menu calls the page, it is called there.
-        super().__init__(escape(_menu_title(config.nav, file.src_uri) or spec.title), file, config)
-        self.spec = spec
-        self.files_by_name = pages
-        self.edition_head = ""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give MkDocs the metadata it asks for; there is no source to read."""
-        self.markdown = ""
-        # A title of its own keeps Material from undoing the escaping, which it does for other titles.
-        self.meta = {"title": escape(self.spec.title)}
-        if self.spec.is_wide:
-            self.meta["hide"] = ["navigation", "toc"]
-        if self.spec.description:
-            self.meta["description"] = escape(self.spec.description)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the content, the table of contents and the anchors."""
-        rendered = self.spec.render(_addresses(self.files_by_name, self.file))
-        is_whole = self.spec.role is PageRole.DOCUMENT
-        self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
-        self.edition_head = rendered.head
-        self.toc = TableOfContents([AnchorLink(escape(title), name, 2) for title, name in rendered.contents])
-        self.present_anchor_ids = _ids(self.content)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
@@ -82,8 +61,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
     """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
 
     specs: tuple[PageSpec, ...] = ()
-    files: dict[str, File]
+    urls: dict[str, str]
+    filled: list[PageSpec]
     written: dict[str, PageSpec]
+    nav: Navigation
     is_preview = False
     code: tuple[int, ...] = ()
 
@@ -106,10 +87,14 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         if self.is_preview and self.code != _code():
             # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
-        edition, problems = load(_root(config))
+        self.workshop = Workshop(
+            cache=_root(config) / _CACHE, workers=core_count(), progress=Progress(sys.stderr)
+        )
+        edition, problems = load(_root(config), self.workshop)
         names = [document.id for document in edition.documents]
         self.report([*problems, *check_pages(Path(config.docs_dir), names)], strict=config.strict)
         self.specs = tuple(page_specs(edition))
+        set_aside(Path(config.site_dir), _FOLDERS)
 
     def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
         """Print every problem; stop where there are errors, or warnings in a strict build."""
@@ -130,36 +115,67 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         """Add a page for every document and list, and the files that the pages need."""
         listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.url: file for file in files.documentation_pages()}
-        self.files, self.written = {}, {}
+        menu = in_menu(config.nav)
+        self.urls, self.filled, self.written = {}, [], {}
         for spec in self.specs:
-            inclusion = InclusionLevel.NOT_IN_NAV if spec.role is PageRole.DOCUMENT else listed
-            file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
-            self.files[spec.name] = taken.get(file.url, file)
+            if spec.role is PageRole.DOCUMENT and f"{spec.name}.md" not in menu:
+                file: File = filled_file(spec, config, InclusionLevel.NOT_IN_NAV)
+                self.filled.append(spec)
+            else:
+                file = File.generated(config, f"{spec.name}.md", content="", inclusion=listed)
+            self.urls[spec.name] = file.url
             if file.url in taken:
                 self.written[taken[file.url].src_uri] = spec
-            else:
-                EditionPage(spec, file, config, self.files)
-                files.append(file)
+                continue
+            if not isinstance(file, FilledFile):
+                EditionPage(spec, file, config, self.url_for(spec.name))
+            files.append(file)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
+    def url_for(self, page: str) -> UrlFor:
+        """Return the function that gives addresses as seen from the page of this name."""
+        return addresses(self.urls, page)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the day of the build out of every page's record."""
+        self.nav = nav
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = _NO_DATE
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Write the pages that MkDocs need not draw one by one."""
+        theme = Theme(config=config, env=env, files=files, nav=self.nav, url_for=self.url_for)
+        press = Press(
+            draw=drawing(theme, self.filled[-1]) if self.filled else theme.draw,
+            url_for=self.url_for,
+            file_of=lambda name: files.src_uris[f"{name}.md"].dest_uri,
+            site=Path(config.site_dir),
+            manifest="published-preview" if self.is_preview else "published",
+        )
+        publish(self.filled, press, self.workshop)
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name the edition's own pages to the map of the site, which knows only those that MkDocs draws."""
+        base = (config.site_url or "/").rstrip("/") + "/"
+        context["edition_urls"] = [base + self.urls[spec.name] for spec in self.filled]  # type: ignore[typeddict-unknown-key]
+        return context
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what the sources give behind the words of an editor's own page of the same name."""
         spec = self.written.get(page.file.src_uri)
         if spec is None or spec.role is not PageRole.LISTING:
             return html
-        content = spec.render(_addresses(self.files, page.file)).content
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | _ids(content)
+        content = spec.render(self.url_for(spec.name)).content
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_of(content)
         words, line, notes = html.partition(_FOOTNOTES)
         return f"{words}\n{section(spec, content)}{line}{notes}"
 
@@ -177,29 +193,3 @@ def _code() -> tuple[int, ...]:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _ids(html: str) -> set[str]:
-    return set(re.findall(r'\sid="([^"]+)"', html))
-
-
-def _menu_title(menu: object, uri: str) -> str:
-    """Return the title that the menu (`nav`) gives to a page, or nothing."""
-    items = menu if isinstance(menu, list) else []
-    for item in items:
-        for title, inner in item.items() if isinstance(item, dict) else ():
-            if inner == uri:
-                return str(title)
-            if found := _menu_title(inner, uri):
-                return found
-    return ""
-
-
-def _addresses(pages: Mapping[str, File], here: File) -> Callable[..., str]:
-    def url_for(page: str, fragment: str = "") -> str:
-        file = pages[page]
-        if file is here and fragment:
-            return f"#{fragment}"
-        return file.url_relative_to(here) + (f"#{fragment}" if fragment else "")
-
-    return url_for

@@ -1,0 +1,89 @@
+"""Drawing pages with the site's theme: one of each kind in full, the others by filling what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File
+
+from edition.frames import (
+    SPECIMEN_CONTENT,
+    SPECIMEN_HEAD,
+    SPECIMEN_TITLE,
+    Frame,
+    make_frame,
+    slot_values,
+    specimen_name,
+)
+from edition.plugin.pages import EditionPage
+from edition.render.document import RenderedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from edition.pages import PageSpec
+    from edition.render.urls import UrlFor
+
+    _Kind = tuple[str, bool, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """All that MkDocs draws a page with."""
+
+    config: MkDocsConfig
+    env: Environment
+    files: Files
+    nav: Navigation
+    url_for: Callable[[str], UrlFor]
+
+    def draw(self, spec: PageSpec, rendered: RenderedPage) -> str:
+        """Return the whole page, drawn as MkDocs draws each of its own."""
+        file = File.generated(self.config, f"{spec.name}.md", content="")
+        page = EditionPage(spec, file, self.config, self.url_for(spec.name))
+        page.read_source(self.config)
+        page.show(rendered)
+        page.active = True
+        plugins = self.config.plugins
+        context = get_context(self.nav, self.files, self.config, page)
+        template = self.env.get_template("main.html")
+        context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        return plugins.on_post_page(template.render(context), page=page, config=self.config)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The frames of a theme, one for each kind of page, made when the first of its kind is drawn."""
+
+    theme: Theme
+    frames: dict[_Kind, Frame] = field(default_factory=dict)
+
+    def draw(self, spec: PageSpec, rendered: RenderedPage) -> str:
+        """Return the whole page: its kind's frame, with what is the page's own in the slots."""
+        kind = (specimen_name(spec.name), spec.is_wide, rendered.contents)
+        frame = self.frames.get(kind)
+        if frame is None:
+            frame = self.frames[kind] = self._frame(spec, rendered)
+        return frame.fill(slot_values(spec.name, spec.title, rendered.content, rendered.head))
+
+    def _frame(self, spec: PageSpec, rendered: RenderedPage) -> Frame:
+        specimen = replace(spec, name=specimen_name(spec.name), title=SPECIMEN_TITLE)
+        page = RenderedPage(content=SPECIMEN_CONTENT, head=SPECIMEN_HEAD, contents=rendered.contents)
+        return make_frame(self.theme.draw(specimen, page), specimen.name)
+
+
+def drawing(theme: Theme, trial: PageSpec) -> Callable[[PageSpec, RenderedPage], str]:
+    """Return how to draw the pages: by frames, unless the theme draws the page `trial` otherwise.
+
+    A template may use what it is given in ways that no frame can know; then each page is drawn in full.
+    """
+    frames = Frames(theme)
+    rendered = trial.render(theme.url_for(trial.name))
+    return frames.draw if frames.draw(trial, rendered) == theme.draw(trial, rendered) else theme.draw

@@ -1,0 +1,152 @@
+"""The pages of an edition as MkDocs knows them: some that it draws, most of them filled into frames."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from edition.pages import PageRole, PageSpec, whole_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files, InclusionLevel
+
+    from edition.render.document import RenderedPage
+    from edition.render.urls import UrlFor
+
+
+class EditionPage(Page):
+    """A page whose content the edition has made; no Markdown is read for it."""
+
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, url_for: UrlFor) -> None:
+        """Take the place of the page that MkDocs would make for `file`."""
+        # Themes print titles and descriptions as HTML. What the menu calls the page, it is called there.
+        super().__init__(escape(menu_title(config.nav, file.src_uri) or spec.title), file, config)
+        self.spec = spec
+        self.url_for = url_for
+        self.edition_head = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give MkDocs the metadata it asks for; there is no source to read."""
+        self.markdown = ""
+        # A title of its own keeps Material from undoing the escaping, which it does for other titles.
+        self.meta = {"title": escape(self.spec.title)}
+        if self.spec.is_wide:
+            self.meta["hide"] = ["navigation", "toc"]
+        if self.spec.description:
+            self.meta["description"] = escape(self.spec.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the content, the table of contents and the anchors."""
+        self.show(self.spec.render(self.url_for))
+
+    def show(self, rendered: RenderedPage) -> None:
+        """Take what was rendered as this page's own."""
+        is_whole = self.spec.role is PageRole.DOCUMENT
+        self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
+        self.edition_head = rendered.head
+        self.toc = TableOfContents([AnchorLink(escape(title), name, 2) for title, name in rendered.contents])
+        self.present_anchor_ids = ids_of(self.content)
+
+
+class FilledFile(File):
+    """A page that the edition writes itself, and MkDocs knows only as something to which others may link."""
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from drawing the page."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — as MkDocs has it
+        """Leave the file as the edition has written it."""
+
+
+class Anchors:
+    """What MkDocs asks of a page that another links to: the ids to which a link may lead."""
+
+    def __init__(self, ids: Callable[[], Iterable[str]]) -> None:
+        """Keep how to find the ids, for most pages are never asked."""
+        self._ids = ids
+
+    @property
+    def present_anchor_ids(self) -> set[str]:
+        """The ids on the page."""
+        return set(self._ids())
+
+
+def filled_file(spec: PageSpec, config: MkDocsConfig, inclusion: InclusionLevel) -> FilledFile:
+    """Return the file of a page that the edition writes itself."""
+    usual = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
+    file = FilledFile(
+        usual.src_uri,
+        None,
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=usual.dest_uri,
+        inclusion=inclusion,
+    )
+    file.page = Anchors(spec.anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
+    return file
+
+
+def ids_of(html: str) -> set[str]:
+    """Return the ids of the elements of a page."""
+    return set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def menu_title(menu: object, uri: str) -> str:
+    """Return the title that the menu (`nav`) gives to a page, or nothing."""
+    items = menu if isinstance(menu, list) else []
+    for item in items:
+        for title, inner in item.items() if isinstance(item, dict) else ():
+            if inner == uri:
+                return str(title)
+            if found := menu_title(inner, uri):
+                return found
+    return ""
+
+
+def in_menu(menu: object) -> set[str]:
+    """Return the pages that the menu (`nav`) names."""
+    match menu:
+        case str():
+            return {menu}
+        case list():
+            return set().union(*map(in_menu, menu))
+        case dict():
+            return set().union(*map(in_menu, menu.values()))
+    return set()
+
+
+def addresses(urls: Mapping[str, str], here: str) -> UrlFor:
+    """Return the function that gives the address of a page as seen from the page `here`; both by their names.
+
+    `urls` are the pages' addresses as seen from the site's root: `documents/secto-8/`.
+    """
+    own = urls[here]
+    folders = own.split("/")[:-1]
+
+    def url_for(page: str, fragment: str = "") -> str:
+        end = f"#{fragment}" if fragment else ""
+        if page == here and fragment:
+            return end
+        return _relative(urls[page], folders) + end
+
+    return url_for
+
+
+def _relative(url: str, folders: list[str]) -> str:
+    """Return a site's address as seen from these folders of it."""
+    parts = url.split("/")
+    common = 0
+    for ours, theirs in zip(folders, parts[:-1], strict=False):
+        if ours != theirs:
+            break
+        common += 1
+    return "../" * (len(folders) - common) + "/".join(parts[common:]) or "./"

@@ -1,0 +1,153 @@
+"""Writing the pages of an edition's documents: those that differ from the last build, on all cores."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.store import read_file, write_file
+from edition.workers import share_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from edition.pages import PageSpec
+    from edition.render.document import RenderedPage
+    from edition.render.urls import UrlFor
+    from edition.units import Workshop
+
+_BATCH = 64
+# MkDocs empties a site's folder before it builds, but for what is hidden.
+_ASIDE = ".edition-last-build"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the last build: a digest of what was written, and how the file system knew it then."""
+
+    digest: bytes
+    size: int
+    modified: int
+
+
+Manifest = dict[str, Written]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What turns rendered pages into files: the theme, the addresses, the site's folder.
+
+    `draw` gives the whole page around what was rendered, `file_of` the file below `site` of the page of this
+    name; what was written stands in the file `manifest` of the cache.
+    """
+
+    draw: Callable[[PageSpec, RenderedPage], str]
+    url_for: Callable[[str], UrlFor]
+    file_of: Callable[[str], str]
+    site: Path
+    manifest: str
+
+
+def set_aside(site: Path, folders: Sequence[str]) -> None:
+    """Move what the last build wrote in these folders out of the way of the generator, which deletes it."""
+    aside = site / _ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    for name in folders:
+        if (site / name).is_dir():
+            aside.mkdir(exist_ok=True)
+            (site / name).replace(aside / name)
+
+
+def put_back(site: Path, kept: Mapping[str, object]) -> None:
+    """Put back what was set aside, but for files that are not `kept`, which others wrote or nobody needs."""
+    aside = site / _ASIDE
+    for folder in aside.iterdir() if aside.is_dir() else ():
+        shutil.rmtree(site / folder.name, ignore_errors=True)
+        folder.replace(site / folder.name)
+        _sweep(site / folder.name, f"{folder.name}/", kept)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(folder: Path, prefix: str, kept: Mapping[str, object]) -> bool:
+    """Remove what is not kept below a folder; return whether anything is left."""
+    left = False
+    for entry in list(os.scandir(folder)):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if _sweep(folder / entry.name, f"{name}/", kept):
+                left = True
+            else:
+                (folder / entry.name).rmdir()
+        elif name in kept:
+            left = True
+        else:
+            (folder / entry.name).unlink()
+    return left
+
+
+def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None:
+    """Write the page of every spec; a file that is already as it must be is left as it is."""
+    kept = workshop.cache / press.manifest if workshop.cache else None
+    last = _last_build(kept)
+    put_back(press.site, last)
+    batches = [specs[start : start + _BATCH] for start in range(0, len(specs), _BATCH)]
+
+    def work(batch: Sequence[PageSpec]) -> Manifest:
+        return dict(_write(spec, press, last) for spec in batch)
+
+    manifest: Manifest = {}
+    done = 0
+    for place, written in share_out(batches, work, workshop.workers):
+        manifest |= written
+        done += len(batches[place])
+        workshop.progress("Writing", done, len(specs))
+    for name in last.keys() - manifest.keys():
+        _remove(press.site, name)
+    if kept:
+        write_file(kept, pickle.dumps(manifest))
+
+
+def _write(spec: PageSpec, press: Press, last: Manifest) -> tuple[str, Written]:
+    """Write a page, unless its file is there with the same content; return how to know it again."""
+    page = spec.render(press.url_for(spec.name))
+    html = press.draw(spec, page).encode(errors="xmlcharrefreplace")
+    digest = hashlib.blake2b(html, digest_size=16).digest()
+    name = press.file_of(spec.name)
+    path = press.site / name
+    known = last.get(name)
+    if known and known.digest == digest and _is_as_written(path, known):
+        return name, known
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(html)
+    now = path.stat()
+    return name, Written(digest, now.st_size, now.st_mtime_ns)
+
+
+def _is_as_written(path: Path, known: Written) -> bool:
+    try:
+        now = path.stat()
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) == (known.size, known.modified)
+
+
+def _last_build(kept: Path | None) -> Manifest:
+    data = read_file(kept) if kept else None
+    with suppress(Exception):  # a file that somebody has cut is as none
+        manifest = pickle.loads(data or b"")  # noqa: S301 — written by this engine, in a folder of its own
+        if isinstance(manifest, dict):
+            return manifest
+    return {}
+
+
+def _remove(site: Path, name: str) -> None:
+    """Remove a file of the last build that this one does not have, and the folder that it leaves empty."""
+    with suppress(OSError):
+        (site / name).unlink()
+        (site / name).parent.rmdir()
