@@ -39,6 +39,8 @@ class Metadata(Entry):
     """The document's own number, as printed: Secto 8."""
     date: DateStatement | None = None
     """When the document was written or sent, in EDTF: 1962-12-13T11:00."""
+    date_printed: Statement | None = None
+    """The date as the source prints it, where that says more or something else: undated."""
     event_date: DateStatement | None = None
     """When that of which it tells took place, in EDTF."""
     received: DateStatement | None = None
@@ -75,6 +77,8 @@ class Metadata(Entry):
     """The number of the volume in its series."""
     page: Statement | None = None
     """The pages in that volume: 521-522."""
+    number_of_pages: Statement | None = None
+    """How many pages it has, where the source says so."""
     editor: Statement | None = None
     """Who edited that volume."""
     publisher: Statement | None = None

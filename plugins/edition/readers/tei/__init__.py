@@ -1,0 +1,57 @@
+"""From a TEI file to an opened volume or document, and from there to one division at a time.
+
+Opening parses the file and finds its divisions, names and problems; reading makes the text of one division. So
+work can be shared out, and what has not changed need not be read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.model import DivisionKind, Document
+from edition.readers.tei.metadata import date_problems, document_metadata, letter_metadata
+from edition.readers.tei.parse import TeiError
+from edition.readers.tei.text import read_text
+from edition.readers.tei.volume import OpenedTei, open_tei
+
+if TYPE_CHECKING:
+    from edition.diagnostics import Diagnostic
+    from edition.schema import Metadata
+
+__all__ = ["OpenedTei", "ReadDivision", "TeiError", "open_tei", "read_division"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDivision:
+    """One division, read: its text, what it says of itself, and what is odd about it."""
+
+    document: Document
+    metadata: Metadata
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_division(opened: OpenedTei, name: str) -> ReadDivision:
+    """Return one division, read; a KeyError says that there is none of this name."""
+    part = opened.parts[name]
+    division = part.division
+    read = read_text(part.element, names=opened.entries, first_page=part.first_page)
+    document = Document(
+        id=division.id,
+        format="tei",
+        body=read.body,
+        notes=read.notes,
+        furniture=(),
+        account=(),
+        number=division.number,
+        title=part.title,
+    )
+    if division.kind is not DivisionKind.DOCUMENT:
+        return ReadDivision(document=document, metadata=opened.shared, diagnostics=())
+    metadata = document_metadata(
+        part.element, shared=opened.shared, title=part.title, first_page=part.first_page
+    )
+    if opened.volume is None:
+        metadata = letter_metadata(opened.header, metadata)
+    problems = date_problems(part.element, opened.path)
+    return ReadDivision(document=document, metadata=metadata, diagnostics=problems)

@@ -1,0 +1,206 @@
+"""From the bytes of a TEI file to its root element, or to the one line that says why it cannot be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from lxml import etree
+
+from edition.diagnostics import Code, Diagnostic, Location, Severity
+
+if TYPE_CHECKING:
+    from edition.sources import MarkupSource
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+ROOTS = frozenset({f"{TEI}TEI", f"{TEI}teiCorpus"})
+
+# libxml2 keeps lines up to here; beyond, we note the line on the element itself.
+_LAST_LINE = 65_535
+_LINE = "{urn:edition}line"
+# What HTML cannot hold and XML can, in UTF-8; and any reference to a character by its number, which may be one.
+_SUSPECT = re.compile(rb"\x7f|\xc2[\x80-\x84\x86-\x9f]|\xef\xb7[\x90-\xaf]|&#")
+_FORBIDDEN = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
+_ANOTHER_COPY = "fetch the file anew, or have it corrected where it came from"
+_AS_UTF_8 = "save it as UTF-8, or name its true encoding in its first line"
+
+
+class TeiError(Exception):
+    """A file that cannot be read as TEI; `diagnostic` is the one line about it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Keep the line, whose words are those of the error too."""
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def parse(source: MarkupSource) -> tuple[etree._Element, tuple[Diagnostic, ...]]:
+    """Return the root element of a TEI file, and what is to be said about its prolog.
+
+    Nothing outside the file is ever fetched: no DTD, no entity. Entities that the file declares itself are
+    expanded within libxml2's limits. We do not lift these (`huge_tree`): elements nested deeper than 256, ten
+    million characters without a tag and bombs of entities are no text, and a file of any length is read.
+
+    Raises TeiError.
+    """
+    parser = etree.XMLParser(
+        no_network=True, load_dtd=False, resolve_entities="internal", collect_ids=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(source.data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _error(source, *_why(source, parser, error)) from None
+    _refuse_wrong_encoding(source, root)
+    _refuse_other_roots(source, root)
+    _number_far_lines(source, root)
+    _refuse_forbidden_characters(source, root)
+    return root, tuple(_notices(source, root))
+
+
+def line_of(element: etree._Element) -> int:
+    """Return the line on which an element begins, from 1; also beyond the 65,535 that libxml2 counts."""
+    return int(element.get(_LINE) or element.sourceline or 1)
+
+
+def _error(source: MarkupSource, code: Code, message: str, line: int) -> TeiError:
+    return TeiError(Diagnostic(code, message, Location(source.path, max(line, 1))))
+
+
+def _why(source: MarkupSource, parser: etree.XMLParser, error: etree.XMLSyntaxError) -> tuple[Code, str, int]:
+    """Return the code, the words and the line for what the parser could not read."""
+    log = [entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.ERROR]
+    line = log[0].line if log else error.lineno or 1
+    reason = " ".join((log[0].message if log else error.msg or "").split())
+    kind = log[0].type if log else error.code
+    match kind:
+        case etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
+            return (*_no_beginning(source.data), line)
+        case etree.ErrorTypes.ERR_RESOURCE_LIMIT if "amplification" in reason:
+            message = "its entities would swell it beyond measure, so none is expanded"
+            return Code.XML_ENTITY, f"{message}; {_ANOTHER_COPY}", line
+        case etree.ErrorTypes.ERR_UNDECLARED_ENTITY | etree.ErrorTypes.WAR_UNDECLARED_ENTITY:
+            name = "".join(re.findall(r"Entity '(.*)' not defined", reason)) or "?"
+            message = (
+                f"what the entity '{name}' stands for is not in the file, and nothing outside it is fetched"
+            )
+            return Code.XML_ENTITY, f"{message}; write the characters themselves", line
+        case etree.ErrorTypes.ERR_INVALID_ENCODING | etree.ErrorTypes.ERR_INVALID_CHAR if _is_encoding(
+            reason
+        ):
+            named = _declared(source.data) or "UTF-8"
+            return Code.SOURCE_ENCODING, f"there are bytes here that are not {named}; {_AS_UTF_8}", line
+        case etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING | etree.ErrorTypes.ERR_UNKNOWN_ENCODING:
+            named = _declared(source.data) or "it names"
+            return Code.SOURCE_ENCODING, f"nobody knows the encoding '{named}'; {_AS_UTF_8}", line
+        case etree.ErrorTypes.ERR_INVALID_CHAR:
+            message = f"a character here cannot stand in XML ({reason})"
+            return Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line
+        case etree.ErrorTypes.ERR_TAG_NOT_FINISHED:
+            place = re.sub(
+                r"Premature end of data in tag (\S+) line (\d+)", r"within <\1> of line \2", reason
+            )
+            place = place if place != reason else "before it is complete"
+            return Code.XML_MALFORMED, f"the file ends {place}; {_ANOTHER_COPY}", line
+        case _:
+            return Code.XML_MALFORMED, f"not well-formed XML: {_gently(reason)}; {_ANOTHER_COPY}", line
+
+
+def _is_encoding(reason: str) -> bool:
+    return "encoding" in reason.lower()
+
+
+def _gently(reason: str) -> str:
+    """Return the parser's reason as a part of a sentence."""
+    reason = reason.rstrip(".").replace(", use XML_PARSE_HUGE option", "")
+    return reason[:160] if reason and reason != "(null)" else "it breaks off in the middle of a tag"
+
+
+def _no_beginning(data: bytes) -> tuple[Code, str]:
+    """Return what is wrong with a file in which no first tag is found."""
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        return Code.SOURCE_EMPTY, "the source holds no text; put the file as received here"
+    if b"\0" in data[:64] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Code.SOURCE_ENCODING, f"neither UTF-8 nor marked as anything else; {_AS_UTF_8}"
+    return Code.XML_MALFORMED, "not XML: it does not begin with a tag; call a text source.txt, put TEI here"
+
+
+def _declared(data: bytes) -> str:
+    """Return the encoding that the first line names, or nothing."""
+    found = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
+    return found[1].decode() if found else ""
+
+
+def _refuse_wrong_encoding(source: MarkupSource, root: etree._Element) -> None:
+    """Refuse UTF-8 that calls itself something else: every accent in it would be read as two characters."""
+    used = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if used.startswith(("UTF", "UCS", "ISO-10646")) or source.data.isascii():
+        return
+    try:
+        source.data.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    message = f"the file calls itself {used} and is UTF-8; write encoding='UTF-8' in its first line"
+    raise _error(source, Code.SOURCE_ENCODING, message, 1)
+
+
+def _refuse_other_roots(source: MarkupSource, root: etree._Element) -> None:
+    if root.tag in ROOTS:
+        return
+    name = etree.QName(root).localname
+    namespace = etree.QName(root).namespace
+    message = f"not TEI: it begins with <{name}>; put a file here that begins with <TEI>"
+    if name in {"TEI", "teiCorpus"}:
+        has = f"the namespace {namespace}" if namespace else "no namespace"
+        message = f'not TEI: <{name}> has {has}; give it xmlns="{TEI.strip("{}")}"'
+    elif name.startswith("TEI"):
+        message = f"<{name}> is an older form of TEI; convert the file to TEI P5"
+    elif name.lower() == "html":
+        message = "not TEI but HTML; call the file source.html"
+    raise _error(source, Code.NOT_TEI, message, line_of(root))
+
+
+def _number_far_lines(source: MarkupSource, root: etree._Element) -> None:
+    """Note on every element the line that libxml2 has not kept, counted by another parser."""
+    if source.data.count(b"\n") < _LAST_LINE:
+        return
+    lines: list[int] = []
+    counter = expat.ParserCreate()
+    counter.StartElementHandler = lambda *_: lines.append(counter.CurrentLineNumber)
+    try:
+        counter.Parse(source.data, True)  # noqa: FBT003 - so it is called in the library
+    except expat.ExpatError:
+        return
+    elements = list(root.iter(etree.Element))
+    if len(elements) == len(lines):
+        for element, line in zip(elements, lines, strict=True):
+            if line >= _LAST_LINE:
+                element.set(_LINE, str(line))
+
+
+def _refuse_forbidden_characters(source: MarkupSource, root: etree._Element) -> None:
+    """Refuse what no web page can hold; comments and instructions, which no page shows, may have it."""
+    encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if encoding == "UTF-8" and not _SUSPECT.search(source.data):
+        return
+    for element in root.iter():
+        own = (element.text or "", *element.attrib.values()) if isinstance(element.tag, str) else ()
+        for words in (*own, element.tail or ""):
+            if found := _FORBIDDEN.search(str(words)):
+                message = (
+                    f"the character U+{ord(found.group()):04X} cannot stand on a web page; ask for a clean copy "
+                    "of the source, or remove it there and say so in metadata.yml"
+                )
+                raise _error(source, Code.SOURCE_CHARACTER, message, line_of(element))
+
+
+def _notices(source: MarkupSource, root: etree._Element) -> list[Diagnostic]:
+    """Return a notice where the file names a DTD or an entity outside it that nothing in it needs."""
+    outside = root.getroottree().docinfo.system_url
+    if not outside:
+        return []
+    line = source.data.count(b"\n", 0, max(source.data.find(b"<!DOCTYPE"), 0)) + 1
+    message = f"the DOCTYPE names '{outside[:80]}', which is not fetched; the text is read without it"
+    return [Diagnostic(Code.XML_ENTITY, message, Location(source.path, line), Severity.NOTICE)]

@@ -1,0 +1,96 @@
+"""What the source note of a FRUS document says in words that FRUS uses for nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.readers.tei.parse import TEI
+from edition.readers.tei.words import words_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NOTE = f"{TEI}note"
+_LEVEL = (
+    r"(?:Top Secret|Secret|Confidential|Restricted|(?:Limited |For )?Official Use(?: Only)?|Unclassified"
+    r"|No classification marking|No classification(?: indicated)?)"
+)
+_MARKS = rf"(?P<marks>{_LEVEL}(?:[;,]\s*[A-Z][^.;,]{{0,60}})*)\."
+_STATED = re.compile(rf"Source:\s*(?P<where>\S.*?)\.\s+{_MARKS}(?=\s|$)", re.DOTALL)
+# The sentence ends at a full stop before a capital, unless an abbreviation or an initial has it.
+_SENTENCE = re.compile(
+    r"Source:\s*(?P<where>\S.*?)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bGen)(?<!\b[A-Z])\.(?=\s+[A-Z“(\[]|$)",
+    re.DOTALL,
+)
+_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Vol|Gen))(?<!\b(?:No|Dr|Mr|Jr))\.\s+(?=[A-Z])")
+_KEEPER = re.compile(
+    r"\b(?:Library|Libraries|Archives?|Department of|University|Agency|National Security Council|Center|Ministry"
+    r"|Records|Congress|Historical|Museum|Project|Office)\b"
+)
+_PRECEDENCES = frozenset(
+    "priority immediate flash niact emergency routine critic deferred".split()
+    + ["operational immediate", "niact immediate", "niact priority", "niact, immediate"]
+)
+_DISTRIBUTION = re.compile(
+    r"(?:.*\b(?:Distribution|Only|Handling|Dissemination)|Limdis|Exdis|Nodis|Noforn|Personal|Sensitive|Exclusive.*"
+    r"|.*\bChannel|Stadis|Specat.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNote:
+    """What a source note states, in its own words; `marks` is the sentence with the marks of secrecy."""
+
+    archive: str = ""
+    archive_location: str = ""
+    marks: str = ""
+    classification: str = ""
+    precedence: str = ""
+    distribution: tuple[str, ...] = ()
+
+
+def read_source_note(document: _Element) -> SourceNote:
+    """Return what the document's source note states, as far as it is certain."""
+    note = _source_note(document)
+    return SourceNote() if note is None else understand(words_of(note, but=()))
+
+
+def understand(words: str) -> SourceNote:
+    """Return what the words of a source note state.
+
+    The first sentence names the archive, and the next is nothing but the marks: `Secret; Priority; Limit
+    Distribution.` Where it is not, there are none.
+    """
+    stated = _STATED.match(words)
+    where = stated["where"] if stated else ""
+    if stated is None and (sentence := _SENTENCE.match(words)):
+        where = sentence["where"]
+    where = _BREAK.split(where, maxsplit=1)[0]
+    archive, _, location = where.partition(", ")
+    if not _KEEPER.search(archive):
+        archive, location = "", ""
+    if stated is None:
+        return SourceNote(archive=archive, archive_location=location)
+    level, *others = re.split(r"[;,]\s*", stated["marks"])
+    return SourceNote(
+        archive=archive,
+        archive_location=location,
+        marks=f"{stated['marks']}.",
+        classification=level,
+        precedence=next((mark for mark in others if mark.lower() in _PRECEDENCES), ""),
+        distribution=tuple(mark for mark in others if _DISTRIBUTION.fullmatch(mark)),
+    )
+
+
+def _source_note(document: _Element) -> _Element | None:
+    for child in document:
+        if child.tag == NOTE and child.get("type") == "source":
+            return child
+        if child.tag == f"{TEI}head":
+            for note in child.iter(NOTE):
+                if note.get("type") == "source":
+                    return note
+    return None
