@@ -1,0 +1,419 @@
+/* The search page: words by Pagefind, facets by tables of our own, a result as the passages in which it is.
+
+   Nothing is loaded before it is asked for: the tables with the page, Pagefind with the first words, the
+   persons when their facet is opened. What is asked stands in the address, so that it can be sent to others. */
+
+const ROOT = new URL("../../", import.meta.url);
+const INDEX = new URL("pagefind/", ROOT);
+const SHOWN = 10;
+const LISTED = 10;
+const PASSAGES = 3;
+const EXCERPT = 32;
+const PARTS = { text: "Text", notes: "Notes", annotations: "Annotations", page: "Editors’ pages" };
+const PART = { text: "Text", notes: "Note", annotations: "Annotation", page: "Editors’ page" };
+
+const page = document.querySelector(".edition-search");
+const form = page.querySelector("form");
+const field = form.elements.q;
+const status = page.querySelector("[role=status]");
+const list = page.querySelector(".edition-hits");
+const more = page.querySelector(".edition-more");
+const box = page.querySelector(".edition-facets");
+
+const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== "") made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+};
+const number = (count) => count.toLocaleString("en");
+const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+/** A table of the index; most static servers send files as they are, so the tables are compressed. */
+const load = async (name) => {
+  const response = await fetch(new URL(name, INDEX), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const stream = new Blob([bytes]).stream();
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return new Response(isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
+};
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+
+/** A facet as it is asked: the values of each page, by their places in the list of values. */
+const facet = ({ name, label, values }, pages) => {
+  const of = Array.from({ length: pages }, () => []);
+  values.forEach(([, , steps], value) => {
+    let at = 0;
+    for (const step of steps) of[(at += step)].push(value);
+  });
+  return { name, label, values: values.map(([id, words]) => ({ id, words })), of: (hit) => of[hit.page] };
+};
+
+const tables = once(async () => {
+  const { chunk, pages, parts, held, records, facets, persons } = await load("facets.data");
+  const names = records.split(" ");
+  const byName = new Map();
+  const bits = [];
+  let next = 0;
+  for (let at = 0; at < pages; at++) {
+    bits.push(parts.map((_, part) => part).filter((part) => parseInt(held[at], 16) & (1 << part)));
+    for (const part of bits[at]) byName.set(names[next++], { page: at, part: parts[part] });
+  }
+  const part = {
+    name: "part",
+    label: "Found in",
+    values: parts.map((id) => ({ id, words: PARTS[id] })),
+    of: (hit) => (hit.part ? [parts.indexOf(hit.part)] : bits[hit.page]),
+  };
+  const all = [part, ...facets.map((one) => facet(one, pages))].filter(({ values }) => values.length);
+  if (persons) all.push({ name: "person", label: "Person", values: [], of: () => [], isWaiting: true });
+  const documents = bits.flatMap((held, at) => (parts[held[0]] === "page" ? [] : [{ page: at }]));
+  return { chunk, pages, byName, facets: all, documents };
+});
+
+const persons = once(async () => {
+  const { pages, facets } = await tables();
+  const read = facet(await load("persons.data"), pages);
+  const at = facets.findIndex(({ name }) => name === "person");
+  facets[at] = read;
+});
+
+const engine = once(async () => {
+  const pagefind = await import(new URL("pagefind.js", INDEX));
+  // Without its worker Pagefind loads 40 KB less, and answers as soon.
+  await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 5, number: 8 } } });
+  await pagefind.init();
+  return pagefind;
+});
+
+const titles = new Map();
+const row = async (at) => {
+  const { chunk } = await tables();
+  const which = Math.floor(at / chunk);
+  if (!titles.has(which)) titles.set(which, load(`pages-${which}.data`));
+  return (await titles.get(which))[at % chunk];
+};
+
+/* What is asked: in the form, and in the address. */
+
+const asked = { words: "", chosen: new Map(), byDate: false };
+
+const readAddress = () => {
+  const query = new URL(location).searchParams;
+  asked.words = query.get("q") ?? "";
+  asked.byDate = query.get("order") === "date";
+  asked.chosen.clear();
+  for (const name of ["part", "thread", "year", "kind", "volume", "person"])
+    if (query.has(name)) asked.chosen.set(name, new Set(query.getAll(name)));
+  field.value = asked.words;
+};
+const writeAddress = () => {
+  const address = new URL(location);
+  const query = new URLSearchParams();
+  if (asked.words) query.set("q", asked.words);
+  for (const [name, ids] of asked.chosen) for (const id of ids) query.append(name, id);
+  if (asked.byDate) query.set("order", "date");
+  address.search = query;
+  history.replaceState(history.state, "", address);
+};
+
+/** Words and phrases, in the form in which the index has them. */
+const parse = (words) => {
+  const plain = words.replace(/[“”„«»]/g, '"').replace(/([—―…]|--+|\.{3,})/g, "$1 ");
+  const phrases = [];
+  const rest = plain.replace(/"([^"]+)"/g, (_, phrase) => {
+    if (phrase.trim()) phrases.push(`"${phrase.trim()}"`);
+    return " ";
+  });
+  const loose = rest.replace(/"/g, " ").trim();
+  return loose ? [loose, ...phrases] : phrases;
+};
+
+/** What Pagefind finds for words and phrases together, best first. */
+const find = async (words) => {
+  const pagefind = await engine();
+  const { byName } = await tables();
+  const answers = [];
+  for (const one of parse(words)) answers.push((await pagefind.search(one)).results);
+  const others = answers.slice(1).map((results) => new Map(results.map((one) => [one.id, one])));
+  const hits = [];
+  for (const first of answers[0] ?? []) {
+    const results = [first, ...others.map((other) => other.get(first.id))];
+    const known = byName.get(first.id);
+    if (!known || results.includes(undefined)) continue;
+    hits.push({ ...known, results, score: results.reduce((sum, one) => sum + one.score, 0) });
+  }
+  return others.length ? hits.sort((one, other) => other.score - one.score) : hits;
+};
+
+const fits = (hit, facets, except) =>
+  facets.every((one) => {
+    const chosen = asked.chosen.get(one.name);
+    return one === except || !chosen || one.of(hit).some((value) => chosen.has(one.values[value]?.id));
+  });
+
+/* Results. */
+
+/** A result's passages: those with most of the words, in the order of the text. */
+const passages = (data, locations) => {
+  const words = data.content.split(/\s+/);
+  const anchors = data.anchors.map(({ id, location }) => {
+    const [kind, ...parts] = id.split(":");
+    return { kind, parts: parts.map(decodeURIComponent), at: location };
+  });
+  const starts = anchors.filter(({ kind }) => kind === "p");
+  const turns = anchors.filter(({ kind }) => kind === "s");
+  const last = (points, at) => points.findLastIndex((point) => point.at <= at);
+  const groups = new Map();
+  for (const at of locations) {
+    const which = last(starts, at);
+    groups.set(which, [...(groups.get(which) ?? []), at]);
+  }
+  if (!groups.size && starts.length) groups.set(0, []);
+  const weight = ([, found]) => new Set(found.map((at) => words[at].toLowerCase())).size * 100 + found.length;
+  const best = [...groups].sort((one, other) => weight(other) - weight(one)).slice(0, PASSAGES);
+  const made = best.map(([which, found]) => {
+    const [fragment = "", label = ""] = starts[which]?.parts ?? [];
+    const begin = starts[which]?.at ?? 0;
+    const end = starts.find(({ at }) => at > begin)?.at ?? words.length;
+    const within = (at) => found.filter((one) => one >= at && one < at + EXCERPT - 8).length;
+    const dense = found.reduce((at, one) => (within(one) > within(at) ? one : at), found[0] ?? begin);
+    const from = Math.max(begin, Math.min(dense - 8, end - EXCERPT));
+    const to = Math.min(end, from + EXCERPT);
+    const source = turns[last(turns, dense)]?.parts[0] ?? "";
+    return { fragment, label, source, words, found, from, to, isCut: [from > begin, to < end], which };
+  });
+  return { best: made[0], shown: made.sort((one, other) => one.which - other.which) };
+};
+
+/** Words that stand together, so that they can be found again where the result leads. */
+const runs = ({ words, found }) => {
+  const made = [];
+  found.forEach((at, index) => {
+    if (index && found[index - 1] === at - 1) made[made.length - 1] += ` ${words[at]}`;
+    else made.push(words[at]);
+  });
+  return [...new Set(made)].slice(0, 6);
+};
+
+const addressOf = (address, passage) => {
+  const made = new URL(address, ROOT);
+  if (passage) {
+    for (const run of runs(passage)) made.searchParams.append("find", run);
+    made.hash = passage.fragment;
+  }
+  return made.href;
+};
+
+const excerpt = ({ words, found, from, to, isCut }) => {
+  const marked = new Set(found);
+  const parts = [isCut[0] ? "… " : ""];
+  for (let at = from; at < to; at++) {
+    const last = parts[parts.length - 1];
+    if (!marked.has(at)) parts.push(`${words[at]} `);
+    else if (marked.has(at - 1) && last instanceof Element) last.textContent += ` ${words[at]}`;
+    else parts.push(element("mark", {}, words[at]));
+    if (marked.has(at) && !marked.has(at + 1)) parts.push(" ");
+  }
+  return [...parts, isCut[1] ? "…" : ""];
+};
+
+const kicker = (part, date, number) => {
+  const facts = [part && element("b", {}, PART[part]), date, number].filter(Boolean);
+  return element("p", { class: "edition-hit-facts" }, ...facts.map((fact) => element("span", {}, fact)));
+};
+
+const resultItem = async (hit) => {
+  const datas = await Promise.all(hit.results.map((result) => result.data()));
+  const [data] = datas;
+  const locations = [...new Set(datas.flatMap((one) => one.locations))].sort((one, other) => one - other);
+  const [address, title, date, label] = JSON.parse(decodeURIComponent(data.anchors[0].id.slice(2)));
+  const { best, shown } = passages(data, locations);
+  const items = shown.map((passage) => {
+    const where = [passage.source && `page ${passage.source}`, passage.label].filter(Boolean).join(", ");
+    const link = element("a", { href: addressOf(address, passage) }, ...excerpt(passage));
+    if (where) link.prepend(element("span", { class: "edition-where" }, where), " ");
+    return element("li", {}, link);
+  });
+  return element(
+    "li",
+    { class: "edition-hit", "data-part": hit.part },
+    kicker(hit.part, date, label),
+    element("h2", {}, element("a", { href: addressOf(address, best) }, title)),
+    element("ul", {}, ...items),
+  );
+};
+
+const documentItem = async (hit) => {
+  const [address, title, date, label] = await row(hit.page);
+  return element(
+    "li",
+    { class: "edition-hit" },
+    kicker("", date, label),
+    element("h2", {}, element("a", { href: addressOf(address) }, title)),
+  );
+};
+
+/* The page. */
+
+let turn = 0;
+let hits = [];
+let all = [];
+
+const showMore = async (focus) => {
+  const mine = turn;
+  const begin = list.children.length;
+  const next = hits.slice(begin, begin + SHOWN);
+  const items = await Promise.all(next.map((hit) => (hit.results ? resultItem(hit) : documentItem(hit))));
+  if (mine !== turn) return;
+  list.append(...items);
+  more.hidden = list.children.length >= hits.length;
+  if (focus) items[0]?.querySelector("a").focus();
+};
+
+const say = () => {
+  const isEmpty = !asked.words && !asked.chosen.size;
+  if (isEmpty) return "";
+  const of = asked.words ? ` for ${asked.words}` : "";
+  if (!hits.length) return `Nothing is found${of}${asked.chosen.size ? " among what is chosen" : ""}.`;
+  const documents = new Set(hits.map((hit) => hit.page)).size;
+  if (!asked.words) return `${plural(documents, "document")}.`;
+  return `${plural(hits.length, "result")}${of}, in ${plural(documents, "document")}.`;
+};
+
+const choose = (name, id, isChosen) => {
+  const ids = asked.chosen.get(name) ?? new Set();
+  if (isChosen) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) asked.chosen.set(name, ids);
+  else asked.chosen.delete(name);
+  writeAddress();
+  show();
+};
+
+/** A facet's values with what each would give, the chosen ones first; of many, those with most. */
+const fillFacet = (one, group, facets) => {
+  const counts = new Map();
+  for (const hit of all)
+    if (fits(hit, facets, one)) for (const value of one.of(hit)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const chosen = asked.chosen.get(one.name) ?? new Set();
+  const filter = group.querySelector("input[type=text]");
+  const sought = (filter?.value ?? "").trim().toLowerCase();
+  const values = one.values.map((value, at) => ({ ...value, count: counts.get(at) ?? 0 }));
+  const offered = values.filter(
+    ({ id, words, count }) => chosen.has(id) || (count && words.toLowerCase().includes(sought)),
+  );
+  const isLong = offered.length > LISTED;
+  if (isLong)
+    offered.sort((a, b) => chosen.has(b.id) - chosen.has(a.id) || b.count - a.count || (a.words < b.words ? -1 : 1));
+  if (filter) filter.parentElement.hidden = !isLong && !sought;
+  const focused = group.contains(document.activeElement) ? document.activeElement.id : "";
+  const items = offered.slice(0, Math.max(LISTED, chosen.size)).map(({ id, words, count }) => {
+    const name = `edition-${one.name}-${id}`;
+    const input = element("input", { type: "checkbox", id: name, checked: chosen.has(id), autocomplete: "off" });
+    input.addEventListener("change", () => choose(one.name, id, input.checked));
+    const size = element("span", { class: "edition-count" }, number(count));
+    return element("li", {}, element("label", { for: name }, input, element("span", {}, words), size));
+  });
+  group.querySelector("ul").replaceChildren(...items);
+  group.hidden = !one.isWaiting && !values.some(({ count }) => count) && !chosen.size;
+  if (focused) document.getElementById(focused)?.focus();
+};
+
+const groups = new Map();
+const buildFacets = (facets) => {
+  const isWide = matchMedia("(min-width: 60em)").matches;
+  for (const { name, label } of facets) {
+    const open = asked.chosen.has(name) || (isWide && name !== "person");
+    const filter = element("input", { type: "text", id: `edition-find-${name}`, autocomplete: "off" });
+    filter.addEventListener("input", () => showFacets());
+    const summary = element("summary", {}, label);
+    const search = element("label", { class: "edition-find", hidden: true }, `Find in ${label.toLowerCase()} `, filter);
+    const group = element("details", { open, "data-facet": name }, summary, search, element("ul"));
+    group.addEventListener("toggle", async () => {
+      if (name === "person" && group.open) await persons().then(showFacets, fail);
+    });
+    groups.set(name, group);
+    box.append(group);
+  }
+};
+const showFacets = async () => {
+  const { facets } = await tables();
+  if (!groups.size) buildFacets(facets);
+  for (const one of facets) fillFacet(one, groups.get(one.name), facets);
+};
+
+const fail = (error) => {
+  console.warn(error);
+  status.textContent = "The search index could not be loaded. The lists of documents lead everywhere, too.";
+};
+
+const show = async () => {
+  const mine = ++turn;
+  page.setAttribute("aria-busy", "true");
+  try {
+    const { documents } = await tables();
+    if (asked.chosen.has("person")) await persons();
+    const { facets } = await tables();
+    const everything = asked.words ? await find(asked.words) : documents;
+    if (mine !== turn) return;
+    all = everything;
+    hits = asked.words || asked.chosen.size ? all.filter((hit) => fits(hit, facets)) : [];
+    if (asked.byDate) hits.sort((one, other) => one.page - other.page);
+    list.replaceChildren();
+    await Promise.all([showMore(false), showFacets()]);
+    if (mine !== turn) return;
+    status.textContent = say();
+    page.querySelector(".edition-order").hidden = !asked.words || hits.length < 2;
+    page.querySelector(".edition-clear").hidden = !asked.chosen.size;
+  } catch (error) {
+    fail(error);
+  }
+  page.removeAttribute("aria-busy");
+};
+
+let timer = 0;
+const ask = () => {
+  clearTimeout(timer);
+  const words = field.value.trim();
+  if (words === asked.words) return;
+  asked.words = words;
+  writeAddress();
+  show();
+};
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(ask, 350);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask();
+});
+more.addEventListener("click", () => showMore(true).catch(fail));
+page.querySelector(".edition-clear").addEventListener("click", () => {
+  asked.chosen.clear();
+  writeAddress();
+  field.focus();
+  show();
+});
+const order = page.querySelector(".edition-order select");
+order.addEventListener("change", () => {
+  asked.byDate = order.value === "date";
+  writeAddress();
+  show();
+});
+const begin = () => {
+  readAddress();
+  order.value = asked.byDate ? "date" : "best";
+  show();
+};
+addEventListener("popstate", begin);
+page.classList.add("edition-ready");
+begin();
+if (!asked.words && !asked.chosen.size) field.focus({ preventScroll: true });

@@ -1,0 +1,150 @@
+"""The index: what search finds of every page, given to Pagefind, and what a browser needs of its work."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from edition.search.entries import Part
+from edition.search.facets import in_order, write_tables
+from edition.search.words import searchable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from edition.search.entries import SearchEntry, SearchPassage
+    from edition.search.subjects import Subject
+
+# Raised when the same entries give another index.
+_FORM = 1
+_KEY = "key"
+# What Pagefind puts before the JSON of a record that it keeps for a result.
+_SIGNATURE = b"pagefind_dcd"
+
+
+class IndexingError(Exception):
+    """Pagefind did not make an index, with what it said."""
+
+
+def index_key(packed: Iterable[bytes], subjects: Iterable[Subject], *, language: str) -> str:
+    """Return what an index is kept under: other texts, other facets or another Pagefind give another key.
+
+    `packed` are the entries as `pack_entries` gives them, in whatever order.
+    """
+    digests = sorted(hashlib.blake2b(data, digest_size=16).digest() for data in packed)
+    words = repr((_FORM, version("pagefind"), language, digests, sorted(map(repr, subjects))))
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+def is_current(kept: Path, key: str) -> bool:
+    """Whether the index in the folder `kept` was made under this key."""
+    path = kept.parent / f"{kept.name}.{_KEY}"
+    return kept.is_dir() and path.is_file() and path.read_text(encoding="ascii") == key
+
+
+def keep_index(
+    kept: Path, key: str, entries: Iterable[SearchEntry], subjects: Iterable[Subject], *, language: str
+) -> None:
+    """Make the index anew in the folder `kept`, and remember its key; nothing half made stays there."""
+    (kept.parent / f"{kept.name}.{_KEY}").unlink(missing_ok=True)
+    shutil.rmtree(kept, ignore_errors=True)
+    write_index(entries, subjects, kept, language=language)
+    (kept.parent / f"{kept.name}.{_KEY}").write_text(key, encoding="ascii")
+
+
+def write_index(
+    entries: Iterable[SearchEntry], subjects: Iterable[Subject], folder: Path, *, language: str
+) -> None:
+    """Write the index of the entries into the new folder `folder`; each entry's page has a subject.
+
+    Raises IndexingError. The same entries give the same bytes, in whatever order they come.
+    """
+    ordered = in_order(subjects)
+    by_page = {subject.page: subject for subject in ordered}
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".search-") as name:
+        pages, made = Path(name) / "pages", Path(name) / "made"
+        pages.mkdir()
+        for entry in entries:
+            path = pages / entry.page / f"{entry.part}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_record(entry, by_page[entry.page], language), encoding="utf-8")
+        _run_pagefind(pages, made, language)
+        _keep_what_is_used(made)
+        write_tables(ordered, _records(made), made)
+        made.rename(folder)
+
+
+def _record(entry: SearchEntry, subject: Subject, language: str) -> str:
+    """Return an entry as a page for Pagefind.
+
+    What a result shows stands in the name of a first anchor: there it is kept, and not found. The title is
+    found once only, with the text, where it also lifts its document. Anchors in the line keep phrases whole.
+    """
+    shown = json.dumps([subject.address, subject.title, subject.date, subject.number], ensure_ascii=False)
+    found = {"title": subject.title, "number": subject.number}
+    metadata = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(words)}">'
+        for name, words in found.items()
+        if words and entry.part in (Part.TEXT, Part.PAGE)
+    )
+    passages = "\n".join(_passage(passage) for passage in entry.passages)
+    if not entry.passages:
+        passages = escape(subject.title, quote=False)  # Pagefind leaves out what has no words
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head>{metadata}</head><body data-pagefind-body>'
+        f"{_anchor('i', shown)}{passages}</body></html>"
+    )
+
+
+def _passage(passage: SearchPassage) -> str:
+    stretches = " ".join(
+        _anchor("s", stretch.page) + escape(searchable(stretch.words), quote=False)
+        for stretch in passage.stretches
+    )
+    return f"{_anchor('p', passage.fragment, passage.label)}{stretches}"
+
+
+def _anchor(kind: str, *words: str) -> str:
+    """Return an anchor; Pagefind takes white space out of its name, so none is left in it."""
+    return f'<a id="{":".join([kind, *(quote(one, safe="") for one in words)])}"></a>'
+
+
+def _run_pagefind(pages: Path, made: Path, language: str) -> None:
+    options = ["--site", pages, "--output-path", made, "--force-language", language, "--silent"]
+    command = [sys.executable, "-m", "pagefind", *map(str, options)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - our own
+    if done.returncode or not (made / "pagefind-entry.json").is_file():
+        said = " ".join((done.stderr or done.stdout).split())[-400:] or f"exit code {done.returncode}"
+        raise IndexingError(f"Pagefind made no search index: {said}")
+
+
+def _keep_what_is_used(made: Path) -> None:
+    """Take away Pagefind's own search pages, which are four fifths of what it writes for a small edition."""
+    languages = json.loads((made / "pagefind-entry.json").read_bytes())["languages"].values()
+    used = {"pagefind.js", "pagefind-entry.json"}
+    used |= {f"pagefind.{one['hash']}.pf_meta" for one in languages}
+    used |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
+    for path in made.iterdir():
+        if path.is_file() and path.name not in used:
+            path.unlink()
+
+
+def _records(made: Path) -> Mapping[tuple[str, Part], str]:
+    """Return the name under which a result gives each record, by page and part."""
+    records: dict[tuple[str, Part], str] = {}
+    for path in (made / "fragment").iterdir():
+        kept = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+        page, _, name = kept["url"].strip("/").rpartition("/")
+        records[page, Part(name.removesuffix(".html"))] = path.stem
+    return records

@@ -1,0 +1,106 @@
+"""What a result says of its page, and by what the page can be found without a word: the facets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.edtf import humanize, parse
+from edition.model import DivisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.edtf import Edtf
+    from edition.model import Volume
+    from edition.records import DocumentRecord, PersonNamed
+
+_KINDS = {DivisionKind.CHAPTER: "Chapter", DivisionKind.SECTION: "Front and back matter"}
+# A date that leaves more open than this says too little of the year to be found by it.
+_MOST_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """One value of a facet: how an address names it, and what a reader is shown."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A page as search speaks of it; `address` is that of the page, seen from the root of the site.
+
+    `number` is its own number (`Secto 8`), `date` is in words. `order` puts documents in the order of time.
+    """
+
+    page: str
+    address: str
+    title: str
+    number: str = ""
+    date: str = ""
+    order: str = ""
+    threads: tuple[Value, ...] = ()
+    years: tuple[Value, ...] = ()
+    kinds: tuple[Value, ...] = ()
+    volumes: tuple[Value, ...] = ()
+    persons: tuple[Value, ...] = ()
+
+
+def document_subject(
+    record: DocumentRecord, *, address: str, threads: Mapping[str, str], volume: Volume | None = None
+) -> Subject:
+    """Return a document's subject; `threads` are the titles by id, `volume` is what holds the document.
+
+    A document belongs to the threads of its passages too. Its persons are those whom its volume's list names,
+    or those whom its record names itself.
+    """
+    ids = dict.fromkeys(
+        [*record.threads, *(name for one in record.anchored for name in one.annotation.threads)]
+    )
+    kind = _KINDS.get(record.kind) or record.type[:1].upper() + record.type[1:]
+    date = parse(record.date) if record.date else None
+    return Subject(
+        page=record.page,
+        address=address,
+        title=record.title,
+        number=record.label,
+        date=humanize(date) if date else "",
+        order=date.earliest.isoformat() + date.latest.isoformat() if date else "",
+        threads=tuple(Value(name, threads.get(name, name)) for name in ids),
+        years=tuple(_years(date)) if date else (),
+        kinds=(Value(kind, kind),) if kind else (),
+        volumes=(Value(volume.id, volume.title),) if volume else (),
+        persons=tuple(dict.fromkeys(_persons(record.persons, volume))),
+    )
+
+
+def prose_subject(page: str, address: str, title: str) -> Subject:
+    """Return the subject of a page that the editors have written."""
+    return Subject(page=page, address=address, title=title)
+
+
+def _years(date: Edtf) -> Iterator[Value]:
+    first, last = date.earliest.year, date.latest.year
+    if last - first < _MOST_YEARS:
+        yield from (Value(f"{year:04}", f"{year:04}") for year in range(first, last + 1))
+
+
+def _persons(named: tuple[PersonNamed, ...], volume: Volume | None) -> Iterator[Value]:
+    """Yield the persons, each by the name in plain order, so that one person is one in all volumes."""
+    headings = {one.name: one.heading for one in volume.names} if volume else {}
+    for person in named:
+        heading = headings.get(person.name, "" if volume else person.name)
+        if heading:
+            label = _inverted(heading)
+            yield Value(re.sub(r"\W+", "-", label.casefold()).strip("-"), label)
+
+
+def _inverted(name: str) -> str:
+    """Return a name with the surname first: `Rusk, Dean`; a numeral last: `MacArthur, Douglas, II`."""
+    found = re.fullmatch(r"([^,(]+?) ([^\s,(]+)(?: (Jr\.|Sr\.|II|III|IV))?", name)
+    if found is None:
+        return name
+    return ", ".join(part for part in (found[2], found[1], found[3]) if part)
