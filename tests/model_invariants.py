@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind, Span
@@ -34,15 +35,25 @@ def assert_text(text: Text) -> None:
     assert_leaves(text)
     for block in text.blocks:
         assert_frame(block)
-    ranges = [one.span for one in (*text.marks, *text.mentions, *text.references)]
+    ranges = spans_of(text)
     assert all(0 <= span.start < span.end <= len(text.content) for span in ranges)
     assert all(span.of(text.content) == span.of(text.content).strip(" \n") for span in ranges)
-    for kind in (text.page_breaks, text.note_refs, text.gaps):
-        offsets = [point.offset for point in kind]
+    for offsets in (
+        [one.offset for one in text.page_breaks],
+        [one.offset for one in text.note_refs],
+        [one.offset for one in text.gaps],
+    ):
         assert offsets == sorted(offsets)
         assert all(
             any(leaf.span.start <= offset <= leaf.span.end for leaf in text.leaves()) for offset in offsets
         )
+
+
+def spans_of(text: Text) -> list[Span]:
+    """Return all ranges that lie in a text."""
+    spans = [mark.span for mark in text.marks]
+    spans += [mention.span for mention in text.mentions]
+    return spans + [reference.span for reference in text.references]
 
 
 def assert_leaves(text: Text) -> None:
@@ -53,7 +64,7 @@ def assert_leaves(text: Text) -> None:
         return
     assert leaves[0].span.start == 0
     assert leaves[-1].span.end == len(text.content)
-    for before, after in zip(leaves, leaves[1:], strict=False):
+    for before, after in pairwise(leaves):
         assert Span(before.span.end, after.span.start).of(text.content) == "\n"
     for leaf in leaves:
         words = leaf.span.of(text.content)

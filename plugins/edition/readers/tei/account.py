@@ -42,7 +42,7 @@ class _Place:
     kinds: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Number the paragraphs, so that each stretch can say in which it lies."""
+        """Give each leaf its name, and each paragraph its number."""
         paragraphs = 0
         for leaf in self.text.leaves():
             paragraphs += leaf.kind is BlockKind.PARAGRAPH

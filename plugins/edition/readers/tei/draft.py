@@ -55,13 +55,15 @@ class Point:
 class Draft:
     """A text that is being written.
 
-    `leaf` is the start of the leaf that is open, or -1. `space` waits for the next character of the leaf.
-    `blank_dropped` says that a blank before the marker of a note has been left out.
+    `written` is the end of the last character, `leaf` the start of the leaf that is open, or -1. `space`
+    waits for the next character of the leaf. `blank_dropped` says that a blank before the marker of a note
+    has been left out.
     """
 
     blocks: list[OpenBlock]
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    written: int = 0
     leaves: int = 0
     leaf: int = -1
     space: str = ""
@@ -103,6 +105,7 @@ def write_words(draft: Draft, words: str) -> None:
         draft.beginning.clear()
     draft.pieces.append(written)
     draft.length += len(written)
+    draft.written = draft.length
     draft.space = " " if words[-1] in WHITE_SPACE else ""
 
 
@@ -156,7 +159,7 @@ def close_range(draft: Draft, opened: OpenRange) -> None:
     """End a range with the last character; one in which there is none is nothing."""
     if opened.start < 0:
         draft.beginning.pop()  # the last one: what opened in it has ended before it
-    opened.end = draft.length
+    opened.end = draft.written
 
 
 def await_words(draft: Draft, make: Callable[[int], PageBreak | NoteRef | Gap], *, stays: bool) -> Point:

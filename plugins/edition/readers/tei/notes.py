@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def open_note(reading: Reading, element: _Element) -> Callable[[], object] | None:
+def open_note(reading: Reading, element: _Element) -> Callable[[], object]:
     """Call a note from the text that is open, and begin the note's own; or call another one again."""
-    label, target = attribute(element, "n"), attribute(element, "target").removeprefix("#")
-    outer = reading.draft
+    label, outer = attribute(element, "n"), reading.draft
+    reading.draft = Draft([OpenBlock(BlockKind.PARAGRAPH)])
     if only_calls_another(element):
+        target = attribute(element, "target").removeprefix("#")
         reading.calls.append((target, line_of(element)))
         follow_words(outer, partial(_further_call, reading, label, target))
-        return None
-    follow_words(outer, partial(_call, label, len(reading.notes)))
-    reading.draft = Draft([OpenBlock(BlockKind.PARAGRAPH)])
-    note_type = " ".join((element.get("type") or "").split())
-    reading.notes.append(OpenNote(label, note_type, attribute(element, XML_ID), reading.draft))
+    else:
+        follow_words(outer, partial(_call, label, len(reading.notes)))
+        note_type = " ".join((element.get("type") or "").split())
+        reading.notes.append(OpenNote(label, note_type, attribute(element, XML_ID), reading.draft))
     return partial(setattr, reading, "draft", outer)
 
 

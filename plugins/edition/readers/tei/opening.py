@@ -46,7 +46,9 @@ def open_element(reading: Reading, element: _Element, role: Role) -> Closing:
 
 
 def _block(reading: Reading, element: _Element, role: Role) -> Closing:
-    open_block(reading.draft, OpenBlock(role.block, type_of(element), frames=role.shape is Shape.FRAME))
+    open_block(
+        reading.draft, OpenBlock(role.block, role.type or type_of(element), frames=role.shape is Shape.FRAME)
+    )
     return partial(close_block, reading.draft)
 
 
