@@ -134,16 +134,29 @@ def _person(entry: ListedName, roles: _Roles, url_for: UrlFor) -> str:
 def _said_in(roles: _Roles, name_of: Callable[[DocumentRecord], str], url_for: UrlFor) -> str:
     """Return the documents in which a person has each role, as links."""
     return "".join(
-        f"<dd><b>{words}</b> {_links(roles[role], name_of, url_for)}</dd>\n"
+        f"<dd><b>{words}</b> {_links(roles[role], name_of, url_for, is_titled=bool(role))}</dd>\n"
         for role, words in _ROLES.items()
         if role in roles
     )
 
 
 def _links(
-    documents: Iterable[DocumentRecord], name_of: Callable[[DocumentRecord], str], url_for: UrlFor
+    documents: Iterable[DocumentRecord],
+    name_of: Callable[[DocumentRecord], str],
+    url_for: UrlFor,
+    *,
+    is_titled: bool,
 ) -> str:
-    return ", ".join(f'<a href="{url_for(one.page)}">{html_text(name_of(one))}</a>' for one in documents)
+    """Return links by short names; titles would double the long lists of those who are only named."""
+    return ", ".join(
+        f'<a href="{url_for(one.page)}"{_title_attribute(one) if is_titled else ""}>'
+        f"{html_text(name_of(one))}</a>"
+        for one in documents
+    )
+
+
+def _title_attribute(record: DocumentRecord) -> str:
+    return f' title="{escape(shorten(record.title, 100))}"'
 
 
 def _folded(name: str) -> str:
