@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from edition.search.subjects import Subject, Value
+    from edition.search.subjects import Subject
 
 # Titles are loaded for what is shown only, so many at a time.
 CHUNK = 64
@@ -52,15 +52,20 @@ def write_tables(subjects: Sequence[Subject], records: Mapping[tuple[str, Part],
 
 
 def _facet(subjects: Sequence[Subject], attribute: str) -> dict[str, Any]:
-    """Return a facet: each value with the pages that have it, each page as the step from the one before."""
-    pages: dict[Value, list[int]] = {}
+    """Return a facet: each value with the pages that have it, each page as the step from the one before.
+
+    Where one value has several labels, the one with a comma serves: `Rusk, Dean` finds its place in a list.
+    """
+    pages: dict[str, list[int]] = {}
+    labels: dict[str, set[str]] = {}
     for number, subject in enumerate(subjects):
-        for value in getattr(subject, attribute):
-            pages.setdefault(value, []).append(number)
-    ordered = sorted(pages, key=lambda value: (value.label.casefold(), value.id))
+        for name, label in {value.id: value.label for value in getattr(subject, attribute)}.items():
+            pages.setdefault(name, []).append(number)
+            labels.setdefault(name, set()).add(label)
+    shown = {name: min(some, key=lambda label: ("," not in label, label)) for name, some in labels.items()}
     values = [
-        [value.id, value.label, [after - before for before, after in pairwise([0, *pages[value]])]]
-        for value in ordered
+        [name, shown[name], [after - before for before, after in pairwise([0, *pages[name]])]]
+        for name in sorted(pages, key=lambda name: (shown[name].casefold(), name))
     ]
     return {"name": _NAMES[attribute], "label": _LABELS[attribute], "values": values}
 

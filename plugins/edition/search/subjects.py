@@ -89,18 +89,14 @@ def _years(date: Edtf) -> Iterator[Value]:
 
 
 def _persons(named: tuple[PersonNamed, ...], volume: Volume | None) -> Iterator[Value]:
-    """Yield the persons, each by the name in plain order, so that one person is one in all volumes."""
+    """Yield the persons by their names: one name is one value, in whichever volume and order it stands."""
     headings = {one.name: one.heading for one in volume.names} if volume else {}
     for person in named:
-        heading = headings.get(person.name, "" if volume else person.name)
-        if heading:
-            label = _inverted(heading)
-            yield Value(re.sub(r"\W+", "-", label.casefold()).strip("-"), label)
+        if name := headings.get(person.name, "") if person.is_entry else person.name:
+            yield Value(re.sub(r"\W+", "-", _in_speech(name).casefold()).strip("-"), name)
 
 
-def _inverted(name: str) -> str:
-    """Return a name with the surname first: `Rusk, Dean`; a numeral last: `MacArthur, Douglas, II`."""
-    found = re.fullmatch(r"([^,(]+?) ([^\s,(]+)(?: (Jr\.|Sr\.|II|III|IV))?", name)
-    if found is None:
-        return name
-    return ", ".join(part for part in (found[2], found[1], found[3]) if part)
+def _in_speech(name: str) -> str:
+    """Return a name as one says it: `MacArthur, Douglas, II` is Douglas MacArthur II."""
+    surname, *others = name.split(", ")
+    return " ".join([*others[:1], surname, *others[1:]])
