@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from edition.entities import read_authorities
 from edition.links import empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
+from edition.references import HISTORY_STATE_GOV, build_registry, check_references
 from edition.resolved import Edition
-from edition.sources import find_folders, read_folder, read_shared
+from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
 from edition.typeset import read_documents
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from edition.typeset import ReadDocument
 
 
-def load(root: Path, workshop: Workshop = ALONE) -> tuple[Edition, tuple[Diagnostic, ...]]:
+def load(
+    root: Path, workshop: Workshop = ALONE, *, reference_pattern: str = HISTORY_STATE_GOV
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
+    `reference_pattern` is the address of a document to which a source refers and which is not here.
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
@@ -36,21 +40,31 @@ def load(root: Path, workshop: Workshop = ALONE) -> tuple[Edition, tuple[Diagnos
     known = {record.id: record for record in records}
     lost = {name: fragments for folder in folders for name, fragments in folder.lost.items()}
     documents = in_order_of_time(record for record in records if record.kind is DivisionKind.DOCUMENT)
+    volumes = tuple(folder.volume for folder in folders if folder.volume)
+    registry = build_registry(records, volumes)
     links = resolve_links(documents, known, lambda name, fragment: places[name][fragment])
     problems += found
     problems += [problem for folder in folders for problem in folder.problems]
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
     problems += unknown_addresses((one for folder in folders for one in folder.written), known, lost)
     problems += empty_annotations(documents, links, lost)
+    problems += check_references(
+        records,
+        registry=registry,
+        source_of=lambda one: read_bytes_of(root, one.volume or one.id),
+        pattern=reference_pattern,
+    )
     edition = Edition(
         documents=documents,
         parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
-        volumes=tuple(folder.volume for folder in folders if folder.volume),
+        volumes=volumes,
         threads=resolve_threads(shared.threads, documents),
         links=links,
         authorities=authorities,
         galleys=galleys,
         places=places,
+        registry=registry,
+        reference_pattern=reference_pattern,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 

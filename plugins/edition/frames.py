@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Words that no theme changes, and that stand on no page by chance. The title has a character that HTML
 # escapes, so that the frame shows where a theme prints it as it is and where it undoes the escaping.
 SPECIMEN_TITLE = "Edition specimen title & nothing else"
+SPECIMEN_DESCRIPTION = "Edition specimen description & nothing else"
 SPECIMEN_CONTENT = "<p>edition-specimen-content</p>"
 SPECIMEN_HEAD = '<meta name="edition-specimen" content="head">'
 _SEGMENT = "edition-specimen-segment-"
@@ -46,6 +47,8 @@ def make_frame(html: str, specimen: str) -> Frame:
         SPECIMEN_HEAD: "head",
         escape(SPECIMEN_TITLE): "title",
         SPECIMEN_TITLE: "plain title",
+        escape(SPECIMEN_DESCRIPTION): "description",
+        SPECIMEN_DESCRIPTION: "plain description",
     }
     words |= {segment: segment for segment in specimen.split("/")[1:]}
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -53,15 +56,16 @@ def make_frame(html: str, specimen: str) -> Frame:
     return Frame(tuple(found[::2]), tuple(words[word] for word in found[1::2]))
 
 
-def slot_values(name: str, title: str, content: str, head: str) -> dict[str, str]:
-    """Return what stands in each slot on the page `name`; `title` is plain text, the others are HTML."""
-    escaped = escape(title)
+def slot_values(name: str, *, title: str, description: str, content: str, head: str) -> dict[str, str]:
+    """Return what stands in each slot on the page `name`; title and description are plain text."""
     values = {
         "content": content,
         "head": head,
-        "title": escaped,
+        "title": escape(title),
+        "description": escape(description),
         # A theme that strips tags also undoes the escaping and joins white space.
-        "plain title": " ".join(unescape(escaped).split()),
+        "plain title": " ".join(title.split()),
+        "plain description": " ".join(description.split()),
     }
     segments: Iterable[str] = name.split("/")[1:]
     return values | {f"{_SEGMENT}{number}-": segment for number, segment in enumerate(segments, 1)}

@@ -7,10 +7,12 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
 from edition.render.escaping import html_text
-from edition.render.lists import render_documents, render_thread, render_threads
+from edition.render.lists import render_thread, render_threads
+from edition.render.volumes import volume_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +38,8 @@ class PageSpec:
     """A page of the site: its name (`documents/secto-8`), its title, and how its content is made.
 
     One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
-    which an editor's own page may link, where the page is not rendered for that.
+    which an editor's own page may link, where the page is not rendered for that. One that is not listed
+    stands in no menu unless an editor puts it there: there may be thousands.
     """
 
     name: str
@@ -45,22 +48,32 @@ class PageSpec:
     role: PageRole = PageRole.LISTING
     description: str = ""
     is_wide: bool = False
+    is_listed: bool = True
     anchors: Callable[[], Iterable[str]] = tuple
 
 
 def page_specs(edition: Edition) -> Iterator[PageSpec]:
     """Yield every page that is made from the sources, in the order of the site."""
-    documents = _content(partial(render_documents, edition))
+    documents = _content(partial(render_all_documents, edition))
     yield PageSpec(name="index", title="Documents", render=documents, role=PageRole.SUBSTITUTE)
     yield PageSpec(name="documents/index", title="Documents", render=documents)
-    for document in edition.documents:
+    for document in (*edition.documents, *edition.parts):
         yield PageSpec(
             name=document.page,
-            title=document.title,
+            title=document.title or "Untitled",
             render=partial(render_document, edition, document),
             role=PageRole.DOCUMENT,
+            is_listed=False,
             is_wide=True,
             anchors=document.all_fragments,
+        )
+    for page in (*volume_pages(edition), *browse_pages(edition)):
+        yield PageSpec(
+            name=page.name,
+            title=page.title,
+            render=_content(page.render),
+            is_listed=page.name.endswith("/index"),
+            description=page.description,
         )
     if edition.threads:
         yield from _thread_pages(edition)
@@ -89,6 +102,11 @@ def section(spec: PageSpec, content: str) -> str:
     """Return a page's content as it follows an editor's own words."""
     name = "edition-page edition-wide" if spec.is_wide else "edition-page"
     return f'<div class="{name}">\n{content}</div>\n'
+
+
+def page_content(spec: PageSpec, rendered: RenderedPage) -> str:
+    """Return all that stands on a page of ours below the theme's own parts."""
+    return rendered.content if spec.role is PageRole.DOCUMENT else whole_page(spec, rendered.content)
 
 
 def whole_page(spec: PageSpec, content: str) -> str:

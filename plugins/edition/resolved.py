@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edition.outlines import standings
+from edition.references import resolve_reference, volume_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from edition.model import Volume
     from edition.outlines import Standing
     from edition.records import DocumentRecord
+    from edition.references import Registry, Target
     from edition.threads import ResolvedThread
 
     _LinksByPlace = dict[tuple[str, str | None], list[ResolvedLink]]
@@ -62,6 +64,8 @@ class Edition:
     authorities: Mapping[str, Authority]
     galleys: Mapping[str, Galley]
     places: Mapping[str, Mapping[str, Place]]
+    registry: Registry
+    reference_pattern: str
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:
@@ -100,6 +104,12 @@ class Edition:
             for before, here, after in zip([None, *order], order, [*order[1:], None], strict=False):
                 found[here].append(Neighbours(thread, before, after))
         return found
+
+    def reference(self, document: DocumentRecord, written: str) -> Target:
+        """Return where a reference of a document's own source leads."""
+        return resolve_reference(
+            written, volume=volume_of(document), registry=self.registry, pattern=self.reference_pattern
+        )
 
     def links_from(self, document: str, fragment: str | None = None) -> list[ResolvedLink]:
         """Return the links that start in a document, or at one place of it."""

@@ -138,6 +138,13 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
     return shared, problems
 
 
+def read_bytes_of(root: Path, folder_name: str) -> tuple[str, bytes]:
+    """Return the path of the source in a folder, as messages name it, and its bytes."""
+    folder = root / "sources" / folder_name
+    path = next(folder / name for name in SOURCE_NAMES if (folder / name).is_file())
+    return path.relative_to(root).as_posix(), path.read_bytes()
+
+
 def is_large(folder: Path) -> bool:
     """Whether a folder's source is large enough to be a volume: its size tells, not what is in it."""
     return any(

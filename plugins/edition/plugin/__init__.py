@@ -17,7 +17,7 @@ from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import PageRole, PageSpec, page_specs, section
 from edition.plugin.drawing import Theme, drawing
-from edition.plugin.pages import EditionPage, FilledFile, addresses, filled_file, ids_of, in_menu
+from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
 from edition.publish import Press, publish, set_aside
 from edition.sources import check_pages
@@ -43,7 +43,7 @@ log = logging.getLogger("mkdocs.plugins.edition")
 _HERE = Path(__file__).parents[1]
 _CACHE = ".cache/edition"
 # Where the pages stand that the edition writes itself.
-_FOLDERS = ("documents", "volumes")
+_FOLDERS = ("documents", "volumes", "dates", "persons")
 _ASSETS = "assets/edition"
 # MkDocs stamps every page with the day of the build; two builds of one state must be the same bytes.
 _NO_DATE = "1980-01-01"
@@ -118,18 +118,17 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         menu = in_menu(config.nav)
         self.urls, self.filled, self.written = {}, [], {}
         for spec in self.specs:
-            if spec.role is PageRole.DOCUMENT and f"{spec.name}.md" not in menu:
-                file: File = filled_file(spec, config, InclusionLevel.NOT_IN_NAV)
-                self.filled.append(spec)
-            else:
-                file = File.generated(config, f"{spec.name}.md", content="", inclusion=listed)
+            inclusion = listed if spec.is_listed else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
             self.urls[spec.name] = file.url
             if file.url in taken:
                 self.written[taken[file.url].src_uri] = spec
-                continue
-            if not isinstance(file, FilledFile):
-                EditionPage(spec, file, config, self.url_for(spec.name))
-            files.append(file)
+            elif spec.is_listed or file.src_uri in menu:
+                EditionPage(spec, file, config, self.url_for)
+                files.append(file)
+            else:
+                files.append(filled_file(spec, file, config))
+                self.filled.append(spec)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"

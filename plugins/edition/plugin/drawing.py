@@ -10,6 +10,7 @@ from mkdocs.structure.files import File
 
 from edition.frames import (
     SPECIMEN_CONTENT,
+    SPECIMEN_DESCRIPTION,
     SPECIMEN_HEAD,
     SPECIMEN_TITLE,
     Frame,
@@ -17,6 +18,7 @@ from edition.frames import (
     slot_values,
     specimen_name,
 )
+from edition.pages import PageRole, page_content
 from edition.plugin.pages import EditionPage
 from edition.render.document import RenderedPage
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from edition.pages import PageSpec
     from edition.render.urls import UrlFor
 
-    _Kind = tuple[str, bool, tuple[tuple[str, str], ...]]
+    _Kind = tuple[str, bool, bool, bool, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ class Theme:
     def draw(self, spec: PageSpec, rendered: RenderedPage) -> str:
         """Return the whole page, drawn as MkDocs draws each of its own."""
         file = File.generated(self.config, f"{spec.name}.md", content="")
-        page = EditionPage(spec, file, self.config, self.url_for(spec.name))
+        page = EditionPage(spec, file, self.config, self.url_for)
         page.read_source(self.config)
         page.show(rendered)
         page.active = True
@@ -67,15 +69,38 @@ class Frames:
 
     def draw(self, spec: PageSpec, rendered: RenderedPage) -> str:
         """Return the whole page: its kind's frame, with what is the page's own in the slots."""
-        kind = (specimen_name(spec.name), spec.is_wide, rendered.contents)
+        kind = (
+            specimen_name(spec.name),
+            spec.is_wide,
+            bool(spec.description),
+            bool(rendered.head),
+            rendered.contents,
+        )
         frame = self.frames.get(kind)
         if frame is None:
             frame = self.frames[kind] = self._frame(spec, rendered)
-        return frame.fill(slot_values(spec.name, spec.title, rendered.content, rendered.head))
+        values = slot_values(
+            spec.name,
+            title=spec.title,
+            description=spec.description,
+            content=page_content(spec, rendered),
+            head=rendered.head,
+        )
+        return frame.fill(values)
 
     def _frame(self, spec: PageSpec, rendered: RenderedPage) -> Frame:
-        specimen = replace(spec, name=specimen_name(spec.name), title=SPECIMEN_TITLE)
-        page = RenderedPage(content=SPECIMEN_CONTENT, head=SPECIMEN_HEAD, contents=rendered.contents)
+        specimen = replace(
+            spec,
+            name=specimen_name(spec.name),
+            title=SPECIMEN_TITLE,
+            description=SPECIMEN_DESCRIPTION if spec.description else "",
+            role=PageRole.DOCUMENT,
+        )
+        page = RenderedPage(
+            content=SPECIMEN_CONTENT,
+            head=SPECIMEN_HEAD if rendered.head else "",
+            contents=rendered.contents,
+        )
         return make_frame(self.theme.draw(specimen, page), specimen.name)
 
 

@@ -10,22 +10,26 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.pages import PageRole, PageSpec, whole_page
+from edition.pages import page_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files, InclusionLevel
+    from mkdocs.structure.files import Files
 
+    from edition.pages import PageSpec
     from edition.render.document import RenderedPage
     from edition.render.urls import UrlFor
+
+    # From the name of a page to the function that gives addresses as seen from it.
+    UrlFrom = Callable[[str], UrlFor]
 
 
 class EditionPage(Page):
     """A page whose content the edition has made; no Markdown is read for it."""
 
-    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, url_for: UrlFor) -> None:
+    def __init__(self, spec: PageSpec, file: File, config: MkDocsConfig, url_for: UrlFrom) -> None:
         """Take the place of the page that MkDocs would make for `file`."""
         # Themes print titles and descriptions as HTML. What the menu calls the page, it is called there.
         super().__init__(escape(menu_title(config.nav, file.src_uri) or spec.title), file, config)
@@ -45,12 +49,11 @@ class EditionPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the content, the table of contents and the anchors."""
-        self.show(self.spec.render(self.url_for))
+        self.show(self.spec.render(self.url_for(self.spec.name)))
 
     def show(self, rendered: RenderedPage) -> None:
         """Take what was rendered as this page's own."""
-        is_whole = self.spec.role is PageRole.DOCUMENT
-        self.content = rendered.content if is_whole else whole_page(self.spec, rendered.content)
+        self.content = page_content(self.spec, rendered)
         self.edition_head = rendered.head
         self.toc = TableOfContents([AnchorLink(escape(title), name, 2) for title, name in rendered.contents])
         self.present_anchor_ids = ids_of(self.content)
@@ -80,16 +83,15 @@ class Anchors:
         return set(self._ids())
 
 
-def filled_file(spec: PageSpec, config: MkDocsConfig, inclusion: InclusionLevel) -> FilledFile:
-    """Return the file of a page that the edition writes itself."""
-    usual = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
+def filled_file(spec: PageSpec, usual: File, config: MkDocsConfig) -> FilledFile:
+    """Return the file of a page that the edition writes itself, in place of the `usual` one."""
     file = FilledFile(
         usual.src_uri,
         None,
         config.site_dir,
         config.use_directory_urls,
         dest_uri=usual.dest_uri,
-        inclusion=inclusion,
+        inclusion=usual.inclusion,
     )
     file.page = Anchors(spec.anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
     return file

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
+from edition.model import DivisionKind
+from edition.references import External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
 from edition.render.escaping import html_text
 from edition.render.holes import fill
@@ -19,6 +22,7 @@ from edition.render.link_lists import (
     thread_attributes,
     thread_chip,
 )
+from edition.render.volumes import render_breadcrumbs, render_chapter_contents, render_volume_neighbours
 from edition.render.words import RELATIONS, capital, time_element
 
 if TYPE_CHECKING:
@@ -50,7 +54,8 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         f'<article class="edition-document{capitals}" data-document="{document.id}">\n'
         f"{_header(edition, document, galley, url_for)}"
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, fillings)}</div>\n'
-        f"{fill(galley.notes, fillings)}{links}{fill(galley.furniture, fillings)}"
+        f"{_contents(edition, document, url_for)}{fill(galley.notes, fillings)}{links}"
+        f"{fill(galley.furniture, fillings)}"
         f"{_neighbours(edition, document, url_for)}</article>\n"
     )
     sections = (
@@ -63,6 +68,14 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         head=galley.head,
         contents=(("Text", "edition-text"), *(entry for html, entry in sections if html)),
     )
+
+
+def _contents(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+    """Return what a chapter holds."""
+    standing = edition.standings.get(document.id)
+    if standing is None or document.kind is not DivisionKind.CHAPTER:
+        return ""
+    return render_chapter_contents(edition, standing.volume, standing.division, url_for)
 
 
 def _fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> dict[str, Callable[[str], str]]:
@@ -79,15 +92,35 @@ def _fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> di
         "kinds": kinds,
         "aside": aside,
         "prose": partial(render_prose, here=document.id, edition=edition, url_for=url_for),
+        "reference": partial(_reference, edition, document, url_for),
+        "mention": partial(_mention, edition, document, url_for),
     }
+
+
+def _reference(edition: Edition, document: DocumentRecord, url_for: UrlFor, written: str) -> str:
+    """Return the address of a reference of the source; one that leads nowhere stays words."""
+    match edition.reference(document, written):
+        case Internal(page=page, fragment=fragment):
+            return f' href="{url_for(page, fragment)}"'
+        case External(address=address):
+            return f' href="{escape(address)}" rel="external"'
+    return ""
+
+
+def _mention(edition: Edition, document: DocumentRecord, url_for: UrlFor, name: str) -> str:
+    """Return the address of an entry of the volume's own lists, where the edition holds the volume."""
+    volume = edition.registry.volume(volume_of(document))
+    entry = volume.find(name) if volume and volume.is_whole else None
+    return f' href="{url_for(entry.page, entry.fragment)}"' if entry else ""
 
 
 def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for: UrlFor) -> str:
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in document.threads)
     kind = f"<span>{html_text(capital(document.type))}</span> " if document.type else ""
+    date = time_element(document) if document.kind is DivisionKind.DOCUMENT else ""
     return (
-        '<header class="edition-header">\n'
-        f'<p class="edition-kicker">{chips} {kind}{time_element(document)}</p>\n'
+        f'<header class="edition-header">\n{render_breadcrumbs(edition, document, url_for)}'
+        f'<p class="edition-kicker">{chips} {kind}{date}</p>\n'
         f"{galley.lead}</header>\n"
     )
 
@@ -148,7 +181,8 @@ def render_end(edition: Edition, end: End, url_for: UrlFor, *, here: str) -> str
 
 
 def _neighbours(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
-    rows = "".join(_neighbour_row(edition, one, url_for) for one in edition.neighbours(document.id))
+    rows = render_volume_neighbours(edition, document, url_for)
+    rows += "".join(_neighbour_row(edition, one, url_for) for one in edition.neighbours(document.id))
     return (
         f'<nav class="edition-neighbours" aria-label="Neighboring documents">\n{rows}</nav>\n' if rows else ""
     )
