@@ -55,7 +55,7 @@ def make_document(source: Source, text_format: str, parts: Sequence[Part]) -> Do
     for part in parts:
         _write_part(desk, part)
     body = finished_text(desk.body)
-    number, title = _number_and_title(body)
+    number, title = number_and_title(body)
     return Document(
         id=source.id,
         format=text_format,
@@ -136,7 +136,7 @@ def _furniture(standing: _Standing, end: int) -> Furniture:
     )
 
 
-def _number_and_title(body: Text) -> tuple[str, str]:
+def number_and_title(body: Text) -> tuple[str, str]:
     """Return the printed number and the title that the headings before the first paragraph give."""
     opening = takewhile(lambda leaf: leaf.kind is not BlockKind.PARAGRAPH, body.leaves())
     titles = dropwhile(lambda leaf: leaf.kind is not BlockKind.HEADING, opening)
