@@ -7,6 +7,8 @@ from bisect import bisect_left
 from math import inf
 from typing import TYPE_CHECKING
 
+from edition.annotations.fold import cuts_word, fold_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -16,42 +18,50 @@ _LONGEST_WORD = 40
 _Range = tuple[int, int]
 
 
-def context_matches(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
-    """Whether folded words stand directly around a place; a blank between does not matter."""
-    start, end = _outer(folded, place)
-    return folded.endswith(prefix.strip(" "), 0, start) and folded.startswith(suffix.strip(" "), end)
+def unique_context(text: FoldedText, place: _Range, places: Sequence[_Range]) -> tuple[str, str] | None:
+    """Return the shortest context that names one of the places where the same words stand.
 
-
-def is_named(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
-    """Whether a quotation with this context names a place where its words stand."""
-    return context_matches(folded, place, prefix, suffix) and keeps_words(folded, place, prefix, suffix)
-
-
-def keeps_words(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
-    """Whether a place begins and ends with whole words, or the context says that it is meant to cut one.
-
-    The word `war` is not in `toward`: a note on it must not move there when the word itself is gone.
+    None where there is no such context.
     """
+    others = [other for other in places if other != place]
+    whole = [other for other in others if _keeps_words(text.folded, other, "", "")]
+    # A place within a word is no rival, unless the context happens to admit it.
+    for rivals in (whole, others):
+        context = _shortest_context(text, place, rivals)
+        if context is not None:
+            prefix, suffix = map(fold_words, context)
+            if not any(_is_named(text.folded, other, prefix, suffix) for other in others):
+                return context
+    return None
+
+
+def _is_named(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
+    """Whether a quotation with this context names a place where its words stand."""
+    start, end = _outer(folded, place)
+    matches = folded.endswith(prefix, 0, start) and folded.startswith(suffix, end)
+    return matches and _keeps_words(folded, place, prefix, suffix)
+
+
+def _keeps_words(folded: str, place: _Range, prefix: str, suffix: str) -> bool:
+    """Whether a place begins and ends with whole words, or the context says that it is meant to cut one."""
     start, end = place
     return bool((prefix or not cuts_word(folded, start)) and (suffix or not cuts_word(folded, end)))
 
 
-def cuts_word(folded: str, offset: int) -> bool:
-    """Whether letters or digits stand directly before and behind a point."""
-    return 0 < offset < len(folded) and folded[offset - 1].isalnum() and folded[offset].isalnum()
-
-
-def shortest_context(text: FoldedText, place: _Range, rivals: Sequence[_Range]) -> tuple[str, str] | None:
+def _shortest_context(text: FoldedText, place: _Range, rivals: Sequence[_Range]) -> tuple[str, str] | None:
     """Return the words before and after a place that none of its rivals has, or None where there are none.
 
     Whole words, as they stand in the text; as few characters as possible, and rather before than after.
     """
-    needs = sorted((_needed_to_differ(text.folded, place, rival) for rival in rivals), reverse=True)
+    needs: dict[float, float] = {}
+    for rival in rivals:
+        needed_before, needed_after = _needed_to_differ(text.folded, place, rival)
+        needs[needed_before] = max(needs.get(needed_before, 0), needed_after)
     best: tuple[int, int] | None = None
     least, after = (float(cuts_word(text.folded, offset)) for offset in place)
-    # The words before tell the place from this rival and from those that follow in the list; from those
+    # The words before tell the place from these rivals and from those that follow in the list; from those
     # that came earlier in the list the words after must tell it.
-    for needed_before, needed_after in [*needs, (0, 0)]:
+    for needed_before, needed_after in [*sorted(needs.items(), reverse=True), (0, 0)]:
         before = max(least, needed_before)
         if inf not in (before, after):
             option = _whole_words(text, place, int(before), int(after))
@@ -68,13 +78,14 @@ def words_around(text: FoldedText, place: _Range, length: int) -> tuple[str, str
 
 
 def whole_words(text: FoldedText, place: _Range) -> str:
-    """Return the words of the text that a place lies in, whole."""
+    """Return the words of the text that a place lies in, whole, unless they are very long."""
     start, end = place
-    while cuts_word(text.folded, start):
+    while cuts_word(text.folded, start) and place[0] - start < _LONGEST_WORD:
         start -= 1
-    while cuts_word(text.folded, end):
+    while cuts_word(text.folded, end) and end - place[1] < _LONGEST_WORD:
         end += 1
-    return text.folded[start:end]
+    before, after = ("…" if cuts_word(text.folded, edge) else "" for edge in (start, end))
+    return f"{before}{text.folded[start:end]}{after}"
 
 
 def _outer(folded: str, place: _Range) -> _Range:

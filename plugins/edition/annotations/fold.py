@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from edition.model import Span
@@ -36,16 +37,23 @@ _WIDTHLESS = (
 _COMBINING = "".join(
     character for character in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(character)
 ).replace("\u034f", "")
-_SPECIAL = re.compile(
-    rf"(?P<accented>[^\s{_WIDTHLESS}][{_COMBINING}]+)"
+# A stretch that is taken as it stands, and the unit behind it that is not. What is taken is passed over in
+# long steps, so a letter of ASCII is already behind us when its accent is met.
+_UNIT = re.compile(
+    rf"(?:[!-,.-_a-~\x00-\x08\x0e-\x1b\x7f]++|-(?![{_WIDTHLESS}]*[{_DASHES}])|[ ](?![\s{_WIDTHLESS}]))*+"
+    rf"(?:(?P<accents>[{_COMBINING}]+)"
+    rf"|(?P<accented>[^\s{_WIDTHLESS}][{_COMBINING}]+)"
     rf"|(?P<space>\s[\s{_WIDTHLESS}]+|[^\S ])"
     rf"|(?P<widthless>[{_WIDTHLESS}]+)"
     rf"|(?P<dashes>[{_DASHES}](?:[{_WIDTHLESS}]*[{_DASHES}])+)"
     r"|(?P<other>[^\x00-\x7f]|`)"
+    r"|(?P<end>\Z))"
 )
+_WORD = re.compile(r"[^\W_]+")
+_LONG = 20_000
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class FoldedText:
     """A text, its folded form, and where the two differ.
 
@@ -60,24 +68,59 @@ class FoldedText:
     ends: tuple[int, ...]
     folded_starts: tuple[int, ...]
     folded_ends: tuple[int, ...]
-    words: Mapping[str, Sequence[int]]
-    """Where each word of the folded form stands; a word is what stands between blanks."""
 
     def find(self, words: str) -> Iterator[int]:
         """Yield every offset at which the folded form has these words, overlapping ones too."""
-        inner = words.split(" ")[1:-1]
-        if not inner:
-            start = self.folded.find(words) if words else -1
-            while start >= 0:
+        start = self.folded.find(words) if words else -1
+        while start >= 0:
+            yield start
+            start = self.folded.find(words, start + 1)
+
+    def find_whole(self, words: str, *, before: bool, after: bool) -> Iterator[int]:
+        """Yield every offset with these words, where they do not begin or end within a longer word.
+
+        `before` and `after` say at which of the two ends that matters.
+        """
+        for start in self._candidates(words, before=before, after=after):
+            cut = (before and cuts_word(self.folded, start)) or (
+                after and cuts_word(self.folded, start + len(words))
+            )
+            if not cut:
                 yield start
-                start = self.folded.find(words, start + 1)
-            return
-        # A word between two blanks of the quotation is a word of the text, or the quotation is not there.
-        rarest = min(inner, key=lambda word: len(self.words.get(word, ())))
-        offset = words.index(f" {rarest} ") + 1
-        for position in self.words.get(rarest, ()):
-            if position >= offset and self.folded.startswith(words, position - offset):
-                yield position - offset
+
+    def _candidates(self, words: str, *, before: bool, after: bool) -> Iterator[int]:
+        """Yield offsets with these words, all those among them at which no longer word is cut.
+
+        In a long text only those places are looked at where its rarest word stands: ten thousand quotations
+        are then found in less time than it takes to go ten thousand times through five hundred pages.
+        """
+        if len(self.folded) < _LONG:
+            return self.find(words)
+        inner = [
+            match
+            for match in _WORD.finditer(words)
+            if (before or match.start() > 0) and (after or match.end() < len(words))
+        ]
+        if not inner:
+            return self.find(words)
+        rarest = min(inner, key=lambda match: len(self.words.get(match[0], ())))
+        places = self.words.get(rarest[0], ())
+        if len(inner) > 1 and len(places) * 200 > len(self.folded):
+            return self.find(words)  # words that are everywhere are no help
+        offset = rarest.start()
+        return (
+            place - offset
+            for place in places
+            if place >= offset and self.folded.startswith(words, place - offset)
+        )
+
+    @cached_property
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """Where each word of the folded form stands; a word is letters and digits that follow one another."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for match in _WORD.finditer(self.folded):
+            places[match[0]].append(match.start())
+        return dict(places)
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the range of the text that a range of the folded form stands for, or None inside a unit."""
@@ -116,30 +159,42 @@ class FoldedText:
         return (start, end) if is_bare else None
 
 
+def cuts_word(folded: str, offset: int) -> bool:
+    """Whether letters or digits stand directly before and behind a point."""
+    return 0 < offset < len(folded) and folded[offset - 1].isalnum() and folded[offset].isalnum()
+
+
 def fold(text: str) -> FoldedText:
     """Return the text as it is compared, with the way back."""
     parts: list[str] = []
     units: list[tuple[int, int, int, int]] = []
-    done = length = 0
-    for match in _SPECIAL.finditer(text):
-        unit = _unit(match)
-        parts += (text[done : match.start()], unit)
-        length += match.start() - done
-        units.append((match.start(), match.end(), length, length + len(unit)))
+    length = 0
+    for match in _UNIT.finditer(text):
+        done, (start, end) = match.start(), match.span(match.lastindex or 0)
+        if match.lastgroup == "end":
+            parts.append(text[done:])
+            break
+        if match.lastgroup == "accents" and start > done and text[start - 1] != " ":
+            start -= 1
+        unit = _unit(match.lastgroup, text[start:end])
+        parts += (text[done:start], unit)
+        length += start - done
+        units.append((start, end, length, length + len(unit)))
         length += len(unit)
-        done = match.end()
-    parts.append(text[done:])
     starts, ends, folded_starts, folded_ends = zip(*units, strict=True) if units else ((), (), (), ())
-    folded = "".join(parts)
-    positions: defaultdict[str, list[int]] = defaultdict(list)
-    for match in re.finditer("[^ ]+", folded):
-        positions[match[0]].append(match.start())
-    return FoldedText(text, folded, starts, ends, folded_starts, folded_ends, dict(positions))
+    return FoldedText(text, "".join(parts), starts, ends, folded_starts, folded_ends)
 
 
-def _unit(match: re.Match[str]) -> str:
+def fold_words(words: str) -> str:
+    """Return words as they are compared, without blanks around them."""
+    match = _UNIT.match(words)
+    is_plain = match is not None and match.lastgroup == "end"
+    return (words if is_plain else fold(words).folded).strip(" ")
+
+
+def _unit(kind: str | None, stretch: str) -> str:
     """Return what a stretch that is not taken as it stands becomes."""
-    match match.lastgroup:
+    match kind:
         case "space":
             return " "
         case "widthless":
@@ -147,7 +202,13 @@ def _unit(match: re.Match[str]) -> str:
         case "dashes":
             return "-"
         case _:
-            plain = match[0].translate(_PLAIN)
-            compatible = unicodedata.normalize("NFKC", plain).translate(_PLAIN)
-            # NFKC makes a blank and a combining accent of a spacing accent: it would match a blank.
-            return plain if compatible.startswith(" ") and not plain.isspace() else compatible
+            return _compatible(stretch)
+
+
+@lru_cache(maxsize=4096)
+def _compatible(stretch: str) -> str:
+    """Return what characters stand for."""
+    plain = stretch.translate(_PLAIN)
+    compatible = unicodedata.normalize("NFKC", plain).translate(_PLAIN)
+    # NFKC makes a blank and a combining accent of a spacing accent: it would match a blank.
+    return plain if compatible.startswith(" ") and not plain.isspace() else compatible

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 65
 _LONGEST = 300
+_LONGEST_WORD = 40
 _MOST = 2
 
 
@@ -28,8 +29,9 @@ def nearest(text: FoldedText, words: str) -> list[Span]:
         if score < _ENOUGH:
             break
         stretches.remove((low, high))
-        found.append(_trimmed(folded, words, start, end))
-        stretches += [(low, found[-1][1]), (found[-1][2], high)]
+        if (trimmed := _trimmed(folded, words, start, end)) is not None:
+            found.append(trimmed)
+            stretches += [(low, trimmed[1]), (trimmed[2], high)]
     ranges = (text.span(start, end) for _, start, end in found)
     return [span for span in ranges if span is not None]
 
@@ -48,14 +50,17 @@ def _best(folded: str, words: str, low: int, high: int) -> tuple[float, int, int
     return alignment.score, low + alignment.dest_start, low + alignment.dest_end
 
 
-def _trimmed(folded: str, words: str, start: int, end: int) -> tuple[float, int, int]:
-    """Return the whole words at a stretch that resemble the words most."""
-    low, high = folded.rfind(" ", 0, start) + 1, folded.find(" ", max(end - 1, start)) % (len(folded) + 1)
+def _trimmed(folded: str, words: str, start: int, end: int) -> tuple[float, int, int] | None:
+    """Return the whole words at a stretch that resemble the words most, or None where there are none."""
+    # Without blanks, as in Chinese, a word has no end: we look no further than a long one would go.
+    low = max(folded.rfind(" ", 0, start) + 1, start - _LONGEST_WORD)
+    high = min(folded.find(" ", max(end - 1, start)) % (len(folded) + 1), end + _LONGEST_WORD)
     edges = [low + match.start() for match in re.finditer(r"\b|(?<= )|(?= )", folded[low:high])]
     starts, ends = [low, *edges[:5]], [*edges[-5:], high]
-    return max(
+    options = (
         (fuzz.ratio(words, folded[first:last]), first, last)
         for first in starts
         for last in ends
         if first < last and folded[first:last].strip() == folded[first:last]
     )
+    return max(options, default=None)

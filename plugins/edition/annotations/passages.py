@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.annotations.anchor import AnchoringError, find_quote, occurrences
+from edition.annotations.anchor import AnchoringError, find_quote, occurs
 from edition.annotations.fold import fold
+from edition.annotations.remedies import quoted
 from edition.diagnostics import Code, Diagnostic, Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edition.annotations.fold import FoldedText
     from edition.model import Document, Span
     from edition.schema import Annotation, Metadata
     from edition.sources import DocumentFiles
+
+_EXPLAINED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +71,13 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
     `threads` are those to which the whole document belongs.
     """
     anchored: list[Anchored] = []
-    orphans: list[Orphan] = []
-    text = fold(document.text)
+    lost: list[tuple[Annotation, AnchoringError]] = []
+    text = fold(document.text if files.annotations else "")
     for annotation in files.annotations:
-        location = Location(files.annotations_path, annotation.yaml_line)
         try:
             span = find_quote(text, annotation.target, page_of=document.body.page_at)
         except AnchoringError as error:
-            message = str(error)
-            if not occurrences(text, annotation.exact):
-                message = _outside_text(document, annotation.exact) or message
-            orphans.append(Orphan(annotation, Diagnostic(error.code, message, location)))
+            lost.append((annotation, error))
         else:
             page = document.body.page_at(span.start)
             anchored.append(Anchored(annotation, span, span.of(document.text), page))
@@ -85,13 +88,13 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         annotations_path=files.annotations_path,
         threads=threads,
         anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
-        orphans=tuple(orphans),
+        orphans=tuple(_orphans(document, text, lost, files.annotations_path)),
     )
 
 
 def corrections_across_blocks(document: AnnotatedDocument) -> list[Diagnostic]:
     """Return a problem for each correction that runs from one block into the next."""
-    ends = [block.span.end for block in document.document.body.leaves()]
+    ends = sorted(block.span.end for block in document.document.body.leaves())
     return [
         Diagnostic(
             Code.CORRECTION_ACROSS_BLOCKS,
@@ -99,36 +102,55 @@ def corrections_across_blocks(document: AnnotatedDocument) -> list[Diagnostic]:
             Location(document.annotations_path, one.annotation.yaml_line),
         )
         for one in document.anchored
-        if one.annotation.correction and any(one.span.start < end < one.span.end for end in ends)
+        if one.annotation.correction and bisect_right(ends, one.span.start) < bisect_left(ends, one.span.end)
     ]
 
 
 def overlapping_corrections(document: AnnotatedDocument) -> list[Diagnostic]:
-    """Return a problem for each correction that shares words with an earlier one."""
-    corrections = [one for one in document.anchored if one.annotation.correction]
+    """Return a problem for each correction that shares words with one that begins before it."""
     problems: list[Diagnostic] = []
-    for number, one in enumerate(corrections, 1):
-        for place in range(number, len(corrections)):
-            other = corrections[place]
-            if other.span.start >= one.span.end:
-                break  # passages come in the order of the text
-            names = f"{one.annotation.id!r} and {other.annotation.id!r}"
+    furthest: Anchored | None = None
+    for one in document.anchored:  # in the order of the text
+        if not one.annotation.correction:
+            continue
+        if furthest and one.span.start < furthest.span.end:
+            names = f"{furthest.annotation.id!r} and {one.annotation.id!r}"
             message = f"the corrections {names} share words; make one correction of them"
-            location = Location(document.annotations_path, other.annotation.yaml_line)
+            location = Location(document.annotations_path, one.annotation.yaml_line)
             problems.append(Diagnostic(Code.CORRECTIONS_OVERLAP, message, location))
+        if furthest is None or one.span.end > furthest.span.end:
+            furthest = one
     return problems
 
 
-def _outside_text(document: Document, words: str) -> str:
-    """Return what to tell an editor who quotes words of the source that are not in its text."""
+def _orphans(
+    document: Document, text: FoldedText, lost: Sequence[tuple[Annotation, AnchoringError]], path: str
+) -> Iterator[Orphan]:
+    """Yield the annotations that have lost their places, each with what is wrong and what would help.
+
+    What would help is looked for only so often: in a file whose document is another one, ten thousand
+    messages would take minutes, and would help no more than a hundred.
+    """
+    outside = [*_outside_text(document)] if lost else []
+    for number, (annotation, error) in enumerate(lost):
+        message = f"{error.brief}; what would help is told of the first {_EXPLAINED}, so mend those first"
+        if number < _EXPLAINED:
+            message = str(error)
+            if not occurs(text, annotation.exact):
+                remedies = (remedy for piece, remedy in outside if occurs(piece, annotation.exact))
+                remedy = next(remedies, "")
+                message = f"{quoted(annotation.exact)} is not in the text: {remedy}" if remedy else message
+        yield Orphan(annotation, Diagnostic(error.code, message, Location(path, annotation.yaml_line)))
+
+
+def _outside_text(document: Document) -> Iterator[tuple[FoldedText, str]]:
+    """Yield what of the source is not in the document's text, and what to tell an editor who quotes it."""
     for piece in document.furniture:
-        if occurrences(piece.text.content, words):
-            where = f"it is on line {piece.line} of the source ({piece.kind})"
-            return (
-                f"{words!r} is not in the text: {where}; give the line a 'note' under 'lines' in metadata.yml"
-            )
+        where = f"it is on line {piece.line} of the source ({piece.kind})"
+        yield (
+            fold(piece.text.content),
+            f"{where}; give the line a 'note' under 'lines' in metadata.yml",
+        )
     for note in document.notes:
-        if occurrences(note.text.content, words):
-            where = f"it is in the document's own note {note.label}"
-            return f"{words!r} is not in the text: {where}; annotate the words of the text that call the note"
-    return ""
+        where = f"it is in the document's own note {note.label}"
+        yield fold(note.text.content), f"{where}; annotate the words of the text that call the note"
