@@ -1,7 +1,7 @@
 """From a TEI file to an opened volume or document, and from there to one division at a time.
 
-Opening parses the file and finds its divisions, names and problems; reading makes the text of one division. So
-work can be shared out, and what has not changed need not be read again.
+Opening parses the file and finds its divisions, names and problems; reading makes the text of one division,
+so that the work can be shared out.
 """
 
 from __future__ import annotations

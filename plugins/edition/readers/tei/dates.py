@@ -13,7 +13,7 @@ from edition.readers.tei.parse import TEI, line_of
 from edition.readers.tei.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -28,7 +28,7 @@ _INNER = frozenset(
         "{http://history.state.gov/frus/ns/1.0}attachment",
     }
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAYS = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:\s*(?:[–—/-]|and|to|or)\s*(?P<last>\d{1,2})(?![\d:]))?"
 _YEAR = r"(?:,?\s+(?P<year>1\d{3}|20\d\d)\b)?"
@@ -44,7 +44,7 @@ _RECEIVED = re.compile(r"\breceived\W*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDate:
-    """A date that a document states: its meaning in EDTF, or nothing; as printed; the line on which it stands.
+    """A date that a document states: its meaning in EDTF, or nothing; as printed; the line where it stands.
 
     `received` says that the document was received then. `code` and `problem` say what is wrong with it.
     """
@@ -58,13 +58,16 @@ class StatedDate:
 
 
 def document_dates(document: _Element) -> tuple[StatedDate, ...]:
-    """Return every date that is the document's own: of its datelines, else of its heading, else of its opener.
+    """Return every date that is the document's own: of its datelines, else its heading, else its opener.
 
     The first that is not a date of receipt is that of the document, if there is one.
     """
-    found = [
-        date for dateline in datelines(document) for date in dateline.iter(DATE) if is_own(date, dateline)
-    ]
+    return dates_of(document, datelines(document))
+
+
+def dates_of(document: _Element, own_datelines: Iterable[_Element]) -> tuple[StatedDate, ...]:
+    """Return the same, of a document whose own datelines are known."""
+    found = [date for dateline in own_datelines for date in dateline.iter(DATE) if is_own(date, dateline)]
     if not found:
         head = document.find(HEAD)
         found = [] if head is None else [date for date in head.iter(DATE) if is_own(date, head)]
@@ -146,7 +149,7 @@ def _written(date: _Element) -> str:
 
 
 def _point(written: str | None) -> str:
-    """Return a date of XML Schema as EDTF has it: a local time without seconds that are none; others as is."""
+    """Return a date of XML Schema as EDTF has it, a local time; what is no date as it is written."""
     match = _ISO.fullmatch((written or "").strip())
     if match is None:
         return (written or "").strip()

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What the header says of a letter (TEI `correspDesc`): by whom, to whom, where, and the date's element."""
+    """What the header says of a letter (TEI `correspDesc`): by whom, to whom, where, and its date."""
 
     senders: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -33,9 +33,9 @@ class Letter:
 class Header:
     """What a header says.
 
-    `title` is that of the whole file; `frus_id` and `frus_document` are the Office of the Historian's names for
-    a volume, and for the document where the file is cut from one; `pages` are the labels of the first and the
-    last page. `imprint` are the facts of publication by the names of our metadata.
+    `title` is that of the whole file; `frus_id` and `frus_document` are the Office of the Historian's names
+    for a volume, and for the document where the file is cut from one; `pages` are the labels of the first and
+    the last page. `imprint` are the facts of publication by the names of our metadata.
     """
 
     title: str = ""

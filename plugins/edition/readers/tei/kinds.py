@@ -5,27 +5,109 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# FRUS begins a heading with the kind; the longer of two that fit is meant. What follows must be one of _AFTER.
-_KINDS = (
-    "Action Memorandum, Address, Agenda, Agreed Minute, Agreement, Aide-Mémoire, Airgram, Announcement, "
-    "Backchannel Message, Briefing Memorandum, Briefing Paper, Calendar Entry, Circular Airgram, "
-    "Circular Instruction, Circular Telegram, Communiqué, Current Intelligence Weekly Review, "
-    "Current Intelligence Weekly Summary, Despatch, Diary Entry, Directive, Draft Memorandum, Draft Message, "
-    "Draft Paper, Draft Telegram, Editorial Note, Executive Order, Informal Communication, "
-    "Information Memorandum, Instruction, Intelligence Information Cable, Intelligence Memorandum, "
-    "Intelligence Note, Intelligence Report, Joint Communiqué, Joint Statement, Letter, Memorandum, "
-    "Memorandum for the Files, Memorandum for the President, Memorandum for the Record, "
-    "Memorandum of Conference, Memorandum of Conversation, Memorandum of Discussion, Memorandum of Meeting, "
-    "Memorandum of Telephone Conversation, Message, Minutes, National Intelligence Estimate, "
-    "National Security Action Memorandum, National Security Decision Memorandum, "
-    "National Security Study Memorandum, Note, Note Verbale, Notes, Oral Message, Oral Note, Oral Statement, "
-    "Paper, Personal Message, Position Paper, Press Release, Proclamation, Protocol, Record, "
-    "Record of Action, Record of Actions, Record of Conversation, Record of Meeting, "
-    "Record of Telephone Conversation, Remarks, Report, Resolution, Scope Paper, Special Message, "
-    "Special National Intelligence Estimate, Special Report, Speech, Staff Study, Statement, "
-    "Study, Summary of Discussion, Summary Minutes, Summary Record, Talking Paper, Talking Points, Telegram, "
-    "Transcript, Transcript of Conversation, Transcript of Telephone Conversation, Treaty, Working Paper"
-).split(", ")
+# FRUS begins a heading with the kind; of two that fit the longer is meant. One of _AFTER must follow.
+_KINDS = re.split(
+    r",\s+",
+    """""",
+)
+_AFTER must follow.
+_KINDS = tuple(
+    " ".join(kind.split())
+    for kind in [
+        "\n        Action Memorandum",
+        " Address",
+        " Agenda",
+        " Agreed Minute",
+        " Agreement",
+        " Aide-Mémoire",
+        " Airgram",
+        " Announcement",
+        " \n        Backchannel Message",
+        " Briefing Memorandum",
+        " Briefing Paper",
+        " Calendar Entry",
+        " Circular Airgram",
+        " \n        Circular Instruction",
+        " Circular Telegram",
+        " Communiqué",
+        " Current Intelligence Weekly Review",
+        " \n        Current Intelligence Weekly Summary",
+        " Despatch",
+        " Diary Entry",
+        " Directive",
+        " Draft Memorandum",
+        " Draft Message",
+        " \n        Draft Paper",
+        " Draft Telegram",
+        " Editorial Note",
+        " Executive Order",
+        " Informal Communication",
+        " \n        Information Memorandum",
+        " Instruction",
+        " Intelligence Information Cable",
+        " Intelligence Memorandum",
+        " \n        Intelligence Note",
+        " Intelligence Report",
+        " Joint Communiqué",
+        " Joint Statement",
+        " Letter",
+        " Memorandum",
+        " \n        Memorandum for the Files",
+        " Memorandum for the President",
+        " Memorandum for the Record",
+        " \n        Memorandum of Conference",
+        " Memorandum of Conversation",
+        " Memorandum of Discussion",
+        " Memorandum of Meeting",
+        " \n        Memorandum of Telephone Conversation",
+        " Message",
+        " Minutes",
+        " National Intelligence Estimate",
+        " \n        National Security Action Memorandum",
+        " National Security Decision Memorandum",
+        " \n        National Security Study Memorandum",
+        " Note",
+        " Note Verbale",
+        " Notes",
+        " Oral Message",
+        " Oral Note",
+        " Oral Statement",
+        " \n        Paper",
+        " Personal Message",
+        " Position Paper",
+        " Press Release",
+        " Proclamation",
+        " Protocol",
+        " Record",
+        " \n        Record of Action",
+        " Record of Actions",
+        " Record of Conversation",
+        " Record of Meeting",
+        " \n        Record of Telephone Conversation",
+        " Remarks",
+        " Report",
+        " Resolution",
+        " Scope Paper",
+        " Special Message",
+        " \n        Special National Intelligence Estimate",
+        " Special Report",
+        " Speech",
+        " Staff Study",
+        " Statement",
+        " \n        Study",
+        " Summary of Discussion",
+        " Summary Minutes",
+        " Summary Record",
+        " Talking Paper",
+        " Talking Points",
+        " Telegram",
+        " \n        Transcript",
+        " Transcript of Conversation",
+        " Transcript of Telephone Conversation",
+        " Treaty",
+        " Working Paper\n    ",
+    ]
+)
 _AFTER = (
     "About|Addressed|Agreed|Approved|As|At|Between|By|Concerning|Dictated|Drafted|For|From|In|Of|On|Prepared|"
     "Presented|Regarding|Submitted|To|With|Written"
@@ -33,7 +115,7 @@ _AFTER = (
 _WORDS = "|".join(re.escape(kind) for kind in sorted(_KINDS, key=len, reverse=True))
 # A number or a sign may follow too: "Memorandum of Conversation—I", "Minutes No. 3".
 _HEADING = re.compile(rf"({_WORDS})(?=$|\s+(?:No\.?|{_AFTER}|\d)\b|\s*[,.:;(\[—–/1-9-])", re.IGNORECASE)
-_BY_FOLDED = {kind.casefold(): kind for kind in _KINDS}
+_BY_FOLDED = {kind.casefold(): " ".join(kind.split()) for kind in _KINDS}
 # Volumes of 1948 to 1954 print the kind in a line of its own above the heading: "611.00/2–1248: Telegram".
 _SOURCE_LINE = re.compile(rf":\s*({_WORDS})\W*$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.readers.tei.dates import HEAD, datelines, document_dates, stated_date
+from edition.readers.tei.dates import HEAD, datelines, dates_of, document_dates, stated_date
 from edition.readers.tei.kinds import kind_of, kind_of_source_line
 from edition.readers.tei.outline import PAGE_BREAK, page_label
 from edition.readers.tei.parse import TEI
@@ -33,7 +33,9 @@ _DATES = frozenset({"date", "received", "issued"})
 
 def shared_metadata(header: Header) -> Metadata:
     """Return what all the documents of a file have in common, from its header."""
-    return Metadata().model_copy(update={name: _said(name, values) for name, values in header.imprint.items()})
+    return Metadata().model_copy(
+        update={name: _said(name, values) for name, values in header.imprint.items()}
+    )
 
 
 def head_of(element: _Element) -> tuple[str, str]:
@@ -53,9 +55,9 @@ def document_metadata(
     element: _Element, *, shared: Metadata, title: str, first_page: FirstPage | None
 ) -> Metadata:
     """Return what a document says of itself and what it has in common with its volume."""
-    head = element.find(HEAD)
-    date, received, printed = _dates(document_dates(element))
-    lists = {}
+    head, lines = element.find(HEAD), list(datelines(element))
+    date, received, printed = _dates(dates_of(element, lines))
+    lists: dict[str, list[str]] = {}
     for one in element.iterchildren(LIST):
         lists.setdefault((one.get("type") or "").strip(), []).extend(_items(one))
     found = {
@@ -64,7 +66,7 @@ def document_metadata(
         "date": date,
         "received": received,
         "date_printed": printed,
-        "place": _places(element, head),
+        "place": _places(lines, head),
         "from_": _correspondents(head, "from") or lists.get("from", ()),
         "to": _correspondents(head, "to") or lists.get("to", ()),
         "participants": lists.get("participants", ()),
@@ -147,9 +149,9 @@ def _kind_above(element: _Element) -> str:
     return ""
 
 
-def _places(element: _Element, head: _Element | None) -> tuple[str, ...]:
+def _places(lines: Iterable[_Element], head: _Element | None) -> tuple[str, ...]:
     """Return the places of the first dateline that names one, else those of the heading."""
-    for dateline in datelines(element):
+    for dateline in lines:
         if places := tuple(map(words_of, dateline.iter(PLACE_NAME))):
             return tuple(dict.fromkeys(places))
     return () if head is None else tuple(dict.fromkeys(map(words_of, head.iter(PLACE_NAME))))

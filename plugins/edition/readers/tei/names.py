@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from edition.readers.tei.outline import Part
-
 _NAMES = {
     f"{TEI}persName": MentionKind.PERSON,
     f"{TEI}term": MentionKind.TERM,
@@ -48,16 +46,16 @@ class Identifiers:
     repeated: list[Repeated] = field(default_factory=list)
 
 
-def identifiers(parts: Iterable[Part]) -> Identifiers:
-    """Return which part holds each identifier."""
+def identifiers(parts: Iterable[tuple[str, _Element]]) -> Identifiers:
+    """Return which part holds each identifier; parts come with their names."""
     found = Identifiers()
-    for part in parts:
-        for element in _IDENTIFIED(part.element):
+    for part, root in parts:
+        for element in _IDENTIFIED(root):
             name = element.get(XML_ID)
             if name in found.parts:
                 found.repeated.append(Repeated(name, line_of(element)))
             else:
-                found.parts[name] = part.name
+                found.parts[name] = part
     return found
 
 

@@ -35,7 +35,7 @@ class DivisionIds:
     given: set[str] = field(default_factory=set)
 
     def id_of(self, name: str) -> str:
-        """Return the id of the division of this name: the volume's, and the name in the letters of an address."""
+        """Return the id of the division of this name: the volume's, and the name as an address has it."""
         stem = f"{self.volume}-{as_address(name)}"
         free = next(one for one in _numbered(stem) if one not in self.given)
         self.given.add(free)
@@ -95,4 +95,3 @@ def _numbered(stem: str) -> Iterable[str]:
     """Yield a name, and then the same with a number behind it."""
     yield stem
     yield from (f"{stem}-{number}" for number in count(2))
-

@@ -1,4 +1,4 @@
-"""The divisions of a TEI file: which parts have a page of their own, and on which page of the print each starts."""
+"""The divisions of a TEI file: which have a page of their own, and on which page of the print each starts."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def outline(root: _Element) -> Outline:
     """Return the parts of a file, each cut out of the tree: a part's element then holds its own words only.
 
     Documents are those of type `document`, the outermost of them. A division that holds documents is a
-    chapter; any other division, and a title page, is a section with all that is in it. Words that stand beside
-    divisions, in the body for one, are a section too. A page break directly before a part is the part's first
-    page, and no longer in what surrounds it.
+    chapter; any other division, and a title page, is a section with all that is in it. Words that stand
+    beside divisions, in the body for one, are a section too. A page break directly before a part is the first
+    page of that part, and no longer in what surrounds it.
     """
     made = Outline()
     walk = _Walk(made, _holders(root))

@@ -20,12 +20,22 @@ ROOTS = frozenset({f"{TEI}TEI", f"{TEI}teiCorpus"})
 # libxml2 keeps lines up to here; beyond, we note the line on the element itself.
 _LAST_LINE = 65_535
 _LINE = "{urn:edition}line"
-# What HTML cannot hold and XML can, in UTF-8; and any reference to a character by its number, which may be one.
+# What HTML cannot hold and XML can, in UTF-8; and references to characters by number, which may be such.
 _SUSPECT = re.compile(rb"\x7f|\xc2[\x80-\x84\x86-\x9f]|\xef\xb7[\x90-\xaf]|&#")
 _FORBIDDEN = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 _ANOTHER_COPY = "fetch the file anew, or have it corrected where it came from"
 _AS_UTF_8 = "save it as UTF-8, or name its true encoding in its first line"
+
+_UNENDING = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_ENTITY_LOOP})
+_UNDECLARED = frozenset({etree.ErrorTypes.ERR_UNDECLARED_ENTITY, etree.ErrorTypes.WAR_UNDECLARED_ENTITY})
+_ENCODINGS = frozenset(
+    {
+        etree.ErrorTypes.ERR_INVALID_ENCODING,
+        etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+        etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+    }
+)
 
 
 class TeiError(Exception):
@@ -75,47 +85,39 @@ def _why(source: MarkupSource, parser: etree.XMLParser, error: etree.XMLSyntaxEr
     line = log[0].line if log else error.lineno or 1
     reason = " ".join((log[0].message if log else error.msg or "").split())
     kind = log[0].type if log else error.code
-    match kind:
-        case etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
-            return (*_no_beginning(source.data), line)
-        case etree.ErrorTypes.ERR_RESOURCE_LIMIT if "amplification" in reason:
-            message = "its entities would swell it beyond measure, so none is expanded"
-            return Code.XML_ENTITY, f"{message}; {_ANOTHER_COPY}", line
-        case etree.ErrorTypes.ERR_UNDECLARED_ENTITY | etree.ErrorTypes.WAR_UNDECLARED_ENTITY:
-            name = "".join(re.findall(r"Entity '(.*)' not defined", reason)) or "?"
-            message = (
-                f"what the entity '{name}' stands for is not in the file, and nothing outside it is fetched"
-            )
-            return Code.XML_ENTITY, f"{message}; write the characters themselves", line
-        case etree.ErrorTypes.ERR_INVALID_ENCODING | etree.ErrorTypes.ERR_INVALID_CHAR if _is_encoding(
-            reason
-        ):
-            named = _declared(source.data) or "UTF-8"
-            return Code.SOURCE_ENCODING, f"there are bytes here that are not {named}; {_AS_UTF_8}", line
-        case etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING | etree.ErrorTypes.ERR_UNKNOWN_ENCODING:
-            named = _declared(source.data) or "it names"
-            return Code.SOURCE_ENCODING, f"nobody knows the encoding '{named}'; {_AS_UTF_8}", line
-        case etree.ErrorTypes.ERR_INVALID_CHAR:
-            message = f"a character here cannot stand in XML ({reason})"
-            return Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line
-        case etree.ErrorTypes.ERR_TAG_NOT_FINISHED:
-            place = re.sub(
-                r"Premature end of data in tag (\S+) line (\d+)", r"within <\1> of line \2", reason
-            )
-            place = place if place != reason else "before it is complete"
-            return Code.XML_MALFORMED, f"the file ends {place}; {_ANOTHER_COPY}", line
-        case _:
-            return Code.XML_MALFORMED, f"not well-formed XML: {_gently(reason)}; {_ANOTHER_COPY}", line
+    if kind == etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
+        return (*_no_beginning(source.data), line)
+    if kind in _UNENDING and "amplification" in reason:
+        message = "its entities would swell it beyond measure, so none is expanded"
+        return Code.XML_ENTITY, f"{message}; {_ANOTHER_COPY}", line
+    if kind in _UNDECLARED:
+        name = "".join(re.findall(r"Entity '(.*)' not defined", reason)) or "?"
+        message = f"what the entity '{name}' stands for is not in the file, and nothing outside it is fetched"
+        return Code.XML_ENTITY, f"{message}; write the characters themselves", line
+    if kind in _ENCODINGS:
+        return Code.SOURCE_ENCODING, f"{_not_so_encoded(source.data, reason)}; {_AS_UTF_8}", line
+    if kind == etree.ErrorTypes.ERR_INVALID_CHAR:
+        message = f"a character here cannot stand in XML ({reason})"
+        return Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line
+    return Code.XML_MALFORMED, f"{_gently(reason)}; {_ANOTHER_COPY}", line
 
 
-def _is_encoding(reason: str) -> bool:
-    return "encoding" in reason.lower()
+def _not_so_encoded(data: bytes, reason: str) -> str:
+    """Return what is wrong with the bytes of a file, or with the name of their encoding."""
+    if "Unsupported" in reason:
+        return f"nobody knows the encoding '{_declared(data)}', which the first line names"
+    return f"there are bytes here that are not {_declared(data) or 'UTF-8'}"
 
 
 def _gently(reason: str) -> str:
-    """Return the parser's reason as a part of a sentence."""
-    reason = reason.rstrip(".").replace(", use XML_PARSE_HUGE option", "")
-    return reason[:160] if reason and reason != "(null)" else "it breaks off in the middle of a tag"
+    """Return the parser's reason as a scholar would say it."""
+    cut = re.fullmatch(r"Premature end of data in tag (\S+) line (\d+)", reason)
+    if cut:
+        return f"the file ends within <{cut[1]}>, which begins on line {cut[2]}"
+    reason = reason.rstrip(".").replace(", use XML_PARSE_HUGE option", "")[:160]
+    if not reason or reason == "(null)":
+        reason = "it breaks off in the middle of a tag"
+    return f"not well-formed XML: {reason}"
 
 
 def _no_beginning(data: bytes) -> tuple[Code, str]:
@@ -189,11 +191,8 @@ def _refuse_forbidden_characters(source: MarkupSource, root: etree._Element) -> 
         own = (element.text or "", *element.attrib.values()) if isinstance(element.tag, str) else ()
         for words in (*own, element.tail or ""):
             if found := _FORBIDDEN.search(str(words)):
-                message = (
-                    f"the character U+{ord(found.group()):04X} cannot stand on a web page; ask for a clean copy "
-                    "of the source, or remove it there and say so in metadata.yml"
-                )
-                raise _error(source, Code.SOURCE_CHARACTER, message, line_of(element))
+                message = f"the character U+{ord(found.group()):04X} cannot stand on a web page"
+                raise _error(source, Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line_of(element))
 
 
 def _notices(source: MarkupSource, root: etree._Element) -> list[Diagnostic]:

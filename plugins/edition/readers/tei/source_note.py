@@ -10,6 +10,8 @@ from edition.readers.tei.parse import TEI
 from edition.readers.tei.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 NOTE = f"{TEI}note"
@@ -17,8 +19,8 @@ _LEVEL = (
     r"(?:Top Secret|Secret|Confidential|Restricted|(?:Limited |For )?Official Use(?: Only)?|Unclassified"
     r"|No classification marking|No classification(?: indicated)?)"
 )
-_MARKS = rf"(?P<marks>{_LEVEL}(?:[;,]\s*[A-Z][^.;,]{{0,60}})*)\."
-_STATED = re.compile(rf"Source:\s*(?P<where>\S.*?)\.\s+{_MARKS}(?=\s|$)", re.DOTALL)
+_MARKS = rf"(?P<marks>{_LEVEL}(?:[;,]\s*[A-Z\[][^.;,]{{0,60}})*)\."
+_STATED = re.compile(rf"Source:\s*(?P<where>\S.*?)\.\s+{_MARKS}(?=\s|$|[A-Z])", re.DOTALL)
 # The sentence ends at a full stop before a capital, unless an abbreviation or an initial has it.
 _SENTENCE = re.compile(
     r"Source:\s*(?P<where>\S.*?)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bGen)(?<!\b[A-Z])\.(?=\s+[A-Z“(\[]|$)",
@@ -26,12 +28,14 @@ _SENTENCE = re.compile(
 )
 _BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Vol|Gen))(?<!\b(?:No|Dr|Mr|Jr))\.\s+(?=[A-Z])")
 _KEEPER = re.compile(
-    r"\b(?:Library|Libraries|Archives?|Department of|University|Agency|National Security Council|Center|Ministry"
-    r"|Records|Congress|Historical|Museum|Project|Office)\b"
+    r"\b(?:Library|Libraries|Archives?|Department of|University|Agency|National Security Council|Center"
+    r"|Ministry|Records|Congress|Historical|Museum|Project|Office)\b"
 )
 _PRECEDENCES = frozenset(
-    "priority immediate flash niact emergency routine critic deferred".split()
-    + ["operational immediate", "niact immediate", "niact priority", "niact, immediate"]
+    {
+        *("priority", "immediate", "flash", "niact", "emergency", "routine", "critic", "deferred"),
+        *("operational immediate", "niact immediate", "niact priority"),
+    }
 )
 _DISTRIBUTION = re.compile(
     r"(?:.*\b(?:Distribution|Only|Handling|Dissemination)|Limdis|Exdis|Nodis|Noforn|Personal|Sensitive|Exclusive.*"
@@ -54,8 +58,11 @@ class SourceNote:
 
 def read_source_note(document: _Element) -> SourceNote:
     """Return what the document's source note states, as far as it is certain."""
-    note = _source_note(document)
-    return SourceNote() if note is None else understand(words_of(note, but=()))
+    for note in _first_notes(document):
+        words = words_of(note, but=())
+        if words.startswith("Source:"):
+            return understand(words)
+    return SourceNote()
 
 
 def understand(words: str) -> SourceNote:
@@ -69,7 +76,8 @@ def understand(words: str) -> SourceNote:
     if stated is None and (sentence := _SENTENCE.match(words)):
         where = sentence["where"]
     where = _BREAK.split(where, maxsplit=1)[0]
-    archive, _, location = where.partition(", ")
+    archive, *rest = re.split(r"[,:]\s+", where, maxsplit=1)
+    location = rest[0] if rest else ""
     if not _KEEPER.search(archive):
         archive, location = "", ""
     if stated is None:
@@ -85,12 +93,11 @@ def understand(words: str) -> SourceNote:
     )
 
 
-def _source_note(document: _Element) -> _Element | None:
+def _first_notes(document: _Element) -> Iterator[_Element]:
+    """Yield the notes that stand above the heading or in it."""
     for child in document:
-        if child.tag == NOTE and child.get("type") == "source":
-            return child
-        if child.tag == f"{TEI}head":
-            for note in child.iter(NOTE):
-                if note.get("type") == "source":
-                    return note
-    return None
+        if child.tag == NOTE:
+            yield child
+        elif child.tag == f"{TEI}head":
+            yield from child.iter(NOTE)
+            return

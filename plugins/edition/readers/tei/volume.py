@@ -11,14 +11,14 @@ from edition.readers.tei.dates import HEAD, first_date
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.header import Header, read_header
 from edition.readers.tei.metadata import head_of, shared_metadata
-from edition.readers.tei.naming import DivisionIds, name_parts, title_of
 from edition.readers.tei.names import identifiers, is_name_list, listed_names, recorded_names
+from edition.readers.tei.naming import DivisionIds, name_parts, title_of
 from edition.readers.tei.outline import HEADER, TEXT, Part, cut_out, documents, outline
 from edition.readers.tei.parse import XML_ID, TeiError, line_of, parse
 from edition.readers.tei.words import has_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
     from lxml.etree import _Element
@@ -87,8 +87,8 @@ def open_tei(source: MarkupSource) -> OpenedTei:
     """Return a TEI file, opened; a TeiError carries the one line that says why it cannot be read.
 
     It is a volume where it holds documents (`div` of type `document`) and anything of substance beside them:
-    further documents, chapters with words, front matter. A file without such divisions is one document, and so
-    is one whose only document has nothing beside it but lists of the names in it.
+    further documents, chapters with words, front matter. A file without such divisions is one document, and
+    so is one whose only document has nothing beside it but lists of the names in it.
     """
     root, notices = parse(source)
     opening = _Opening(source, root, read_header(root), list(notices))
@@ -122,7 +122,7 @@ def _open_volume(opening: _Opening, parts: list[Part], opened: dict[str, str]) -
         names=names,
         imprint=_imprint(opening.header),
     )
-    return _opened(opening, volume, {part.name: made[part.name] for part in every}, every, names, opened)
+    return _opened(opening, volume, {part.name: made[part.name] for part in every}, names, opened)
 
 
 def _open_single(opening: _Opening, part: Part, names: tuple[ListedName, ...]) -> OpenedTei:
@@ -139,7 +139,7 @@ def _open_single(opening: _Opening, part: Part, names: tuple[ListedName, ...]) -
     first, _ = opening.header.pages
     first_page = part.first_page or (FirstPage(first, begins=False) if first else None)
     made = OpenedPart(division=division, element=part.element, title=title, first_page=first_page)
-    return _opened(opening, None, {part.name: made}, [part], names, {})
+    return _opened(opening, None, {part.name: made}, names, {})
 
 
 def _open_whole(opening: _Opening) -> OpenedTei:
@@ -149,7 +149,8 @@ def _open_whole(opening: _Opening) -> OpenedTei:
     if not texts:
         message = "the file holds no text outside its header; put the file as received here"
         raise TeiError(Diagnostic(Code.SOURCE_EMPTY, message, Location(source.path, line_of(root))))
-    if opening.header.frus_id and not opening.header.frus_document or _is_but_headings(texts):
+    is_volume = opening.header.frus_id and not opening.header.frus_document
+    if is_volume or _is_but_headings(texts):
         message = "there is no document in this volume: no <div type='document'>; put the whole volume here"
         raise TeiError(Diagnostic(Code.DOCUMENTS_NONE, message, Location(source.path, line_of(texts[0]))))
     for header in list(root.iter(HEADER)):
@@ -166,11 +167,10 @@ def _opened(
     opening: _Opening,
     volume: Volume | None,
     parts: Mapping[str, OpenedPart],
-    every: Iterable[Part],
     names: tuple[ListedName, ...],
-    opened: dict[str, str],
+    begun: dict[str, str],
 ) -> OpenedTei:
-    found = identifiers(every)
+    found = identifiers((part.division.name, part.element) for part in parts.values())
     for one in found.repeated:
         message = f"the xml:id '{one.name}' stands here a second time; what refers to it leads to the first"
         opening.notice(Code.XML_ID_DUPLICATE, message, one.line)
@@ -182,7 +182,7 @@ def _opened(
         parts=parts,
         names=names,
         entries=frozenset(entry.name for entry in names),
-        identifiers={**opened, **found.parts},
+        identifiers={**begun, **found.parts},
         frus_id=opening.header.frus_id or opening.source.id,
         frus_document=opening.header.frus_document or single,
         header=opening.header,

@@ -17,7 +17,10 @@ _LINE_BREAK = f"{TEI}lb"
 
 def words_of(element: _Element | None, *, but: Container[str] = _NOTE) -> str:
     """Return the words of an element, white space collapsed, without elements whose tags are in `but`."""
-    return "" if element is None else " ".join("".join(_strings(element, but)).split())
+    if element is None:
+        return ""
+    words = "".join(_strings(element, but)) if len(element) else element.text or ""
+    return " ".join(words.split())
 
 
 def has_words(element: _Element) -> bool:
