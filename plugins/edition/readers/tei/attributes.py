@@ -25,7 +25,5 @@ def type_of(element: _Element) -> str:
 
 def pointer_of(element: _Element) -> str:
     """Return the entry of a list at which a mention points, without `#`, or nothing."""
-    for name in ("corresp", "target", "ref"):
-        if value := attribute(element, name):
-            return value.removeprefix("#")
-    return ""
+    value = element.get("corresp") or element.get("target") or element.get("ref") or ""
+    return value.strip().removeprefix("#")

@@ -123,7 +123,7 @@ def open_block(draft: Draft, block: OpenBlock) -> None:
 
 def end_run(draft: Draft) -> None:
     """End the words that stand beside blocks, if there are any."""
-    if draft.leaf < 0 and any(point.stays for point in draft.waiting):
+    if draft.leaf < 0 and draft.waiting and any(point.stays for point in draft.waiting):
         _begin_leaf(draft)
     if draft.leaf >= 0:
         _end_leaf(draft, OpenBlock(BlockKind.RUN), draft.blocks[-1].children)
@@ -234,10 +234,18 @@ def _end_leaf(draft: Draft, block: OpenBlock, siblings: list[Block]) -> None:
     """End the open leaf as `block`; points that stay, and those before them, stand at its end."""
     span = Span(draft.leaf, draft.length)
     siblings.append(Block(block.kind, span, (), block.type, block.rows, block.columns))
-    while any(point.stays for point in draft.waiting):
-        draft.waiting.pop(0).offset = draft.length
+    if draft.waiting:
+        _place_those_that_stay(draft)
     draft.leaf = -1
     draft.space, draft.blank_dropped = "", False
+
+
+def _place_those_that_stay(draft: Draft) -> None:
+    """Place the points up to the last one that stays in this leaf: points keep their order."""
+    last = max((place for place, point in enumerate(draft.waiting) if point.stays), default=-1)
+    for point in draft.waiting[: last + 1]:
+        point.offset = draft.length
+    del draft.waiting[: last + 1]
 
 
 def _place_waiting(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
 
 from edition.model import BlockKind, MarkKind, MentionKind
@@ -13,7 +13,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 _KNOWN_NAMESPACES = {"", TEI, "http://history.state.gov/ns/1.0", "http://history.state.gov/frus/ns/1.0"}
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How an element stands in a text; one function opens each shape."""
 
     APART = auto()

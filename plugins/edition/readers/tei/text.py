@@ -147,6 +147,7 @@ def _pass_by(reading: Reading, node: _Element) -> None:
 def _forget_pages(reading: Reading) -> None:
     """Leave out the page breaks directly before a division with a page of its own: they are that one's."""
     forget(reading.body, [point for point in reading.between if point.offset < 0])
+    reading.between.clear()
 
 
 def _refuse_loss(element: _Element, left_out: list[_Element], read: DivisionText) -> None:
