@@ -35,7 +35,7 @@ _SIZES = "250,1000,4000,10000"
 # Where every document has a folder of its own, a second number is measured, at one size only.
 _FOLDERS_AT, _SEARCHED_AT, _ONCE_ABOVE = 1_000, 4_000, 4_000
 _FORMS = {
-    sites.EDITION: SearchForm(page="search/", field="#search-words", result=".search-result"),
+    sites.EDITION: SearchForm(page="search/", field=".edition-search [name=q]", result=".edition-hits > *"),
     sites.MATERIAL: SearchForm(page="", field=".md-search__input", result=".md-search-result__item"),
 }
 
@@ -47,6 +47,7 @@ class _Run:
     folder: Path
     volumes: tuple[Volume, ...]
     tools: tuple[str, ...]
+    written: dict[tuple[str, int], Site] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     faithful: list[Faithfulness] = field(default_factory=list)
     searches: list[SearchResult] = field(default_factory=list)
@@ -81,9 +82,7 @@ def main(  # noqa: PLR0913  # an argument for each option
     """
     originals = read_volumes(volumes)
     if not originals:
-        raise click.UsageError(
-            f"there are no volumes (*.xml.gz) in {volumes}; name their folder with --volumes"
-        )
+        raise click.UsageError(f"no volumes (*.xml.gz) lie in {volumes}; name a folder with --volumes")
     failure: Exception | None = None
     with _folder(keep) as folder:
         run = _Run(folder=folder, volumes=originals, tools=tools)
@@ -119,6 +118,7 @@ def _compare(run: _Run, sizes: list[int], *, rounds: int, quick: bool) -> None:
         written = [_WRITERS[tool](folder, volumes) for tool in run.tools]
         if documents == sizes[0]:
             _warm_up(written)
+        run.written |= {(site.tool, documents): site for site in written}
         turns = rounds if documents <= _ONCE_ABOVE else 1
         run.results += build_in_turn(written, documents, turns, _tell)
         _check_pages(written, volumes)
@@ -155,11 +155,9 @@ def _check_pages(written: list[Site], volumes: tuple[Volume, ...]) -> None:
 def _search(run: _Run, tool: str, documents: int) -> SearchResult:
     """Build again with search, and search; what the index costs is what the build costs more."""
     volumes = tuple(enough(run.volumes, documents))
-    folder = run.folder / f"{documents}-search"
-    if tool == sites.EDITION:
-        site = sites.write_edition(folder / "edition", volumes, search=True)
-    else:
-        site = sites.write_material(folder / "material", volumes, search=True)
+    folder = run.folder / f"{documents}-search/{tool}"
+    write = sites.write_edition if tool == sites.EDITION else sites.write_material
+    site = write(folder, volumes, search=True)
     plain = next(result for result in run.results if (result.tool, result.documents) == (tool, documents))
     [searched] = build_in_turn([site], documents, 1, _tell)
     size, files = weigh(site.output)
@@ -171,7 +169,9 @@ def _search(run: _Run, tool: str, documents: int) -> SearchResult:
         unchanged_seconds=searched.unchanged.wall - plain.unchanged.wall,
         index_size=size - plain.size,
         index_files=files - plain.files,
-        searches=tuple(search(site.output, _FORMS[tool], f"{document}/")),
+        searches=tuple(
+            search(site.output, run.written[tool, documents].output, _FORMS[tool], f"{document}/")
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 QUERIES = ("autobahn", "nuclear test ban")
 """The two things that are searched for, one after the other."""
 # As the usual hosts of static sites do it.
 _COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
-_WINDOW = {"width": 1400, "height": 900}
 _LONGEST_WAIT = 120_000  # milliseconds
+_HAND = 1_000  # milliseconds from the page's being loaded until a reader begins to write
 _SILENCE = 500  # milliseconds without a further request: the search is over
 
 
@@ -42,7 +42,7 @@ class SearchForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What one search took: seconds until its first result was seen, and all that was sent for it."""
+    """What one search took: seconds until its first result was seen, and what was sent for it."""
 
     query: str
     seconds: float
@@ -62,40 +62,77 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def search(site: Path, form: SearchForm, document: str) -> list[Search]:
-    """Search the built site in `site` as a reader does who has read the page `document` before.
+def search(site: Path, plain: Path, form: SearchForm, document: str) -> list[Search]:
+    """Search the built `site` as a reader does who has read the page `document` before.
+
+    What is sent for the first search is all that the reader's browser has loaded, less what it loads for the
+    same page of `plain`, which is the same site without search: some tools load their index with every page.
+    """
+    read = _visit(plain, document, None)[0]
+    opened, *searched = _visit(site, document, form)
+    first, *further = (
+        Search(query=query, seconds=seconds, sent=sum(answers), requests=len(answers))
+        for query, (seconds, answers) in zip(QUERIES, searched, strict=True)
+    )
+    answers = opened[1]
+    first = replace(
+        first,
+        sent=first.sent + sum(answers) - sum(read[1]),
+        requests=first.requests + len(answers) - len(read[1]),
+    )
+    return [first, *further]
+
+
+# What a browser does at one time: how long it took, and the bytes of each answer that it got.
+_Step = tuple[float, list[int]]
+
+
+def _visit(site: Path, document: str, form: SearchForm | None) -> list[_Step]:
+    """Read a page, and search if there is a form; return the steps.
 
     Everything is done twice, the first time only to warm up; each time with a new, empty browser.
     """
     with _served(site) as (address, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for _ in range(2):
-            context = browser.new_context(viewport=_WINDOW)  # type: ignore[arg-type]  # a literal of its own
+            context = browser.new_context()
             page = context.new_page()
+            page.set_viewport_size({"width": 1400, "height": 900})
             page.set_default_timeout(_LONGEST_WAIT)
+            sent.answers.clear()
             page.goto(f"{address}/{document}", wait_until="networkidle")
-            before = len(sent.answers)
-            page.goto(f"{address}/{form.page}")
-            searches = []
-            for query in QUERIES:
-                searches.append(_search(page, form, query, sent, before))
-                before = len(sent.answers)
+            if form is not None:
+                page.goto(f"{address}/{form.page}")
+                page.wait_for_timeout(_HAND)
+            steps = [(0.0, _taken(sent))]
+            steps += [_search(page, form, query, sent) for query in QUERIES if form is not None]
             context.close()
         browser.close()
-    return searches
+    return steps
 
 
-def _search(page: Page, form: SearchForm, query: str, sent: _Sent, before: int) -> Search:
-    field_ = page.locator(form.field).first
-    field_.fill("")
-    page.locator(form.result).first.wait_for(state="hidden")
+def _search(page: Page, form: SearchForm, query: str, sent: _Sent) -> _Step:
+    words, result = page.locator(form.field).first, page.locator(form.result).first
+    _enter(words, "")
+    result.wait_for(state="hidden")
     started = time.perf_counter()
-    field_.fill(query)
-    page.locator(form.result).first.wait_for(state="visible")
+    _enter(words, query)
+    result.wait_for(state="visible")
     seconds = time.perf_counter() - started
     _wait_for_silence(sent, page)
-    answers = sent.answers[before:]
-    return Search(query=query, seconds=seconds, sent=sum(answers), requests=len(answers))
+    return seconds, _taken(sent)
+
+
+def _enter(words: Locator, query: str) -> None:
+    """Write a query at once; some pages look at it only when a key has been let go."""
+    words.fill(query)
+    words.press("End")
+
+
+def _taken(sent: _Sent) -> list[int]:
+    answers = list(sent.answers)
+    sent.answers.clear()
+    return answers
 
 
 def _wait_for_silence(sent: _Sent, page: Page) -> None:

@@ -66,7 +66,7 @@ def write_results(page: Path, markdown: str) -> None:
     before = page.read_text(encoding="utf-8")
     if not _RESULTS.search(before):
         raise ValueError(f"{page} has no place for results")
-    page.write_text(_RESULTS.sub(lambda _: f"\n{markdown}\n", before), encoding="utf-8")
+    page.write_text(_RESULTS.sub(lambda _: f"\n{markdown.strip()}\n\n", before), encoding="utf-8")
 
 
 def goals_table(goals: Iterable[Goal]) -> str:
