@@ -120,7 +120,7 @@ def test_the_five_laws(sources: list[str], data: st.DataObject) -> None:
         assert rendered(load(root)[0]) == pages  # law (d)
         documents = [opened(root, document.id) for document in edition.documents]
     for one in documents:
-        document, content = one.document, one.content
+        document, content = one.document, one.part.content()
         account = document.document.account
         assert "".join(stretch.span.of(content) for stretch in account) == content  # law (a)
         kept = "".join(one.span.of(content) for one in account if one.fate is Fate.TEXT)

@@ -62,8 +62,8 @@ def check(root: Path) -> None:
 @ROOT
 def account(document: str, root: Path) -> None:
     """Print what became of every line of a DOCUMENT's source."""
-    opened = _open(document, root)
-    for line in render_account(opened.content, opened.document.document):
+    part = _open(document, root).part
+    for line in render_account(part.content(), part.counted()):
         click.echo(line)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from edition.entities import read_authorities
 from edition.links import empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
+from edition.readers.opened import open_source
 from edition.references import HISTORY_STATE_GOV, build_registry, check_references
 from edition.resolved import Edition
 from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
-from edition.typeset import read_documents
+from edition.typeset import read_document
 from edition.units import ALONE, Workshop, plan_units, slots_of, typeset_units
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def open_document(root: Path, document: str) -> tuple[ReadDocument | None, list[
             continue
         files, found = read_folder(folder)
         problems += found
-        for one in read_documents(files, shared):
-            if one.document.id == document:
+        if files.source is None or files.metadata is None:
+            continue
+        opened = open_source(files.source, files.metadata)
+        problems += opened.diagnostics
+        for division in opened.divisions:
+            if division.id == document:
+                one = read_document(files, opened, division, shared)
                 return one, [*problems, *one.problems]
     return None, problems

@@ -149,7 +149,10 @@ def build_registry(records: Iterable[DocumentRecord], volumes: Iterable[Volume])
         documents[record.id] = record
         name = volume_of(record)
         if name:
-            _hold(held.setdefault(name.casefold(), HeldVolume(name)), record)
+            volume = held.setdefault(name.casefold(), HeldVolume(name))
+            _hold(volume, record)
+            if record.part_of:  # a volume may stand in a folder of another name than its own
+                held.setdefault(record.part_of.casefold(), volume)
     return Registry(held, documents)
 
 

@@ -86,9 +86,8 @@ class FolderFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFiles:
-    """A document's source and what editors committed about it."""
+    """What is known of a document and what editors say of it, with the files that say so."""
 
-    source: Source | MarkupSource
     metadata: Metadata
     metadata_path: str
     annotations: tuple[Annotation, ...]

@@ -12,7 +12,8 @@ from tests.harness import ROOT, document_ids
 def lines_of(name: str) -> tuple[str, list[str]]:
     found, _ = open_document(ROOT, name)
     assert found is not None
-    return found.content, list(render_account(found.content, found.document.document))
+    content = found.part.content()
+    return content, list(render_account(content, found.part.counted()))
 
 
 @pytest.mark.parametrize("name", document_ids())

@@ -33,6 +33,7 @@ from edition.schema import Metadata
 
 if TYPE_CHECKING:
     from edition.model import Document
+    from edition.readers.saved_page.addresses import Address
     from edition.sources import MarkupSource
 
 FORMAT = "saved-page"
@@ -43,13 +44,15 @@ class ReadPage:
     """What a saved page holds: its document, what the page states of it, and what is wrong with the page.
 
     `document` is None where the page cannot be read. `content` are the characters of the element that holds
-    the document, in their order, to which the spans of the document's account refer.
+    the document, in their order, to which the spans of the document's account refer. `address` is where the
+    page stood on the site, as far as it says.
     """
 
     document: Document | None
     metadata: Metadata
     diagnostics: tuple[Diagnostic, ...]
     content: str = ""
+    address: Address | None = None
 
 
 def read_saved_page(source: MarkupSource, metadata: Metadata) -> ReadPage:
@@ -75,6 +78,7 @@ def read_saved_page(source: MarkupSource, metadata: Metadata) -> ReadPage:
         metadata=stated_metadata(page, read.document, address),
         diagnostics=(*notices, *note_problems(notes, metadata, source.path)),
         content=read.content,
+        address=address,
     )
 
 

@@ -6,10 +6,11 @@ so that the work can be shared out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edition.model import DivisionKind, Document
+from edition.readers.tei.account import draw_account, string_value
 from edition.readers.tei.metadata import date_problems, document_metadata, letter_metadata
 from edition.readers.tei.parse import TeiError
 from edition.readers.tei.text import read_text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from edition.diagnostics import Diagnostic
     from edition.schema import Metadata
 
-__all__ = ["OpenedTei", "ReadDivision", "TeiError", "open_tei", "read_division"]
+__all__ = ["OpenedTei", "ReadDivision", "TeiError", "count_division", "open_tei", "read_division"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +56,11 @@ def read_division(opened: OpenedTei, name: str) -> ReadDivision:
         metadata = letter_metadata(opened.header, metadata)
     problems = date_problems(part.element, opened.path)
     return ReadDivision(document=document, metadata=metadata, diagnostics=problems)
+
+
+def count_division(opened: OpenedTei, name: str) -> tuple[str, Document]:
+    """Return the characters of a division, and the document read from them with the account of each."""
+    part = opened.parts[name]
+    read = read_text(part.element, names=opened.entries, first_page=part.first_page)
+    document = replace(read_division(opened, name).document, account=draw_account(part.element, read))
+    return string_value(part.element), document
