@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _CALL_ID = re.compile(r"(?:fn|foot|end)?-?(?:note)?-?ref(?:erence)?(?=[\W_\d]|$)", re.IGNORECASE)
 _NOTE_ID = re.compile(r"(?:fn|(?:foot|end)?note|ftn)[:_.-]?\w", re.IGNORECASE)
 _NAME = re.compile(r"d\d+\w*fn\w*")
+_LABEL = re.compile(r"[\[(]?(?:\d{1,3}[a-z]?|[a-z]|[*†‡§‖║¶#]+)[\])]?")
 _LONGEST_LABEL = 12
 _UPWARDS = 4
 _MOST = 50
@@ -118,7 +119,7 @@ def _elements(tags: list[Tag], known: _Links, notes: Notes) -> list[Tag]:
     """Return the elements that hold notes, in their order; one printed again is only remembered."""
     chosen: dict[int, Tag] = {}
     for link, fragment in known.links:
-        element = _called_element(link, fragment, known, notes)
+        element = _called_element(link, fragment, known)
         if element is not None:
             chosen[id(element)] = element
     for tag in tags:
@@ -135,7 +136,7 @@ def _elements(tags: list[Tag], known: _Links, notes: Notes) -> list[Tag]:
     return [element for element in elements if id(element) not in notes.repeated]
 
 
-def _called_element(link: Tag, fragment: str, known: _Links, notes: Notes) -> Tag | None:
+def _called_element(link: Tag, fragment: str, known: _Links) -> Tag | None:
     """Return the element that holds the note which a link calls; None where the link calls none."""
     target = known.by_id.get(fragment)
     if target is None or not few_words(link, _LONGEST_LABEL):
@@ -143,11 +144,13 @@ def _called_element(link: Tag, fragment: str, known: _Links, notes: Notes) -> Ta
     element = _block_that_begins_with(target)
     if element is None or known.order.get(id(element), -1) < known.order[id(link)] or _lies_in(link, element):
         return None
-    if _says_call(link) or "footnote" in classes(element) or _closest(element, notes.lists, _UPWARDS):
-        return element
+    return element if _says_call(link) or _is_answered(link, element, known) else None
+
+
+def _is_answered(link: Tag, element: Tag, known: _Links) -> bool:
+    """Tell whether a link in an element leads back to a link that leads to it."""
     ids = {name for tag in _around(link) for name in (attribute(tag, "id"), attribute(tag, "name")) if name}
-    back = any(_lies_in(other, element) for name in ids for other in known.leading.get(name, ()))
-    return element if back else None
+    return any(_lies_in(other, element) for name in ids for other in known.leading.get(name, ()))
 
 
 def _block_that_begins_with(tag: Tag) -> Tag | None:
@@ -168,19 +171,30 @@ def _says_note(tag: Tag) -> bool:
 
 
 def _find_calls(known: _Links, notes: Notes) -> None:
-    """Remember the links that call notes, those too whose note the page lacks."""
+    """Remember the links that call notes, those too whose note the page lacks.
+
+    A link that says nothing of itself, and to which none leads back, calls a note only if it is nothing but a
+    label, and no other link calls the note: it may be a reference to it ("see footnote 4").
+    """
+    unsure: list[tuple[Tag, str, int]] = []
     for link, fragment in known.links:
         label = few_words(link, _LONGEST_LABEL)
-        if not label or id(link) in notes.calls:
-            continue
         target = known.by_id.get(fragment)
         element = _block_that_begins_with(target) if target is not None else None
+        if not label or (element is not None and _lies_in(link, element)):
+            continue
         position = notes.positions.get(id(element)) if element is not None else None
-        if element is not None and (position is None or _lies_in(link, element)):
-            continue
-        if position is None and not _says_call(link):
-            continue
-        _remember(notes, link, label, position)
+        if position is not None and element is not None:
+            if _says_call(link) or _is_answered(link, element, known):
+                _remember(notes, link, label, position)
+            elif _LABEL.fullmatch(label):
+                unsure.append((link, label, position))
+        elif element is None and _says_call(link):
+            _remember(notes, link, label, None)
+    uncalled = {place for place, note in enumerate(notes.found) if not note.calls}
+    for link, label, position in unsure:
+        if position in uncalled:
+            _remember(notes, link, label, position)
 
 
 def _remember(notes: Notes, tag: Tag, label: str, position: int | None) -> None:
