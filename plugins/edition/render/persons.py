@@ -104,7 +104,7 @@ def render_volume_persons(edition: Edition, volume: Volume, url_for: UrlFor) -> 
     )
     back = f'<a href="{url_for(volume_page(volume))}">{html_text(volume_name(volume))}</a>'
     html = (
-        f"<p>As the list in {back} has them, and by the numbers of the documents.</p>\n"
+        f"<p>The list of persons in {back}, with the numbers of the documents that name them.</p>\n"
         f'<nav class="edition-letters" aria-label="Letters">\n<ul>\n{ways}</ul>\n</nav>\n'
     )
     for letter, some in letters:
