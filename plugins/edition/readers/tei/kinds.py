@@ -35,6 +35,8 @@ _WORDS = "|".join(re.escape(kind) for kind in sorted(_KINDS, key=len, reverse=Tr
 # A number or a sign may follow too: "Memorandum of Conversation—I", "Minutes No. 3".
 _HEADING = re.compile(rf"({_WORDS})(?=$|\s+(?:No\.?|{_AFTER}|\d)\b|\s*[,.:;(\[—–/1-9-])", re.IGNORECASE)
 _BY_FOLDED = {kind.casefold(): kind for kind in _KINDS}
+# Volumes of 1955 to 1957 print "Memorandum of a Conversation".
+_ARTICLE = re.compile(r"(?<= of )an? ")
 # Volumes of 1948 to 1954 print the kind in a line of its own above the heading: "611.00/2–1248: Telegram".
 _SOURCE_LINE = re.compile(rf":\s*({_WORDS})\W*$", re.IGNORECASE)
 
@@ -42,7 +44,7 @@ _SOURCE_LINE = re.compile(rf":\s*({_WORDS})\W*$", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def kind_of(heading: str) -> str:
     """Return the kind of document that a heading names, with one capital, or nothing where it is not sure."""
-    match = _HEADING.match(heading)
+    match = _HEADING.match(_ARTICLE.sub("", heading, count=1))
     return _spoken(match[1]) if match else ""
 
 

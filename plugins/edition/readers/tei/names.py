@@ -52,6 +52,8 @@ def identifiers(parts: Iterable[tuple[str, _Element]]) -> Identifiers:
     for part, root in parts:
         for element in _IDENTIFIED(root):
             name = element.get(XML_ID)
+            if element is root and name != part:
+                continue  # one of two divisions alike, which has a name of ours
             if name in found.parts:
                 found.repeated.append(Repeated(name, line_of(element)))
             else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from edition.diagnostics import Code
 from edition.model import DivisionKind
 from edition.readers.tei.parse import TEI, XML_ID
 
@@ -49,10 +50,10 @@ def as_address(name: str) -> str:
     return re.sub(r"[.-]*-[.-]*|\.{2,}", "-", words).strip(".-") or "part"
 
 
-def name_parts(parts: list[Part]) -> list[tuple[Part, str]]:
+def name_parts(parts: list[Part]) -> list[tuple[Part, Code, str]]:
     """Give every part its name: its identifier, or one of ours where it has none or that of another part.
 
-    Return the documents that got one of ours, with what is to be said of it.
+    Return what is to be said of those that got one of ours: of sections without an identifier nothing.
     """
     taken: set[str] = {identifier for part in parts if (identifier := part.element.get(XML_ID))}
     seen: set[str] = set()
@@ -63,9 +64,14 @@ def name_parts(parts: list[Part]) -> list[tuple[Part, str]]:
         if not name or name in seen:
             ours = name or _stem(part, numbers)
             part.name = next(one for one in _numbered(ours) if one not in taken)
-            if part.kind is DivisionKind.DOCUMENT:
-                lacks = f"has the xml:id '{name}' of another" if name else "has no xml:id"
-                said.append((part, f"this document {lacks}; its address ends in '{part.name}'"))
+            if name:
+                message = (
+                    f"the xml:id '{name}' stands here a second time; this {part.kind} is '{part.name}' here"
+                )
+                said.append((part, Code.XML_ID_DUPLICATE, message))
+            elif part.kind is DivisionKind.DOCUMENT:
+                message = f"this document has no xml:id; its address ends in '{part.name}'"
+                said.append((part, Code.DOCUMENT_NAMELESS, message))
         else:
             part.name = name
         seen.add(part.name)

@@ -20,6 +20,8 @@ ROOTS = frozenset({f"{TEI}TEI", f"{TEI}teiCorpus"})
 # libxml2 keeps lines up to here; beyond, we note the line on the element itself.
 _LAST_LINE = 65_535
 _LINE = "{urn:edition}line"
+# So many zero bytes at the beginning are no accident.
+_SOME = 8
 # What HTML cannot hold and XML can, in UTF-8; and references to characters by number, which may be such.
 _SUSPECT = re.compile(rb"\x7f|\xc2[\x80-\x84\x86-\x9f]|\xef\xb7[\x90-\xaf]|&#")
 _FORBIDDEN = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
@@ -85,21 +87,31 @@ def _why(source: MarkupSource, parser: etree.XMLParser, error: etree.XMLSyntaxEr
     line = log[0].line if log else error.lineno or 1
     reason = " ".join((log[0].message if log else error.msg or "").split())
     kind = log[0].type if log else error.code
+    if strange := _strange_bytes(source.data):
+        return Code.SOURCE_ENCODING, f"{strange}; {_AS_UTF_8}", 1
     if kind == etree.ErrorTypes.ERR_DOCUMENT_EMPTY:
         return (*_no_beginning(source.data), line)
-    if kind in _UNENDING and "amplification" in reason:
-        message = "its entities would swell it beyond measure, so none is expanded"
-        return Code.XML_ENTITY, f"{message}; {_ANOTHER_COPY}", line
-    if kind in _UNDECLARED:
-        name = "".join(re.findall(r"Entity '(.*)' not defined", reason)) or "?"
-        message = f"what the entity '{name}' stands for is not in the file, and nothing outside it is fetched"
-        return Code.XML_ENTITY, f"{message}; write the characters themselves", line
+    if message := _entity_problem(kind, reason):
+        return Code.XML_ENTITY, message, line
     if kind in _ENCODINGS:
         return Code.SOURCE_ENCODING, f"{_not_so_encoded(source.data, reason)}; {_AS_UTF_8}", line
     if kind == etree.ErrorTypes.ERR_INVALID_CHAR:
-        message = f"a character here cannot stand in XML ({reason})"
+        found = re.search(r"Char (0x[0-9A-Fa-f]+)|[Vv]alue (\d+)", reason)
+        number = int(found[1] or found[2], 0) if found else 0
+        message = f"the character U+{number:04X} cannot stand in XML"
         return Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line
     return Code.XML_MALFORMED, f"{_gently(reason)}; {_ANOTHER_COPY}", line
+
+
+def _entity_problem(kind: int, reason: str) -> str:
+    """Return what is wrong with the file's entities, or nothing."""
+    if kind in _UNENDING and ("amplification" in reason or "entity" in reason.lower()):
+        return f"its entities would swell it beyond measure, so none is expanded; {_ANOTHER_COPY}"
+    if kind not in _UNDECLARED:
+        return ""
+    name = "".join(re.findall(r"Entity '(.*)' not defined", reason)) or "?"
+    message = f"what the entity '{name}' stands for is not in the file, and nothing outside it is fetched"
+    return f"{message}; write the characters themselves"
 
 
 def _not_so_encoded(data: bytes, reason: str) -> str:
@@ -114,7 +126,9 @@ def _gently(reason: str) -> str:
     cut = re.fullmatch(r"Premature end of data in tag (\S+) line (\d+)", reason)
     if cut:
         return f"the file ends within <{cut[1]}>, which begins on line {cut[2]}"
-    reason = reason.rstrip(".").replace(", use XML_PARSE_HUGE option", "")[:160]
+    reason = reason.rstrip(".")[:160]
+    if reason.startswith("Excessive depth"):
+        return "elements nest more than 256 deep"
     if not reason or reason == "(null)":
         reason = "it breaks off in the middle of a tag"
     return f"not well-formed XML: {reason}"
@@ -124,9 +138,18 @@ def _no_beginning(data: bytes) -> tuple[Code, str]:
     """Return what is wrong with a file in which no first tag is found."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         return Code.SOURCE_EMPTY, "the source holds no text; put the file as received here"
-    if b"\0" in data[:64] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Code.SOURCE_ENCODING, f"neither UTF-8 nor marked as anything else; {_AS_UTF_8}"
     return Code.XML_MALFORMED, "not XML: it does not begin with a tag; call a text source.txt, put TEI here"
+
+
+def _strange_bytes(data: bytes) -> str:
+    """Return what is wrong where the bytes of a file are of another width than it says, or nothing."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return ""
+    if data[:64].count(b"\0") > _SOME:
+        return "neither UTF-8 nor marked as anything else"
+    declared = _declared(data)
+    wide = declared.upper().startswith(("UTF-16", "UTF-32", "UCS", "ISO-10646"))
+    return f"the file calls itself {declared} and is not" if wide else ""
 
 
 def _declared(data: bytes) -> str:

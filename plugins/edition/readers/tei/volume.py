@@ -99,8 +99,8 @@ def open_tei(source: MarkupSource) -> OpenedTei:
     parts = list(made.walk())
     own = [part for part in parts if part.kind is DivisionKind.DOCUMENT]
     others = [part for part in parts if part.kind is not DivisionKind.DOCUMENT]
-    for part, message in name_parts(parts):
-        opening.notice(Code.DOCUMENT_NAMELESS, message, line_of(part.element))
+    for part, code, message in name_parts(parts):
+        opening.notice(code, message, line_of(part.element))
     if len(own) == 1 and not any(_has_substance(part) for part in others):
         lists = [("", part.element) for part in others]
         return _open_single(opening, own[0], (*listed_names(lists), *recorded_names(root)))
