@@ -10,6 +10,7 @@ const LISTED = 10;
 const PASSAGES = 3;
 const EXCERPT = 32;
 const PARTS = { text: "Text", notes: "Notes", annotations: "Annotations", page: "Editors’ pages" };
+const WEIGHT = { text: 1, notes: 0.9, annotations: 0.8, page: 0.7 };
 const PART = { text: "Text", notes: "Note", annotations: "Annotation", page: "Editors’ page" };
 
 const page = document.querySelector(".edition-search");
@@ -135,21 +136,49 @@ const parse = (words) => {
   return loose ? [loose, ...phrases] : phrases;
 };
 
-/** What Pagefind finds for words and phrases together, best first. */
+const fold = (word) =>
+  word
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+
+const partsOf = (word) => [word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].map(fold).filter(Boolean);
+
+/** Whether a result has the words. For a word that the index lacks, Pagefind gives what begins as it does. */
+const isMeant = async (words, result) => {
+  const { content, locations, meta } = await result.data();
+  const all = content.split(/\s+/);
+  const found = [...locations.map((at) => all[at]), ...Object.values(meta).flatMap((one) => one.split(/\s+/))];
+  const parts = found.flatMap(partsOf);
+  return words.split(/\s+/).map(fold).every((word) => {
+    const least = /\d/.test(word) ? word.length : Math.ceil(word.length / 2);
+    return parts.some((part) => part.startsWith(word.slice(0, least)));
+  });
+};
+
+const answer = async (words) => {
+  const { results } = await (await engine()).search(words);
+  if (words.startsWith('"')) return results;
+  for (const result of results.slice(0, 3)) if (await isMeant(words, result)) return results;
+  return [];
+};
+
+/** What is found for words and phrases together, best first; a document's own words before ours. */
 const find = async (words) => {
-  const pagefind = await engine();
   const { byName } = await tables();
+  const asked = parse(words);
   const answers = [];
-  for (const one of parse(words)) answers.push((await pagefind.search(one)).results);
+  for (const one of asked) answers.push(await answer(one));
   const others = answers.slice(1).map((results) => new Map(results.map((one) => [one.id, one])));
   const hits = [];
   for (const first of answers[0] ?? []) {
     const results = [first, ...others.map((other) => other.get(first.id))];
     const known = byName.get(first.id);
     if (!known || results.includes(undefined)) continue;
-    hits.push({ ...known, results, score: results.reduce((sum, one) => sum + one.score, 0) });
+    const score = results.reduce((sum, one) => sum + one.score, 0) * WEIGHT[known.part];
+    hits.push({ ...known, results, score, asked });
   }
-  return others.length ? hits.sort((one, other) => other.score - one.score) : hits;
+  return hits.sort((one, other) => other.score - one.score);
 };
 
 const fits = (hit, facets, except) =>
@@ -179,7 +208,7 @@ const passages = (data, locations) => {
   const weight = ([, found]) => new Set(found.map((at) => words[at].toLowerCase())).size * 100 + found.length;
   const best = [...groups].sort((one, other) => weight(other) - weight(one)).slice(0, PASSAGES);
   const made = best.map(([which, found]) => {
-    const [fragment = "", label = ""] = starts[which]?.parts ?? [];
+    const [fragment = "", label = ""] = (found.length && starts[which]?.parts) || [];
     const begin = starts[which]?.at ?? 0;
     const end = starts.find(({ at }) => at > begin)?.at ?? words.length;
     const within = (at) => found.filter((one) => one >= at && one < at + EXCERPT - 8).length;
@@ -199,7 +228,8 @@ const runs = ({ words, found }) => {
     if (index && found[index - 1] === at - 1) made[made.length - 1] += ` ${words[at]}`;
     else made.push(words[at]);
   });
-  return [...new Set(made)].slice(0, 6);
+  const bare = made.map((run) => run.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+  return [...new Set(bare)].filter(Boolean).slice(0, 6);
 };
 
 const addressOf = (address, passage) => {
@@ -229,15 +259,50 @@ const kicker = (part, date, number) => {
   return element("p", { class: "edition-hit-facts" }, ...facts.map((fact) => element("span", {}, fact)));
 };
 
+/** Whether a word is one that was asked for, or a form of it; figures and short words have no forms. */
+const isForm = (part, word) =>
+  part === word ||
+  (word.length > 3 &&
+    !/\d/.test(word) &&
+    part.length < word.length + 4 &&
+    part.startsWith(word.slice(0, Math.max(4, word.length - 2))));
+
+/** The places of words that were asked for. What only begins like one counts where there is nothing nearer. */
+const nearest = (locations, words, sought) => {
+  const kept = sought.flatMap((word) => {
+    const at = (fits) => locations.filter((at) => partsOf(words[at]).some((part) => fits(part, word)));
+    const near = at(isForm);
+    return near.length ? near : at((part) => part.startsWith(word));
+  });
+  return kept.length ? kept : locations;
+};
+
+/** Every place of a phrase, of which Pagefind names the first only. */
+const occurrences = (phrase, words) => {
+  const sought = phrase.split(/\s+/).map(fold).filter(Boolean);
+  const folded = words.map(fold);
+  return folded.flatMap((_, at) =>
+    sought.every((word, next) => folded[at + next] === word) ? sought.map((_, next) => at + next) : [],
+  );
+};
+
 const resultItem = async (hit) => {
   const datas = await Promise.all(hit.results.map((result) => result.data()));
   const [data] = datas;
-  const locations = [...new Set(datas.flatMap((one) => one.locations))].sort((one, other) => one - other);
+  const words = data.content.split(/\s+/);
+  const places = datas.flatMap((one, index) => {
+    const query = hit.asked[index];
+    if (query.startsWith('"')) return [...one.locations, ...occurrences(query, words)];
+    return nearest(one.locations, words, query.split(/\s+/).map(fold));
+  });
+  const locations = [...new Set(places)];
+  locations.sort((one, other) => one - other);
   const [address, title, date, label] = JSON.parse(decodeURIComponent(data.anchors[0].id.slice(2)));
   const { best, shown } = passages(data, locations);
   const items = shown.map((passage) => {
     const where = [passage.source && `page ${passage.source}`, passage.label].filter(Boolean).join(", ");
-    const link = element("a", { href: addressOf(address, passage) }, ...excerpt(passage));
+    const link = element("a", { class: "edition-hit-passage", href: addressOf(address, passage) });
+    link.append(...excerpt(passage));
     if (where) link.prepend(element("span", { class: "edition-where" }, where), " ");
     return element("li", {}, link);
   });
