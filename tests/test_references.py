@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.edition import load
 from edition.model import DivisionKind, ListedName, MentionKind, Volume
 from edition.records import DocumentRecord
 from edition.references import (
@@ -416,3 +417,26 @@ def test_references_are_resolved_by_the_ten_thousand_in_no_time(
     for raw in raws:
         resolve_reference(raw, volume=name, registry=registry)
     assert time.process_time() - start < 1
+
+
+def test_every_reference_of_two_volumes_that_are_read_leads_to_a_place_that_its_page_has(
+    shared: Path, tmp_path: Path
+) -> None:
+    for name in (BERLIN, EXCHANGES):
+        (tmp_path / "sources" / name).mkdir(parents=True)
+        data = gzip.decompress((shared / f"tei/volumes/{name}.xml.gz").read_bytes())
+        (tmp_path / "sources" / name / "source.xml").write_bytes(data)
+    edition, problems = load(tmp_path)
+    named = {entry.name for volume in edition.volumes for entry in volume.names}
+    written = 0
+    for one in (*edition.documents, *edition.parts):
+        written += len(one.references)
+        for raw in one.references:
+            target = resolve_reference(raw, volume=one.volume, registry=edition.registry)
+            assert not isinstance(target, Dangling), raw
+            if isinstance(target, Internal) and target.document:
+                assert edition.by_id[target.document].has(target.fragment), raw
+            elif isinstance(target, Internal):
+                assert (not target.fragment) or target.fragment in named, raw
+    assert written == 4519
+    assert [one for one in problems if "reference" in one.code] == []

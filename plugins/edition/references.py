@@ -87,15 +87,14 @@ class HeldVolume:
 
     def find(self, name: str) -> Internal | None:
         """Return the place that `name` (`d60`, `d60fn1`, `pg_522`) has in the edition."""
+        entry = self.listed.get(name)
+        if entry is not None and entry.kind is MentionKind.PERSON:
+            # Our own list has what the volume says of a person, and the documents besides.
+            return Internal(persons_page(self.id), "", name)
         record = self.records.get(name)
         if record is not None:
             return Internal(record.page, record.id, "" if name == record.name else record.names.get(name, ""))
-        entry = self.listed.get(name)
-        if entry is None:
-            return None
-        if entry.kind is MentionKind.PERSON:
-            return Internal(persons_page(self.id), "", name)
-        return self.find(entry.division)
+        return self.find(entry.division) if entry is not None else None
 
 
 @dataclass(frozen=True, slots=True)
