@@ -104,7 +104,7 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
 @ROOT
 def check_built_site(site: Path, address: str, root: Path) -> None:
     """Check that every link on a built SITE lands on an element, and that every document has its page."""
-    names = [record.id for record in load(root)[0].documents]
+    names = list(load(root)[0].by_id)
     problems = check_site(site, documents=names, address=address or _address(site))
     for problem in problems:
         click.echo(str(problem))
