@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ _TOOLS = (sites.EDITION, sites.MATERIAL, sites.HUGO)
 _SIZES = "250,1000,4000,10000"
 # Where every document has a folder of its own, a second number is measured, at one size only.
 _FOLDERS_AT, _SEARCHED_AT, _ONCE_ABOVE = 1_000, 4_000, 4_000
+_IDLE = 0.5  # processes that wait for a processor, on the average of a minute
 _FORMS = {
     sites.EDITION: SearchForm(page="search/", field=".edition-search [name=q]", result=".edition-hits > *"),
     sites.MATERIAL: SearchForm(page="", field=".md-search__input", result=".md-search-result__item"),
@@ -75,7 +77,7 @@ def main(  # noqa: PLR0913  # an argument for each option
     keep: Path | None,
     write: bool,
 ) -> None:
-    """Build the same documents with the edition's engine, mkdocs-material and Hugo; print what each build costs.
+    """Build the same documents with this engine, mkdocs-material and Hugo; print what each build costs.
 
     Everything is written into a temporary folder. All tools read the same texts: the volumes of FRUS in the
     folder --volumes, the edition as TEI, the others as Markdown. All of it takes about half an hour.
@@ -112,6 +114,8 @@ def _report(run: _Run) -> Report:
 
 def _compare(run: _Run, sizes: list[int], *, rounds: int, quick: bool) -> None:
     """Measure every size in turn, then search; the smallest size is also compared word by word."""
+    if os.getloadavg()[0] > _IDLE:
+        _tell("The machine is busy with something else: times on the clock will be too long.")
     for documents in sizes:
         volumes = tuple(enough(run.volumes, documents))
         folder = run.folder / f"{documents}"

@@ -146,7 +146,7 @@ def _passages(division: etree._Element, place: int) -> tuple[Passage, ...]:
     whole = _collapsed("".join(division.itertext()))
     quotes = (exact for paragraph in division.iterfind("{*}p") if (exact := _quote(paragraph, whole)))
     chosen = enumerate(islice(quotes, _PASSAGES), start=1)
-    return tuple(Passage(id=f"note-{number}", exact=exact) for number, exact in chosen)
+    return tuple(Passage(id=f"passage-{number}", exact=exact) for number, exact in chosen)
 
 
 def _quote(paragraph: etree._Element, whole: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EDITION, FOLDERS, MATERIAL, HUGO = "edition", "edition, a folder for each document", "mkdocs-material", "hugo"
 _TEMPLATES = Path(__file__).parent / "sites"
-_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def write_hugo(folder: Path, volumes: Sequence[Volume]) -> Site:
     return Site(
         tool=HUGO,
         folder=folder,
-        command=(str(hugo_program()), "build", "--quiet", "--noBuildLock"),
+        command=(str(hugo_program()), "build", "--noBuildLock"),
         output=folder / "public",
         caches=(folder / "resources",),
         edited=folder / f"content/documents/{volumes[0].id}/{_annotated(volumes[0])}.md",
