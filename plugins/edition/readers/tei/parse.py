@@ -31,6 +31,7 @@ _AS_UTF_8 = "save it as UTF-8, or name its true encoding in its first line"
 
 _UNENDING = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_ENTITY_LOOP})
 _UNDECLARED = frozenset({etree.ErrorTypes.ERR_UNDECLARED_ENTITY, etree.ErrorTypes.WAR_UNDECLARED_ENTITY})
+_IDENTIFIERS = frozenset({etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE})
 _ENCODINGS = frozenset(
     {
         etree.ErrorTypes.ERR_INVALID_ENCODING,
@@ -58,18 +59,34 @@ def parse(source: MarkupSource) -> tuple[etree._Element, tuple[Diagnostic, ...]]
 
     Raises TeiError.
     """
-    parser = etree.XMLParser(
-        no_network=True, load_dtd=False, resolve_entities="internal", collect_ids=False, huge_tree=False
-    )
+    parser = _parser(recover=False)
     try:
         root = etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as error:
-        raise _error(source, *_why(source, parser, error)) from None
+        errors = _errors(parser)
+        if not errors or any(entry.type not in _IDENTIFIERS for entry in errors):
+            raise _error(source, *_why(source, errors, error)) from None
+        # Identifiers that stand twice are all that is wrong, and of these we tell ourselves.
+        root = etree.fromstring(source.data, _parser(recover=True))
     _refuse_wrong_encoding(source, root)
     _refuse_other_roots(source, root)
     _number_far_lines(source, root)
     _refuse_forbidden_characters(source, root)
     return root, tuple(_notices(source, root))
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    """Return a parser for one file.
+
+    With `collect_ids=False`, which would be faster, lxml fetches the DTD, whatever else it is told.
+    """
+    return etree.XMLParser(
+        no_network=True, load_dtd=False, resolve_entities="internal", huge_tree=False, recover=recover
+    )
+
+
+def _errors(parser: etree.XMLParser) -> list[etree._LogEntry]:
+    return [entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.ERROR]
 
 
 def line_of(element: etree._Element) -> int:
@@ -81,9 +98,11 @@ def _error(source: MarkupSource, code: Code, message: str, line: int) -> TeiErro
     return TeiError(Diagnostic(code, message, Location(source.path, max(line, 1))))
 
 
-def _why(source: MarkupSource, parser: etree.XMLParser, error: etree.XMLSyntaxError) -> tuple[Code, str, int]:
+def _why(
+    source: MarkupSource, errors: list[etree._LogEntry], error: etree.XMLSyntaxError
+) -> tuple[Code, str, int]:
     """Return the code, the words and the line for what the parser could not read."""
-    log = [entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.ERROR]
+    log = [entry for entry in errors if entry.type not in _IDENTIFIERS]
     line = log[0].line if log else error.lineno or 1
     reason = " ".join((log[0].message if log else error.msg or "").split())
     kind = log[0].type if log else error.code
@@ -219,7 +238,7 @@ def _refuse_forbidden_characters(source: MarkupSource, root: etree._Element) -> 
 
 
 def _notices(source: MarkupSource, root: etree._Element) -> list[Diagnostic]:
-    """Return a notice where the file names a DTD or an entity outside it that nothing in it needs."""
+    """Return the notice that a DTD lies outside the file, where nothing in the text needs it."""
     outside = root.getroottree().docinfo.system_url
     if not outside:
         return []
