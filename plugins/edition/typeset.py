@@ -15,41 +15,51 @@ from edition.model import DivisionKind
 from edition.readers.opened import combined, open_source
 from edition.records import record_of
 from edition.render.galley import render_galley
+from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
+from edition.search.entries import search_entries
 from edition.sources import AnnotationsFile, DocumentFiles, read_folder
 from edition.threads import document_threads, unknown_annotation_threads, unknown_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
+    from edition.entities import Authority
     from edition.links import WrittenAddress
     from edition.model import Division, Volume
     from edition.readers.opened import Opened, ReadPart
     from edition.records import DocumentRecord
     from edition.resolved import Galley
+    from edition.search.entries import SearchEntry
     from edition.sources import FolderFiles, NamedIds, SharedFiles
+
+# The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
+# of ours.
+_TAKEN = frozenset(("index", "readme", BY_DATE))
 
 
 @dataclass(slots=True, kw_only=True)
 class TypesetFolder:
     """What a folder of sources gives to the edition.
 
-    `lost` are the addresses that a mistake has made unknown, by document: some fragments, or all (None).
+    `found` is what search finds of its documents. `lost` are the addresses that a mistake has made unknown,
+    by document: some fragments, or all (None).
     """
 
     id: str
     records: list[DocumentRecord] = field(default_factory=list)
     galleys: list[tuple[str, Galley, list[PlaceRow]]] = field(default_factory=list)
+    found: list[SearchEntry] = field(default_factory=list)
     volume: Volume | None = None
     written: list[WrittenAddress] = field(default_factory=list)
     lost: dict[str, NamedIds] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def typeset_folder(folder: Path, shared: SharedFiles) -> TypesetFolder:
+def typeset_folder(folder: Path, shared: SharedFiles, authorities: Mapping[str, Authority]) -> TypesetFolder:
     """Return what the folder gives; nothing that is wrong in it keeps the rest of it from being read."""
     files, problems = read_folder(folder)
     made = TypesetFolder(id=files.id, problems=problems)
@@ -71,6 +81,7 @@ def typeset_folder(folder: Path, shared: SharedFiles) -> TypesetFolder:
     for one in read_documents(files, opened, shared):
         made.problems += one.problems
         _typeset_document(made, one, opened, files)
+        made.found += search_entries(one.document, made.records[-1].page, authorities)
     return made
 
 
@@ -191,4 +202,5 @@ def _page(division: Division, volume: Volume | None) -> str:
     """Return the name of a division's page."""
     if volume is None or division.kind is DivisionKind.DOCUMENT:
         return f"documents/{division.id}"
-    return f"volumes/{volume.id}/{division.id.removeprefix(f'{volume.id}-')}"
+    name = division.id.removeprefix(f"{volume.id}-")
+    return f"volumes/{volume.id}/{f'{name}-section' if name.lower() in _TAKEN else name}"

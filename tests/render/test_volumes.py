@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html as lxml_html
 
+from edition.edition import load
 from edition.model import Division, DivisionKind, ListedName, MentionKind, Volume
 from edition.outlines import standings
+from edition.pages import page_specs
 from edition.render.volumes import (
     render_breadcrumbs,
     render_chapter_contents,
@@ -22,6 +24,8 @@ from edition.render.volumes import (
 from tests.volume_editions import VOLUME, edition_of, url_for, volume_edition
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from edition.resolved import Edition
 
 TITLES = {
@@ -201,3 +205,25 @@ def test_a_volume_without_names_and_sections_has_the_list_by_date_alone() -> Non
     page = lxml_html.fromstring(f"<div>{render_volume(edition, edition.volumes[0], url_for)}</div>")
     assert [link.text for link in page.xpath("nav//a")] == ["Documents by date"]
     assert " ".join(page.xpath("string(ol)").split()) == "d2 Untitled date not stated"
+
+
+SECTIONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text>
+<body><div type="document" n="1" xml:id="d1"><head>1. A letter</head><p>Words.</p></div>
+<div type="document" n="2" xml:id="d2"><head>2. A letter</head><p>Words.</p></div></body>
+<back><div type="section" xml:id="index"><head>Index</head><p>Letter, 1.</p></div>
+<div type="section" xml:id="by-date"><head>Dates</head><p>None.</p></div></back>
+</text></TEI>
+"""
+
+
+def test_a_section_called_index_does_not_take_the_page_of_its_volume(tmp_path: Path) -> None:
+    (tmp_path / "sources/letters").mkdir(parents=True)
+    (tmp_path / "sources/letters/source.xml").write_text(SECTIONS, encoding="utf-8")
+    edition, _ = load(tmp_path)
+    names = [page.name for page in page_specs(edition) if page.name.startswith("volumes/letters")]
+    assert sorted(names) == [
+        "volumes/letters",
+        "volumes/letters/by-date",
+        "volumes/letters/by-date-section",
+        "volumes/letters/index-section",
+    ]
