@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.entities import read_authorities
@@ -14,7 +15,7 @@ from edition.sources import find_folders, read_bytes_of, read_folder, read_share
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
 from edition.typeset import read_document
-from edition.units import ALONE, Workshop, plan_units, slots_of, typeset_units
+from edition.units import ALONE, Workshop, entries_of, plan_units, slots_of, typeset_units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def load(
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
-    units = typeset_units(plan_units(find_folders(root), shared), shared, workshop)
+    units = typeset_units(plan_units(find_folders(root), shared), shared, authorities, workshop)
     folders = [folder for unit in units for folder in unit.folders]
     slots = slots_of(units)
     galleys, places = Galleys(slots), Places(slots)
@@ -66,6 +67,8 @@ def load(
         places=places,
         registry=registry,
         reference_pattern=reference_pattern,
+        search_entries=partial(entries_of, units),
+        search_digests=tuple(unit.found_digest for unit in units),
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 

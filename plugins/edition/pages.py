@@ -12,6 +12,7 @@ from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
 from edition.render.escaping import html_text
 from edition.render.lists import render_thread, render_threads
+from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.volumes import volume_pages
 
 if TYPE_CHECKING:
@@ -52,7 +53,15 @@ class PageSpec:
     anchors: Callable[[], Iterable[str]] = tuple
 
 
-def page_specs(edition: Edition) -> Iterator[PageSpec]:
+class Search(StrEnum):
+    """Whether readers can search: not at all, not in this preview, or in the index that this build makes."""
+
+    OFF = "off"
+    PREVIEW = "preview"
+    ON = "on"
+
+
+def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSpec]:
     """Yield every page that is made from the sources, in the order of the site."""
     documents = _content(partial(render_all_documents, edition))
     yield PageSpec(name="index", title="Documents", render=documents, role=PageRole.SUBSTITUTE)
@@ -77,6 +86,20 @@ def page_specs(edition: Edition) -> Iterator[PageSpec]:
         )
     if edition.threads:
         yield from _thread_pages(edition)
+    if search is not Search.OFF:
+        render = render_search_page if search is Search.ON else render_search_preview
+        content = _content(partial(render, tuple(_lists(edition))))
+        yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def _lists(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the title and the name of each list that leads to documents without a script."""
+    yield "Documents", "documents/index"
+    for page in (*volume_pages(edition), *browse_pages(edition)):
+        if page.name.endswith("/index"):
+            yield page.title, page.name
+    if edition.threads:
+        yield "Threads", "threads/index"
 
 
 def _thread_pages(edition: Edition) -> Iterator[PageSpec]:

@@ -307,15 +307,21 @@ def _line_of(data: bytes, record: DocumentRecord, raw: str, before: int) -> int:
 
 
 def shorten_report(problems: Iterable[Diagnostic], limit: int = 5) -> list[Diagnostic]:
-    """Return what a build prints of these notices: the first few of each file, and the number of the rest."""
+    """Return what a build prints: of notices the first few of each kind and file, and how many more.
+
+    Errors and warnings are all printed: an editor can mend them.
+    """
     by_file: dict[tuple[str, Code], list[Diagnostic]] = {}
-    for one in problems:
-        by_file.setdefault((one.location.path, one.code), []).append(one)
     shown = []
+    for one in problems:
+        if one.severity is not Severity.NOTICE:
+            shown.append(one)
+            continue
+        by_file.setdefault((one.location.path, one.code), []).append(one)
     for found in by_file.values():
         shown += found[:limit]
         rest = len(found) - limit
         if rest > 0:
             message = f"and {rest} more of this kind from here on; `edition check` lists them all"
             shown.append(Diagnostic(found[0].code, message, found[limit].location, found[limit].severity))
-    return shown
+    return sorted(shown, key=lambda one: (one.location, one.code))

@@ -10,7 +10,7 @@ from edition.outlines import standings
 from edition.references import resolve_reference, volume_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from edition.addresses import Place
     from edition.entities import Authority
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edition.outlines import Standing
     from edition.records import DocumentRecord
     from edition.references import Registry, Target
+    from edition.search.entries import SearchEntry
     from edition.threads import ResolvedThread
 
     _LinksByPlace = dict[tuple[str, str | None], list[ResolvedLink]]
@@ -53,7 +54,8 @@ class Neighbours:
 class Edition:
     """The whole edition; documents come in the order of time, `parts` are the volumes' chapters and sections.
 
-    `galleys` and `places` are fetched as they are asked for: all together may be larger than memory.
+    `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
+    than memory. Where `search_digests` are the same, the entries are.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -66,6 +68,8 @@ class Edition:
     places: Mapping[str, Mapping[str, Place]]
     registry: Registry
     reference_pattern: str
+    search_entries: Callable[[], Iterator[SearchEntry]]
+    search_digests: tuple[bytes, ...]
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

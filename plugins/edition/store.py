@@ -46,10 +46,14 @@ def engine_digest() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Galleys in one file, or in memory where `path` is empty, one behind the other."""
+    """What was made of many documents, in one file, or in memory where `path` is empty."""
 
     data: bytes
     path: str = ""
+
+    def read_all(self) -> bytes:
+        """Return all the bytes of the pack."""
+        return Path(self.path).read_bytes() if self.path else self.data
 
 
 @dataclass(frozen=True, slots=True)

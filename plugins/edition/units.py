@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from edition.search.entries import pack_entries, unpack_entries
 from edition.sources import content_digest, is_large
 from edition.store import Pack, Slot, engine_digest, pack_galleys, read_file, write_file
 from edition.typeset import TypesetFolder, typeset_folder
 from edition.workers import share_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from edition.entities import Authority
+    from edition.search.entries import SearchEntry
     from edition.sources import SharedFiles
 
 # Small sources are set in groups: a file for each of ten thousand letters would cost more than the letters.
@@ -51,11 +54,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class TypesetUnit:
-    """What a unit gives: its folders, without the galleys, and where in the pack each galley stands."""
+    """What a unit gives: its folders, without the galleys, and where in the pack each galley stands.
+
+    `found` holds what search finds of them, packed, and `found_digest` tells it from any other.
+    """
 
     folders: list[TypesetFolder]
     index: dict[str, tuple[int, int, int]]
     pack: Pack
+    found: Pack
+    found_digest: bytes
 
 
 def plan_units(folders: Iterable[Path], shared: SharedFiles) -> list[Unit]:
@@ -75,7 +83,9 @@ def _key(common: bytes, folders: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def typeset_units(units: Sequence[Unit], shared: SharedFiles, workshop: Workshop) -> list[TypesetUnit]:
+def typeset_units(
+    units: Sequence[Unit], shared: SharedFiles, authorities: Mapping[str, Authority], workshop: Workshop
+) -> list[TypesetUnit]:
     """Return what each unit gives: what was kept where nothing has changed, else what is made of it now."""
     cache = workshop.cache
     done: dict[int, TypesetUnit] = {}
@@ -86,7 +96,7 @@ def typeset_units(units: Sequence[Unit], shared: SharedFiles, workshop: Workshop
     missing = [place for place in range(len(units)) if place not in done]
 
     def work(place: int) -> TypesetUnit:
-        return _typeset(units[place], shared, cache)
+        return _typeset(units[place], shared, authorities, cache)
 
     for place, result in share_out(missing, work, workshop.workers):
         done[missing[place]] = result
@@ -96,19 +106,26 @@ def typeset_units(units: Sequence[Unit], shared: SharedFiles, workshop: Workshop
     return [done[place] for place in range(len(units))]
 
 
-def _typeset(unit: Unit, shared: SharedFiles, cache: Path | None) -> TypesetUnit:
+def _typeset(
+    unit: Unit, shared: SharedFiles, authorities: Mapping[str, Authority], cache: Path | None
+) -> TypesetUnit:
     """Set a unit's folders; with a cache, galleys go straight to their file and not through this process."""
-    folders = [typeset_folder(folder, shared) for folder in unit.folders]
+    folders = [typeset_folder(folder, shared, authorities) for folder in unit.folders]
     data, index = pack_galleys(galley for folder in folders for galley in folder.galleys)
+    found = pack_entries(entry for folder in folders for entry in folder.found)
+    digest = hashlib.blake2b(found, digest_size=16).digest()
     for folder in folders:
         folder.galleys.clear()
+        folder.found.clear()
     if cache is None:
-        return TypesetUnit(folders, index, Pack(data))
-    path = cache / f"{unit.name}-{unit.key}.galleys"
-    write_file(path, data)
-    result = TypesetUnit(folders, index, Pack(b"", str(path)))
-    # The records come last: where they are, the galleys are.
-    write_file(cache / f"{unit.name}-{unit.key}.records", pickle.dumps(result))
+        return TypesetUnit(folders, index, Pack(data), Pack(found), digest)
+    name = f"{unit.name}-{unit.key}"
+    galleys, entries = cache / f"{name}.galleys", cache / f"{name}.found"
+    write_file(galleys, data)
+    write_file(entries, found)
+    result = TypesetUnit(folders, index, Pack(b"", str(galleys)), Pack(b"", str(entries)), digest)
+    # The records come last: where they are, the others are.
+    write_file(cache / f"{name}.records", pickle.dumps(result))
     return result
 
 
@@ -122,8 +139,8 @@ def _kept(unit: Unit, cache: Path) -> TypesetUnit | None:
     ):  # a file that somebody has cut or mixed up is made again, whatever is wrong with it
         kept = pickle.loads(data)  # noqa: S301 — written by this engine, in a folder of its own
         size = max((end for _, _, end in kept.index.values()), default=0)
-        if isinstance(kept, TypesetUnit) and Path(kept.pack.path).stat().st_size == size:
-            return kept
+        is_whole = Path(kept.pack.path).stat().st_size == size and Path(kept.found.path).is_file()
+        return kept if is_whole else None
     return None
 
 
@@ -131,8 +148,14 @@ def _forget_others(cache: Path, units: Iterable[Unit]) -> None:
     """Remove what was kept of units that are no more, or are so no more."""
     wanted = {f"{unit.name}-{unit.key}" for unit in units}
     for path in cache.iterdir():
-        if path.suffix in {".galleys", ".records"} and path.stem not in wanted:
+        if path.suffix in {".found", ".galleys", ".records"} and path.stem not in wanted:
             path.unlink(missing_ok=True)
+
+
+def entries_of(units: Iterable[TypesetUnit]) -> Iterator[SearchEntry]:
+    """Yield what search finds of the documents of all units, read as it is asked for."""
+    for unit in units:
+        yield from unpack_entries(unit.found.read_all())
 
 
 def slots_of(units: Iterable[TypesetUnit]) -> dict[str, Slot]:

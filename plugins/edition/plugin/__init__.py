@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -15,17 +16,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import PageRole, PageSpec, page_specs, section
+from edition.pages import PageRole, PageSpec, Search, page_specs, section
 from edition.plugin.drawing import Theme, drawing
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
+from edition.plugin.searching import make_index
 from edition.publish import Press, publish, set_aside
+from edition.references import HISTORY_STATE_GOV, shorten_report
+from edition.search.index import IndexingError
 from edition.sources import check_pages
 from edition.units import Workshop
 from edition.workers import core_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from edition.render.urls import UrlFor
+    from edition.resolved import Edition
 
 
 # Without the prefix of a plugin: text editors open a line that begins with `file:line`.
@@ -54,16 +59,23 @@ _FOOTNOTES = '<div class="footnote">'
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
-    """The plugin has no options: what there is to say stands in the files under `sources/`."""
+    """What an edition may say in `mkdocs.yml`; all else stands in the files under `sources/`."""
+
+    search = option.Type(bool, default=True)
+    """Whether a build makes an index in which readers can search."""
+    references = option.Type(str, default=HISTORY_STATE_GOV)
+    """The address of a document to which a source refers and that is not here, with `{volume}` and `{id}`."""
 
 
 class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
 
+    edition: Edition
     specs: tuple[PageSpec, ...] = ()
     urls: dict[str, str]
     filled: list[PageSpec]
     written: dict[str, PageSpec]
+    prose: dict[str, tuple[str, str]]
     nav: Navigation
     is_preview = False
     code: tuple[int, ...] = ()
@@ -78,7 +90,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         own = str(_HERE / "templates")
         if own not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
-        config.extra_css.insert(0, f"{_ASSETS}/edition.css")
+        config.extra_css[:0] = [f"{_ASSETS}/edition.css", f"{_ASSETS}/volumes.css"]
         config.extra_javascript.insert(0, f"{_ASSETS}/edition.js")
         return config
 
@@ -90,19 +102,28 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         self.workshop = Workshop(
             cache=_root(config) / _CACHE, workers=core_count(), progress=Progress(sys.stderr)
         )
-        edition, problems = load(_root(config), self.workshop)
-        names = [document.id for document in edition.documents]
-        self.report([*problems, *check_pages(Path(config.docs_dir), names)], strict=config.strict)
-        self.specs = tuple(page_specs(edition))
+        self.edition, problems = load(_root(config), self.workshop, reference_pattern=self.config.references)
+        names = [document.id for document in self.edition.documents]
+        problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), names))
+        self.report(problems, strict=config.strict)
+        self.specs = tuple(page_specs(self.edition, self.search))
         set_aside(Path(config.site_dir), _FOLDERS)
 
-    def report(self, problems: list[Diagnostic], *, strict: bool) -> None:
+    @property
+    def search(self) -> Search:
+        """Whether readers of what is being made can search."""
+        if not self.config.search:
+            return Search.OFF
+        return Search.PREVIEW if self.is_preview else Search.ON
+
+    def report(self, problems: Iterable[Diagnostic], *, strict: bool) -> None:
         """Print every problem; stop where there are errors, or warnings in a strict build."""
         levels: dict[Severity, Callable[..., None]] = {
             Severity.ERROR: log.warning if self.is_preview else log.error,
             Severity.WARNING: log.warning,
             Severity.NOTICE: log.info,
         }
+        problems = list(problems)
         for problem in problems:
             levels[problem.severity]("%s", problem)
         fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -116,7 +137,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.url: file for file in files.documentation_pages()}
         menu = in_menu(config.nav)
-        self.urls, self.filled, self.written = {}, [], {}
+        self.urls, self.filled, self.written, self.prose = {}, [], {}, {}
         for spec in self.specs:
             inclusion = listed if spec.is_listed else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
@@ -170,6 +191,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set what the sources give behind the words of an editor's own page of the same name."""
+        if not isinstance(page, EditionPage):
+            self.prose[page.file.url] = (str(page.title), html)
         spec = self.written.get(page.file.src_uri)
         if spec is None or spec.role is not PageRole.LISTING:
             return html
@@ -177,6 +200,22 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_of(content)
         words, line, notes = html.partition(_FOOTNOTES)
         return f"{words}\n{section(spec, content)}{line}{notes}"
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give the site its search index."""
+        if self.search is not Search.ON:
+            return
+        try:
+            make_index(
+                self.edition,
+                self.prose,
+                self.urls,
+                language=str(config.theme.get("language") or "en"),
+                kept=_root(config) / _CACHE / "search",
+                site=Path(config.site_dir),
+            )
+        except IndexingError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401
         """Build a preview again when a source, an annotation or the engine changes."""
