@@ -96,7 +96,7 @@ def test_every_yaml_of_the_guide_fits_its_kind_of_file(example: Example) -> None
     """A block that names no file is of annotations where it is a list, and of metadata otherwise."""
     name = example.title.rpartition("/")[2]
     is_list = example.text.startswith(("-", "#"))
-    if name in LISTS or (not name and is_list):
+    if name in LISTS or "/annotations/" in example.title or (not name and is_list):
         problems = yaml_files.load_list(example.text, name, LISTS.get(name, Annotation))[1]
     else:
         problems = yaml_files.load(example.text, name, Metadata)[1]
@@ -233,6 +233,8 @@ SLIPS = {
         f"{TELEGRAM}/annotations.yml",
         new="- id: asked\n  exact: FOREIGN MINISTER ASKS FOR TIME\n  note: Why?\n",
     ),
+    "reference-dangling": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="#d9"'),
+    "reference-malformed": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="d1"'),
     "source-character": Slip(f"{TELEGRAM}/source.txt", "44-7", "44\x007"),
     "source-empty": Slip("sources/sample-letter/source.txt", new="\n"),
     "source-encoding": Slip("sources/sample-letter/source.txt", new="A café in Paris.\n".encode("latin-1")),
