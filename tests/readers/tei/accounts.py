@@ -9,11 +9,11 @@ from edition.model import Fate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edition.model import Stretch
+    from edition.model import Document, Stretch
     from edition.readers.tei.text import DivisionText
 
 
-def assert_account(value: str, read: DivisionText, account: Sequence[Stretch]) -> None:
+def assert_account(value: str, read: DivisionText | Document, account: Sequence[Stretch]) -> None:
     """Check that the stretches cover the source without gap, and give every character that was written."""
     end = 0
     given: dict[int | None, set[int]] = {}

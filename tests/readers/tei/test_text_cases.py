@@ -35,10 +35,6 @@ def all_cases() -> list[Any]:
     ]
 
 
-def is_document(element: Any) -> bool:
-    return bool(element.get("type") == "document")
-
-
 def division(snippet: str) -> Any:
     return etree.fromstring(FRAME.format(snippet))
 
@@ -46,10 +42,10 @@ def division(snippet: str) -> Any:
 @pytest.mark.parametrize("case", all_cases())
 def test_a_division_is_read_as_its_case_says(case: dict[str, Any]) -> None:
     element = division(case["tei"])
-    read = read_text(element, names=NAMES, apart=is_document)
+    read = read_text(element, names=NAMES)
     assert described(read) == {key: value for key, value in case.items() if key not in {"name", "tei"}}
     assert_texts(read.body, read.notes)
-    assert_account(string_value(element, is_document), read, draw_account(element, read, is_document))
+    assert_account(string_value(element), read, draw_account(element, read))
 
 
 @pytest.mark.parametrize(

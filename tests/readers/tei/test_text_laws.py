@@ -79,10 +79,6 @@ def parsed(inner: str) -> Any:
     return etree.fromstring(DIVISION.format(inner), etree.XMLParser(collect_ids=False))
 
 
-def is_apart(element: Any) -> bool:
-    return bool(element.get("type") == "document")
-
-
 @settings(max_examples=300)
 @given(trees([*INLINE, *INLINE, *OTHERS, "note", "note", "p", "item"], POINTS))
 def test_no_character_of_any_tree_is_lost_and_every_text_is_sound(inner: str) -> None:
@@ -102,15 +98,6 @@ def test_no_character_of_any_tree_is_lost_and_every_text_is_sound(inner: str) ->
         assert blocks[name] == sum(1 for _ in element.iter(f"{{*}}{name}"))
     assert sum(len(text.page_breaks) for text in texts) == sum(1 for _ in element.iter("{*}pb"))
     assert sum(len(text.note_refs) for text in texts) == sum(1 for _ in element.iter("{*}note"))
-
-
-@settings(max_examples=150)
-@given(trees([*INLINE, *OTHERS, "note", "div", "div"], POINTS))
-def test_divisions_with_pages_of_their_own_take_nothing_with_them(inner: str) -> None:
-    element = parsed(inner)
-    read = read_text(element, names=(), apart=is_apart)
-    assert_texts(read.body, read.notes)
-    assert_account(string_value(element, is_apart), read, draw_account(element, read, is_apart))
 
 
 @settings(max_examples=200)

@@ -11,8 +11,10 @@ import pytest
 from lxml import etree
 
 from edition.model import BlockKind
+from edition.readers.tei import count_division, open_tei, read_division
 from edition.readers.tei.account import draw_account, string_value
 from edition.readers.tei.text import read_text
+from edition.sources import MarkupSource
 from tests.model_invariants import assert_nested, assert_texts, spans_of
 from tests.readers.tei.accounts import assert_account
 
@@ -77,8 +79,7 @@ def counts_in(read: DivisionText) -> Counter[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_every_word_is_there_in_its_order_in_the_text_or_in_its_note(path: Path) -> None:
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    root = etree.fromstring(data)
+    root = etree.fromstring(data_of(path))
     names = {str(name) for name in root.xpath(".//@xml:id")}
     documents = [div for div in root.iter(f"{NAMESPACE}div") if div.get("type") == "document"]
     assert documents
@@ -97,20 +98,29 @@ def test_every_word_is_there_in_its_order_in_the_text_or_in_its_note(path: Path)
         assert_account(string_value(document), read, draw_account(document, read))
 
 
-@pytest.mark.parametrize("path", FILES[:2], ids=[path.name for path in FILES[:2]])
-def test_every_word_of_front_matter_and_chapters_is_there_once(path: Path) -> None:
-    root: Any = etree.fromstring(gzip.decompress(path.read_bytes()))
-    pages = [root.find(f".//{NAMESPACE}titlePage"), *root.iter(f"{NAMESPACE}div")]
-    apart = set(pages)
+@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+def test_every_character_of_a_file_is_in_one_of_its_divisions(path: Path) -> None:
+    data = data_of(path)
+    opened = open_tei(MarkupSource(id="volume", path="sources/volume/source.xml", data=data))
     written = 0
-    for page in pages:
-        read = read_text(page, names=(), apart=apart.__contains__)
-        assert_texts(read.body, read.notes)
-        assert_account(
-            string_value(page, apart.__contains__), read, draw_account(page, read, apart.__contains__)
-        )
-        written += sum(
-            len("".join(text.content.split())) for text in (read.body, *(n.text for n in read.notes))
-        )
-    given = "".join("".join(root.find(f"{NAMESPACE}text").itertext()).split())
-    assert written == len(given)
+    for name in opened.parts:
+        document = read_division(opened, name).document
+        assert_texts(document.body, document.notes)
+        value, counted = count_division(opened, name)
+        assert_account(value, counted, counted.account)
+        written += sum(map(characters, [document.text, *(note.text.content for note in document.notes)]))
+    text: Any = etree.fromstring(data).find(f"{NAMESPACE}text")
+    listed = (
+        0
+        if opened.volume
+        else sum(characters("".join(one.itertext())) for one in text.iter(f"{NAMESPACE}front"))
+    )
+    assert written == characters("".join(text.itertext())) - listed
+
+
+def data_of(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def characters(words: str) -> int:
+    return len("".join(words.split()))

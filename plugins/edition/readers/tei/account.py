@@ -17,7 +17,6 @@ from edition.model import BlockKind, Fate, Span, Stretch
 from edition.readers.tei.draft import WHITE_SPACE
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.notes import only_calls_another
-from edition.readers.tei.text import nothing_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from edition.model import Text
-    from edition.readers.tei.text import Apart, DivisionText
+    from edition.readers.tei.text import DivisionText
 
 _WORD = re.compile(f"[^{WHITE_SPACE}]+")
 
@@ -51,12 +50,12 @@ class _Place:
             self.kinds.append(f"paragraph {paragraphs}" if is_paragraph else leaf.kind.value)
 
 
-def string_value(element: _Element, apart: Apart = nothing_apart) -> str:
+def string_value(element: _Element) -> str:
     """Return the characters of a division, its notes' in their places, over which its account runs."""
-    return "".join(words for words, _ in _strings(element, apart))
+    return "".join(words for words, _ in _strings(element))
 
 
-def draw_account(element: _Element, read: DivisionText, apart: Apart = nothing_apart) -> tuple[Stretch, ...]:
+def draw_account(element: _Element, read: DivisionText) -> tuple[Stretch, ...]:
     """Return what became of every character of a division's string value.
 
     Raises ValueError where a word does not stand where the source has it.
@@ -66,7 +65,7 @@ def draw_account(element: _Element, read: DivisionText, apart: Apart = nothing_a
         _Place(text=note.text, part=part, label=f"note {note.label}".strip())
         for part, note in enumerate(read.notes)
     ]
-    strings = list(_strings(element, apart))
+    strings = list(_strings(element))
     value = "".join(words for words, _ in strings)
     stretches: list[Stretch] = []
     start = 0
@@ -78,7 +77,7 @@ def draw_account(element: _Element, read: DivisionText, apart: Apart = nothing_a
     return tuple(_with_white_space(stretches, value))
 
 
-def _strings(root: _Element, apart: Apart) -> Iterator[tuple[str, int]]:
+def _strings(root: _Element) -> Iterator[tuple[str, int]]:
     """Yield the strings of a division with the number of the note to which each belongs, or -1."""
     notes = 0
     yield root.text or "", -1
@@ -92,8 +91,6 @@ def _strings(root: _Element, apart: Apart) -> Iterator[tuple[str, int]]:
         elif not isinstance(child.tag, str):
             kind: object = child.tag
             yield (child.text or "") if kind is etree.Entity else "", note
-            yield child.tail or "", note
-        elif role_of(child.tag).shape is Shape.SECTION and apart(child):
             yield child.tail or "", note
         else:
             own = note

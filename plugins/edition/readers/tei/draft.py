@@ -162,12 +162,11 @@ def close_range(draft: Draft, opened: OpenRange) -> None:
     opened.end = draft.written
 
 
-def await_words(draft: Draft, make: Callable[[int], PageBreak | NoteRef | Gap], *, stays: bool) -> Point:
+def await_words(draft: Draft, make: Callable[[int], PageBreak | NoteRef | Gap], *, stays: bool) -> None:
     """Put a point before the next character, in this leaf if it `stays`, else wherever that is."""
     point = Point(make, stays)
     draft.points.append(point)
     draft.waiting.append(point)
-    return point
 
 
 def follow_words(draft: Draft, make: Callable[[int], NoteRef]) -> None:
@@ -179,12 +178,6 @@ def follow_words(draft: Draft, make: Callable[[int], NoteRef]) -> None:
     draft.points.append(Point(make, offset=draft.length))
     if draft.space == " ":
         draft.space, draft.blank_dropped = "", True
-
-
-def forget(draft: Draft, points: list[Point]) -> None:
-    """Leave out points that wait for words which will not come."""
-    draft.points = [point for point in draft.points if point not in points]
-    draft.waiting = [point for point in draft.waiting if point not in points]
 
 
 def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:

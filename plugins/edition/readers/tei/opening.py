@@ -170,9 +170,7 @@ def _page_break(reading: Reading, element: _Element, _role: Role) -> Closing:
     def make(offset: int) -> PageBreak:
         return PageBreak(label=label, offset=offset, supplied=supplied, name=name)
 
-    point = await_words(reading.draft, make, stays=False)
-    if reading.draft is reading.body and len(reading.draft.blocks) == 1:
-        reading.between.append(point)
+    await_words(reading.draft, make, stays=False)
     return None
 
 

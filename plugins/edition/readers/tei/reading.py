@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from lxml.etree import _Element
-
-    from edition.readers.tei.draft import Draft, Point
+    from edition.readers.tei.draft import Draft
 
 
 @dataclass(slots=True)
@@ -27,19 +25,15 @@ class OpenNote:
 class Reading:
     """All that is written of one division.
 
-    `draft` is the text that is open. `between` are the page breaks that lie directly in the division,
-    `left_out` the divisions in it that have pages of their own. `places` are the notes by their names, known
-    in the end. The rest is what is found on the way, with lines: unknown elements, pointers of mentions that
-    name nothing, and pointers of notes without words, which call another note.
+    `draft` is the text that is open. `places` are the notes by their names, known in the end. The rest is
+    what is found on the way, with lines: unknown elements, pointers of mentions that name nothing, and
+    pointers of notes without words, which call another note.
     """
 
     names: Collection[str]
-    body: Draft
     draft: Draft
     notes: list[OpenNote] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
-    between: list[Point] = field(default_factory=list)
-    left_out: list[_Element] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
     dangling: list[tuple[str, int]] = field(default_factory=list)
     calls: list[tuple[str, int]] = field(default_factory=list)

@@ -13,25 +13,21 @@ from edition.readers.tei.draft import (
     Draft,
     OpenBlock,
     break_line,
-    end_run,
     finished_text,
-    forget,
     write_words,
 )
-from edition.readers.tei.elements import Shape, role_of
+from edition.readers.tei.elements import role_of
 from edition.readers.tei.notes import finished_notes
 from edition.readers.tei.opening import Closing, open_element
 from edition.readers.tei.parse import XML_ID
 from edition.readers.tei.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element
 
     from edition.model import FirstPage, Note, Text
-
-    Apart = Callable[[_Element], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,42 +46,34 @@ class DivisionText:
     unanswered: tuple[tuple[str, int], ...] = ()
 
 
-def nothing_apart(_: _Element) -> bool:
-    """Say of every division within a division that it is read with it."""
-    return False
-
-
 def read_text(
     element: _Element,
     *,
     names: Collection[str],
     first_page: FirstPage | None = None,
-    apart: Apart = nothing_apart,
 ) -> DivisionText:
     """Return the text of a division.
 
-    `names` are the entries of the volume's lists. A division within this one of which `apart` is true has a
-    page of its own and is left out, with the page breaks directly before it. Raises ValueError where a
-    character would be lost: that is a mistake of ours, and no document comes of it.
+    All that is in the element is read: divisions with pages of their own have been cut out of it. `names` are
+    the entries of the volume's lists. Raises ValueError where a character would be lost: that is a mistake of
+    ours, and no document comes of it.
     """
     draft = Draft([OpenBlock(BlockKind.SECTION, frames=True)])
-    reading = Reading(names=names, body=draft, draft=draft)
-    _read_all(reading, element, apart)
-    if reading.left_out:
-        _forget_pages(reading)
+    reading = Reading(names=names, draft=draft)
+    _read_all(reading, element)
     notes = finished_notes(reading)
     read = DivisionText(
-        body=finished_text(reading.body, first_page),
+        body=finished_text(draft, first_page),
         notes=notes,
         unknown=tuple(reading.unknown.items()),
         dangling=tuple(reading.dangling),
         unanswered=tuple(call for call in reading.calls if call[0] not in reading.places),
     )
-    _refuse_loss(element, reading.left_out, read)
+    _refuse_loss(element, read)
     return read
 
 
-def _read_all(reading: Reading, root: _Element, apart: Apart) -> None:
+def _read_all(reading: Reading, root: _Element) -> None:
     """Walk through a division in order; a stack of our own, since a source may be nested as it likes."""
     if root.text:
         write_words(reading.draft, root.text)
@@ -94,7 +82,7 @@ def _read_all(reading: Reading, root: _Element, apart: Apart) -> None:
     while stack:
         children, tail, closing = stack[-1]
         for child in children:
-            below = _begin(reading, child, apart)
+            below = _begin(reading, child)
             if below is not None:
                 stack.append(below)
                 break
@@ -103,22 +91,13 @@ def _read_all(reading: Reading, root: _Element, apart: Apart) -> None:
             _end(reading, tail, closing)
 
 
-def _begin(
-    reading: Reading, element: _Element, apart: Apart
-) -> tuple[Iterator[_Element], str | None, Closing] | None:
+def _begin(reading: Reading, element: _Element) -> tuple[Iterator[_Element], str | None, Closing] | None:
     """Begin an element; one without elements in it is ended at once."""
     tag, text, tail = element.tag, element.text, element.tail
     if not isinstance(tag, str):
         _pass_by(reading, element)
         return None
-    role = role_of(tag)
-    if role.shape is Shape.SECTION and apart(element):
-        end_run(reading.draft)
-        _forget_pages(reading)
-        reading.left_out.append(element)
-        _end(reading, tail, None)
-        return None
-    closing = open_element(reading, element, role)
+    closing = open_element(reading, element, role_of(tag))
     if text:
         write_words(reading.draft, text)
     if len(element):
@@ -144,16 +123,9 @@ def _pass_by(reading: Reading, node: _Element) -> None:
     _end(reading, node.tail, None)
 
 
-def _forget_pages(reading: Reading) -> None:
-    """Leave out the page breaks directly before a division with a page of its own: they are that one's."""
-    forget(reading.body, [point for point in reading.between if point.offset < 0])
-    reading.between.clear()
-
-
-def _refuse_loss(element: _Element, left_out: list[_Element], read: DivisionText) -> None:
+def _refuse_loss(element: _Element, read: DivisionText) -> None:
     """Raise ValueError where text and notes have not as many characters as the source, white space aside."""
     given = _characters("".join(element.itertext()))
-    given -= sum(_characters("".join(one.itertext())) for one in left_out)
     written = _characters(read.body.content) + sum(_characters(note.text.content) for note in read.notes)
     if written != given:
         name = element.get(XML_ID) or str(element.tag)
