@@ -1,4 +1,4 @@
-"""A page of history.state.gov made of a TEI document, by what is known of the site's markup, for the tests alone."""
+"""A page of history.state.gov made of a TEI document, by what is known of the site's markup."""
 
 from __future__ import annotations
 
@@ -37,10 +37,12 @@ BLOCKS = {
     "attachment": ("section", "tei-frus_attachment attachment"),
 }
 PAGE = """<!DOCTYPE html>
-{saved}<html lang="en"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+{saved}<html lang="en"><head>
+<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1.0">
 <title>Historical Documents - Office of the Historian</title>{head}
-<script type="text/javascript">var words = "<p>never seen</p>";</script><style>p {{ color: red }}</style></head>
+<script type="text/javascript">var words = "<p>never seen</p>";</script>
+<style>p {{ color: red }}</style></head>
 <body id="body" onload="start()"><header class="hsg-header"><form action="/search"><p>Search <input name="q">
 <button type="submit">GO</button></p></form></header>
 <nav role="navigation" class="hsg-nav navbar"><ul><li><a href="{site}/">Home</a></li></ul></nav>
@@ -54,9 +56,11 @@ PAGE = """<!DOCTYPE html>
 <div class="row"><div class="hsg-navigation-wrapper"><h2 class="hsg-navigation-title"
  id="navigation-title">{title}</h2></div></div>
 <div class="row"><a class="page-nav nav-prev" href="d1"><i class="glyphicon"></i></a>
-<div class="hsg-width-main"><div id="content-inner"><div id="content-container"><div class="content">
+<div class="hsg-width-main"><div id="content-inner">
+<div id="content-container"><div class="content">
 {content}</div></div></div></div>
-<aside class="hsg-width-sidebar"><div class="hsg-panel" id="person-panel"><h4 class="hsg-sidebar-title">Persons</h4>
+<aside class="hsg-width-sidebar"><div class="hsg-panel" id="person-panel">
+<h4 class="hsg-sidebar-title">Persons</h4>
 <div class="list-group"><a href="persons#p_KJF1" data-toggle="tooltip" title="President">Kennedy, John F.</a>
 </div></div></aside></div></div></main></div></section></div>
 <footer class="hsg-footer"><p>Office of the Historian, Foreign Service Institute</p></footer></body></html>
@@ -114,7 +118,8 @@ def rendered(page: Page, element: _Element) -> str:  # noqa: C901, PLR0911, PLR0
             return f'<span class="{RENDERED.get(rend, "tei-hi4")} {rend}">{inner(page, element)}</span>'
         case "pb":
             number, pg = element.get("n", ""), element.get(XML_ID, "")
-            return f'<a href="/historicaldocuments/{page.volume}/{pg}" class="tei-pb1" id="{pg}">[Page {number}]</a>'
+            href = f"/historicaldocuments/{page.volume}/{pg}"
+            return f'<a href="{href}" class="tei-pb1" id="{pg}">[Page {number}]</a>'
         case "lb":
             return '<br class="tei-lb">'
         case "gap":
@@ -161,11 +166,12 @@ def note(page: Page, element: _Element) -> str:
         f'<li class="footnote" id="fn:{name}" value="{escape(label)}">\n<span class="fn-content">\n'
         f'{inner(page, element)}</span>\n<a class="fn-back" href="#fnref:{name}">↩</a>\n</li>\n'
     )
-    return f'<span id="fnref:{name}">\n<a class="note" rel="footnote" href="#fn:{name}">\n{escape(label)}\n</a></span>'
+    link = f'<a class="note" rel="footnote" href="#fn:{name}">\n{escape(label)}\n</a>'
+    return f'<span id="fnref:{name}">\n{link}</span>'
 
 
 def head(page: Page, element: _Element) -> str:
-    above = str(element.getparent().tag).rpartition("}")[2]
+    above = str(next(element.iterancestors()).tag).rpartition("}")[2]
     if above == "list":
         return f'<h4 class="tei-list1 listHead">{inner(page, element)}</h4>'
     if above == "table":

@@ -12,6 +12,8 @@ from lxml import etree
 
 from edition.model import BlockKind, Document
 from edition.readers.saved_page import ReadPage, read_saved_page
+from edition.readers.saved_page.markup import names
+from edition.readers.tei import open_tei, read_division
 from edition.schema import Metadata
 from edition.sources import MarkupSource
 from tests.readers.saved_page.site import XML_ID, site_page
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
 
 DOSSIER = Path(__file__).parents[4] / "shared" / "tei" / "dossier"
 FILES = sorted(DOSSIER.glob("*.xml"))
-BLOCKS = frozenset(
-    (
-        "affiliation attachment caption cell closer dateline head item label lb list opener p postscript row salute "
-        "signed table"
-    ).split()
+BLOCKS = names(
+    "affiliation attachment caption cell closer dateline head item label lb list opener p postscript row "
+    "salute signed table"
 )
 NOTE = "\x00"
 
@@ -74,6 +74,18 @@ def test_a_page_has_the_lists_and_tables_of_its_document(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_page_and_the_volume_give_one_text_with_its_points_in_one_place(path: Path) -> None:
+    volume, document, title = opened(path)
+    page = read_page(site_page(document, volume, title, saved=True)).document
+    source = MarkupSource(id=path.stem, path=f"sources/{path.stem}/source.xml", data=path.read_bytes())
+    division = read_division(open_tei(source), document.get(XML_ID, "")).document
+    assert page is not None
+    assert page.text == division.text
+    assert [note.text.content for note in page.notes] == [note.text.content for note in division.notes]
+    assert points(page) == points(division)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_page_states_its_address_its_volume_and_its_title(path: Path) -> None:
     volume, document, title = opened(path)
     read = read_page(site_page(document, volume, title, saved=False))
@@ -95,6 +107,12 @@ def opened(path: Path) -> tuple[str, _Element, str]:
     titles = tree.xpath("//*[local-name()='title'][@type='complete']")
     assert document is not None
     return path.stem.rpartition("_")[0], document, " ".join(titles[0].text.split())
+
+
+def points(document: Document) -> list[tuple[str, str, int]]:
+    """Return the places at which the text calls notes and turns pages."""
+    calls = [("note", one.label, one.offset) for one in document.body.note_refs]
+    return [*calls, *(("page", one.label, one.offset) for one in document.body.page_breaks)]
 
 
 def read_page(html: str) -> ReadPage:

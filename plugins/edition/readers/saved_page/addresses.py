@@ -57,8 +57,7 @@ def site_address(href: str, page: Address | None) -> Address | None:
         return None
     elif not path.startswith("/"):
         return _relative(path, fragment, page)
-    match = _PATH.fullmatch(path)
-    return Address(volume=match[1], section=match[2] or "", fragment=fragment) if match else None
+    return _on_site(path, fragment)
 
 
 def local_fragment(href: str, page: Address | None) -> str:
@@ -98,8 +97,19 @@ def _relative(path: str, fragment: str, page: Address | None) -> Address | None:
             joined = urljoin(f"/historicaldocuments/{page.volume}/{page.section or 'x'}", path)
         except ValueError:
             return None
-        match = _PATH.fullmatch(joined)
-        return Address(volume=match[1], section=match[2] or "", fragment=fragment) if match else None
+        return _on_site(joined, fragment)
     if match := _TAIL.fullmatch(path):
         return Address(volume=match[1], section=match[2], fragment=fragment)
     return Address(section=path, fragment=fragment) if re.fullmatch(r"d\d+\w?|persons|terms", path) else None
+
+
+def _on_site(path: str, fragment: str) -> Address | None:
+    """Return the place that a path on the site names, if it is in a volume."""
+    match = _PATH.fullmatch(path)
+    if match is None:
+        return None
+    volume, section = match[1], match[2] or ""
+    # A link as the volume has it, `frus1952-54v05#d3`, is taken by browsers for one within this volume.
+    if section.startswith("frus"):
+        volume, section = section, ""
+    return Address(volume=volume, section=section, fragment=fragment)

@@ -7,12 +7,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bs4 import Tag
+from bs4.element import NavigableString
+
 from edition.model import BlockKind, Fate, Span, Stretch
-from edition.readers.saved_page.markup import strings
+from edition.readers.saved_page.markup import is_words, strings
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-    from bs4.element import NavigableString
+    from collections.abc import Container
+
+    from bs4.element import PageElement
 
     from edition.model import Text
 
@@ -61,10 +65,15 @@ def enter_marker(ledger: Ledger, span: Span, what: str) -> None:
         ledger.stretches.append(Stretch(span=place, fate=Fate.MARKER, what=what))
 
 
-def set_aside(ledger: Ledger, tag: Tag, what: str) -> None:
-    """Enter all that stands in an element as a marker."""
-    for node in strings(tag):
-        enter_marker(ledger, node_span(ledger, node), what)
+def set_aside(ledger: Ledger, tag: Tag, what: str, apart: Container[int]) -> None:
+    """Enter all that stands in an element as a marker, but for the elements in it that are read `apart`."""
+    stack: list[PageElement] = [tag]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            stack += [child for child in node.contents if id(child) not in apart]
+        elif isinstance(node, NavigableString) and is_words(node):
+            enter_marker(ledger, node_span(ledger, node), what)
 
 
 def node_span(ledger: Ledger, node: NavigableString) -> Span:

@@ -38,6 +38,11 @@ _ENDED_BY = {
     "tr": _CELLS | {"tr"},
     **dict.fromkeys(names("tbody tfoot thead"), _CELLS | names("tbody tfoot thead tr")),
 }
+# Through which open elements these are reached. The site puts a note of a note, an item, into words of an item.
+_PASSED_BY = {
+    **dict.fromkeys(names("dd dt li"), names("p")),
+    **dict.fromkeys(_CELLS | names("tbody tfoot thead tr"), INLINE | {"p"}),
+}
 _MOST_STEPS = 30
 _NO_CHARACTERS = (CData, Comment, Declaration, Doctype, ProcessingInstruction)
 _SILENT = names("script style template title")
@@ -60,10 +65,11 @@ class _Page(BeautifulSoup):
     ) -> Tag | None:
         """End what ends by itself, then begin the element."""
         if ended := _ENDED_BY.get(name):
-            self._end_open(ended, paragraphs_pass=ended != _ENDED_BY["p"])
+            self._end_open(ended, _PASSED_BY.get(name, INLINE))
         return super().handle_starttag(name, namespace, nsprefix, attrs, sourceline, sourcepos, namespaces)
 
-    def _end_open(self, ended: frozenset[str], *, paragraphs_pass: bool) -> None:
+    def _end_open(self, ended: frozenset[str], passed: frozenset[str]) -> None:
+        """End the open elements of these names that are reached through those which may be passed."""
         tag: Tag | None = self.currentTag
         for _ in range(_MOST_STEPS):
             if tag is None:
@@ -72,7 +78,7 @@ class _Page(BeautifulSoup):
                 parent = tag.parent
                 self.handle_endtag(tag.name)
                 tag = parent
-            elif tag.name in INLINE or (paragraphs_pass and tag.name == "p"):
+            elif tag.name in passed:
                 tag = tag.parent
             else:
                 return

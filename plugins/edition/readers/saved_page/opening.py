@@ -97,7 +97,7 @@ def is_set_aside(writing: Writing, tag: Tag) -> bool:
     if what is None:
         return False
     if what:
-        set_aside(writing.ledger, tag, what)
+        set_aside(writing.ledger, tag, what, writing.notes.positions)
     return True
 
 

@@ -34,6 +34,7 @@ _DATE = re.compile(
     r"(?:\s*[,—–-]+\s*(?:(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?\s?m\b\.?|(noon)|(midnight)))?",
     re.IGNORECASE,
 )
+_HALF_DAY = 12
 _PLACE = re.compile(r"[^\W\d_][\w .'’/-]*[\w.]")
 
 
@@ -133,8 +134,9 @@ def _edtf(match: re.Match[str]) -> str:
     """Return a printed date in EDTF, or nothing where there is no such day or hour."""
     date = f"{match[3]}-{_MONTHS.index(match[1][:3].lower()) + 1:02}-{int(match[2]):02}"
     if match[4]:
-        hour = int(match[4]) % 12 + 12 * (match[6].lower() == "p")
-        return _valid(f"{date}T{hour:02}:{match[5] or '00'}") or _valid(date)
+        hour = int(match[4]) % _HALF_DAY + _HALF_DAY * (match[6].lower() == "p")
+        there_is = int(match[4]) <= _HALF_DAY and _valid(f"{date}T{hour:02}:{match[5] or '00'}")
+        return there_is or _valid(date)
     return _valid(f"{date}T12:00" if match[7] else date)
 
 
