@@ -91,13 +91,13 @@ def outline(root: _Element) -> Outline:
 
 
 def cut_out(element: _Element) -> None:
-    """Take an element out of the tree, and leave the words behind it where they are."""
-    parent, tail, before = element.getparent(), element.tail, element.getprevious()
+    """Take an element out of the tree, and leave the words behind it, apart from those before it."""
+    parent, tail, before = element.getparent(), f"\n{element.tail or ''}", element.getprevious()
     if parent is None:
         return
-    if tail and before is not None:
+    if before is not None:
         before.tail = (before.tail or "") + tail
-    elif tail:
+    else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
     element.tail = None
@@ -130,7 +130,8 @@ def _walk_frame(walk: _Walk, frame: _Element, parts: list[Part]) -> None:
     first = _first_page(walk)
     first = replace(first, begins=False) if first else None
     if _walk_content(walk, frame, parts, own):
-        own.first_page = None if starts_with(frame, PAGE_BREAK) else first
+        if own.first_page is None and not starts_with(frame, PAGE_BREAK):
+            own.first_page = first
         parts.insert(place, own)
         above = frame.getparent()
         if above is not None and above.tag not in ROOTS:
@@ -139,7 +140,7 @@ def _walk_frame(walk: _Walk, frame: _Element, parts: list[Part]) -> None:
 
 def _walk_content(walk: _Walk, element: _Element, parts: list[Part], own: Part) -> bool:
     """Walk through an element that holds parts, and return whether there are words of its own in it."""
-    spoken = _speaks(walk, element.text)
+    spoken = _speaks(walk, own, element.text, spoken=False)
     for child in list(element):
         tag = child.tag
         if not isinstance(tag, str):
@@ -151,20 +152,29 @@ def _walk_content(walk: _Walk, element: _Element, parts: list[Part], own: Part) 
         elif tag in DIVISIONS or tag == TITLE_PAGE:
             parts.append(_open(walk, child))
         elif has_words(child):
-            walk.waiting, spoken = None, True
+            spoken = _speaks(walk, own, "words", spoken=spoken)
             _pass_pages(walk, child)
-            walk.before = own
         else:
             for page_break in child.iter(PAGE_BREAK):
                 _turn_page(walk, page_break)
-        spoken = _speaks(walk, child.tail) or spoken
+        spoken = _speaks(walk, own, child.tail, spoken=spoken)
     return spoken
 
 
-def _speaks(walk: _Walk, words: str | None) -> bool:
+def _speaks(walk: _Walk, own: Part, words: str | None, *, spoken: bool) -> bool:
+    """Go on behind words of a part's own, if there are any; `spoken` says whether there were some before.
+
+    A break that waits begins the page of these words. Where it does not stand among them, it is the first
+    page of the part, or else belongs to what was before.
+    """
     if not words or words.isspace():
-        return False
-    walk.waiting = None
+        return spoken
+    if walk.waiting is not None and own.element not in walk.waiting.iterancestors():
+        if not spoken:
+            own.first_page = _first_page(walk)
+            _claim(walk, own)
+        _strand(walk)
+    walk.waiting, walk.before = None, own
     return True
 
 

@@ -13,7 +13,7 @@ from edition.readers.tei.header import Header, read_header
 from edition.readers.tei.metadata import head_of, shared_metadata
 from edition.readers.tei.names import identifiers, is_name_list, listed_names, recorded_names
 from edition.readers.tei.naming import DivisionIds, name_parts, title_of
-from edition.readers.tei.outline import HEADER, TEXT, Part, cut_out, documents, outline
+from edition.readers.tei.outline import HEADER, PAGE_BREAK, TEXT, Part, cut_out, documents, outline
 from edition.readers.tei.parse import XML_ID, TeiError, line_of, parse
 from edition.readers.tei.words import has_words, words_of
 
@@ -155,12 +155,19 @@ def _open_whole(opening: _Opening) -> OpenedTei:
         raise TeiError(Diagnostic(Code.DOCUMENTS_NONE, message, Location(source.path, line_of(texts[0]))))
     for header in list(root.iter(HEADER)):
         cut_out(header)
-    bodies = [child for child in texts[0] if isinstance(child.tag, str) and has_words(child)]
-    alone = bodies[0] if len(bodies) == 1 and not (texts[0].text or "").strip() else texts[0]
-    element = alone if len(texts) == 1 else root
+    element = _only_part(texts[0]) if len(texts) == 1 else root
     name = element.get(XML_ID) or ""
     part = Part(element, DivisionKind.DOCUMENT, name=name)
     return _open_single(opening, part, recorded_names(root))
+
+
+def _only_part(text: _Element) -> _Element:
+    """Return the body of a text, or the whole text where something stands beside the body."""
+    parts = [child for child in text if isinstance(child.tag, str)]
+    filled = [part for part in parts if has_words(part) or next(part.iter(PAGE_BREAK), None) is not None]
+    beside = [text.text, *(child.tail for child in text)]
+    alone = len(filled) == 1 and not any(words and words.strip() for words in beside)
+    return filled[0] if alone else text
 
 
 def _opened(
