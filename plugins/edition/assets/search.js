@@ -5,13 +5,16 @@
 
 const ROOT = new URL("../../", import.meta.url);
 const INDEX = new URL("pagefind/", ROOT);
-const SHOWN = 10;
+const SHOWN = 8;
 const LISTED = 10;
 const PASSAGES = 3;
 const EXCERPT = 32;
 const PARTS = { text: "Text", notes: "Notes", annotations: "Annotations", page: "Editors’ pages" };
 const WEIGHT = { text: 1, notes: 0.9, annotations: 0.8, page: 0.7 };
 const PART = { text: "Text", notes: "Note", annotations: "Annotation", page: "Editors’ page" };
+
+// These tell no document from another, and cost a browser as much to look up as twenty others.
+const COMMON = new Set(document.documentElement.lang.startsWith("en") ? ["the", "of", "to", "and", "in"] : []);
 
 const page = document.querySelector(".edition-search");
 const form = page.querySelector("form");
@@ -124,16 +127,18 @@ const writeAddress = () => {
   history.replaceState(history.state, "", address);
 };
 
+const split = (words) => words.split(/\s+/).filter(fold);
+
 /** Words and phrases, in the form in which the index has them. */
 const parse = (words) => {
   const plain = words.replace(/[“”„«»]/g, '"').replace(/([—―…]|--+|\.{3,})/g, "$1 ");
   const phrases = [];
   const rest = plain.replace(/"([^"]+)"/g, (_, phrase) => {
-    if (phrase.trim()) phrases.push(`"${phrase.trim()}"`);
+    phrases.push({ words: split(phrase), isPhrase: true });
     return " ";
   });
-  const loose = rest.replace(/"/g, " ").trim();
-  return loose ? [loose, ...phrases] : phrases;
+  const loose = { words: split(rest.replace(/"/g, " ")), isPhrase: false };
+  return [loose, ...phrases].filter((one) => one.words.length);
 };
 
 const fold = (word) =>
@@ -150,17 +155,63 @@ const isMeant = async (words, result) => {
   const all = content.split(/\s+/);
   const found = [...locations.map((at) => all[at]), ...Object.values(meta).flatMap((one) => one.split(/\s+/))];
   const parts = found.flatMap(partsOf);
-  return words.split(/\s+/).map(fold).every((word) => {
+  return split(words).map(fold).every((word) => {
     const least = /\d/.test(word) ? word.length : Math.ceil(word.length / 2);
     return parts.some((part) => part.startsWith(word.slice(0, least)));
   });
 };
 
-const answer = async (words) => {
-  const { results } = await (await engine()).search(words);
-  if (words.startsWith('"')) return results;
-  for (const result of results.slice(0, 3)) if (await isMeant(words, result)) return results;
+/** What has every one of some words, wherever they stand. */
+const findWords = async (words) => {
+  const telling = words.filter((word) => !COMMON.has(fold(word)));
+  const sought = (telling.length ? telling : words).join(" ");
+  const { results } = await (await engine()).search(sought);
+  for (const result of results.slice(0, 3)) if (await isMeant(sought, result)) return results;
   return [];
+};
+
+/** A result as the places of a phrase, of which the words that tell are at their places. */
+const placed = (phrase, starts, first, score) => ({
+  id: first.id,
+  score,
+  data: async () => {
+    const data = await first.data();
+    const words = data.content.split(/\s+/);
+    const isWhole = (start) =>
+      phrase.every((word, next) => !COMMON.has(fold(word)) || fold(words[start + next] ?? "") === fold(word));
+    const locations = starts.filter(isWhole).flatMap((start) => phrase.map((_, next) => start + next));
+    return { ...data, locations, isLost: !locations.length };
+  },
+});
+
+/** What has a phrase. Of its words, only those that tell are looked up; the others are seen to when shown. */
+const findPhrase = async (phrase) => {
+  const pagefind = await engine();
+  const telling = phrase.map((word, at) => ({ word, at })).filter(({ word }) => !COMMON.has(fold(word)));
+  if (!telling.length || telling.length === phrase.length) {
+    const { results } = await pagefind.search(`"${phrase.join(" ")}"`);
+    if (results.length || !telling.length) return results;
+  }
+  await pagefind.preload(telling.map(({ word }) => word).join(" "));
+  const found = [];
+  for (const { word, at } of telling) {
+    const { results } = await pagefind.search(word);
+    const isExact = word.length < 4 || /\d/.test(word);
+    const exact = isExact && new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
+    const kept = exact ? results.filter(({ id }) => exact.has(id)) : results;
+    found.push(new Map(kept.map((result) => [result.id, { result, at, words: new Set(result.words) }])));
+  }
+  const [rarest] = [...found].sort((one, other) => one.size - other.size);
+  const hits = [];
+  for (const [id, one] of rarest) {
+    const others = found.map((some) => some.get(id));
+    if (others.includes(undefined)) continue;
+    const starts = [...one.words].map((at) => at - one.at);
+    const fitting = starts.filter((start) => others.every(({ at, words }) => words.has(start + at)));
+    const score = others.reduce((sum, { result }) => sum + result.score, 0);
+    if (fitting.length) hits.push(placed(phrase, fitting, one.result, score));
+  }
+  return hits.sort((one, other) => other.score - one.score);
 };
 
 /** What is found for words and phrases together, best first; a document's own words before ours. */
@@ -168,7 +219,7 @@ const find = async (words) => {
   const { byName } = await tables();
   const asked = parse(words);
   const answers = [];
-  for (const one of asked) answers.push(await answer(one));
+  for (const { words, isPhrase } of asked) answers.push(await (isPhrase ? findPhrase : findWords)(words));
   const others = answers.slice(1).map((results) => new Map(results.map((one) => [one.id, one])));
   const hits = [];
   for (const first of answers[0] ?? []) {
@@ -278,8 +329,7 @@ const nearest = (locations, words, sought) => {
 };
 
 /** Every place of a phrase, of which Pagefind names the first only. */
-const occurrences = (phrase, words) => {
-  const sought = phrase.split(/\s+/).map(fold).filter(Boolean);
+const occurrences = (sought, words) => {
   const folded = words.map(fold);
   return folded.flatMap((_, at) =>
     sought.every((word, next) => folded[at + next] === word) ? sought.map((_, next) => at + next) : [],
@@ -289,11 +339,15 @@ const occurrences = (phrase, words) => {
 const resultItem = async (hit) => {
   const datas = await Promise.all(hit.results.map((result) => result.data()));
   const [data] = datas;
+  if (datas.some(({ isLost }) => isLost)) {
+    hits.splice(hits.indexOf(hit), 1);
+    return null;
+  }
   const words = data.content.split(/\s+/);
   const places = datas.flatMap((one, index) => {
-    const query = hit.asked[index];
-    if (query.startsWith('"')) return [...one.locations, ...occurrences(query, words)];
-    return nearest(one.locations, words, query.split(/\s+/).map(fold));
+    const sought = hit.asked[index].words.map(fold);
+    if (hit.asked[index].isPhrase) return [...one.locations, ...occurrences(sought, words)];
+    return nearest(one.locations, words, sought);
   });
   const locations = [...new Set(places)];
   locations.sort((one, other) => one - other);
@@ -333,13 +387,15 @@ let all = [];
 
 const showMore = async (focus) => {
   const mine = turn;
-  const begin = list.children.length;
+  const begin = list.children.length; // what was lost is out of `hits` too
   const next = hits.slice(begin, begin + SHOWN);
   const items = await Promise.all(next.map((hit) => (hit.results ? resultItem(hit) : documentItem(hit))));
   if (mine !== turn) return;
-  list.append(...items);
+  const shown = items.filter(Boolean);
+  list.append(...shown);
   more.hidden = list.children.length >= hits.length;
-  if (focus) items[0]?.querySelector("a").focus();
+  if (focus) shown[0]?.querySelector("a").focus();
+  if (!shown.length && next.length) await showMore(focus);
 };
 
 const say = () => {
