@@ -105,7 +105,7 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> Document
         date_supplied=bool(metadata.date and metadata.date.items[0].supplied),
         threads=document.threads,
         pages=tuple(dict.fromkeys([*first, *(one.label for one in body.page_breaks)])),
-        persons=tuple(dict.fromkeys(_persons(document.document))),
+        persons=tuple(dict.fromkeys([*_stated_persons(metadata), *_persons(document.document)])),
         paragraphs=sum(row[0] == PlaceKind.PARAGRAPH for row in rows),
         fragments=frozenset(row[1] for row in rows if row[1] and row[0] != PlaceKind.PARAGRAPH),
         places={row[1]: place_of(row) for row in passages},

@@ -89,9 +89,13 @@ def _years(date: Edtf) -> Iterator[Value]:
 
 
 def _persons(named: tuple[PersonNamed, ...], volume: Volume | None) -> Iterator[Value]:
-    """Yield the persons by their names: one name is one value, in whichever volume and order it stands."""
+    """Yield the persons by their names: one name is one value, in whichever volume and order it stands.
+
+    Where the volume's list names them, the shorter names of the metadata would name them again.
+    """
     headings = {one.name: one.heading for one in volume.names} if volume else {}
-    for person in named:
+    listed = [person for person in named if person.is_entry]
+    for person in listed or named:
         if name := headings.get(person.name, "") if person.is_entry else person.name:
             yield Value(re.sub(r"\W+", "-", _in_speech(name).casefold()).strip("-"), name)
 
