@@ -133,9 +133,8 @@ def rendered(page: Page, element: _Element) -> str:  # noqa: C901, PLR0911, PLR0
         case "list":
             return listed(page, element)
         case "item" | "label":
-            tag = (
-                "li" if element.getparent().find("{*}label") is None else {"item": "dd", "label": "dt"}[name]
-            )
+            above = next(element.iterancestors())
+            tag = "li" if above.find("{*}label") is None else {"item": "dd", "label": "dt"}[name]
             return f'<{tag} class="tei-item">{inner(page, element)}</{tag}>'
         case "cell":
             span = f' colspan="{element.get("cols")}"' if element.get("cols") else ""

@@ -122,11 +122,11 @@ def _is_only_a_link(tag: Tag, address: Address | None) -> str:
     """Return the document to which an item or a heading leads that is nothing but a link, or nothing."""
     if tag.name in INLINE or tag.name not in {"li", *_HEADINGS}:
         return ""
-    link = tag.find("a", href=True)
+    whole = few_words(tag, 300)
+    link = tag.find("a", href=True) if whole else None
     if link is None:
         return ""
     place = site_address(attribute(link, "href"), address)
-    whole = few_words(tag, 300)
-    if place is None or not _DOCUMENT.fullmatch(place.section) or place.fragment or not whole:
+    if place is None or not _DOCUMENT.fullmatch(place.section) or place.fragment:
         return ""
     return place.section if whole == few_words(link, 300) else ""

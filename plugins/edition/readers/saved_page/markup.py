@@ -38,7 +38,7 @@ _ENDED_BY = {
     "tr": _CELLS | {"tr"},
     **dict.fromkeys(names("tbody tfoot thead"), _CELLS | names("tbody tfoot thead tr")),
 }
-# Through which open elements these are reached. The site puts a note of a note, an item, into words of an item.
+# Through which open elements these are reached: the site puts a note of a note, an item, into an item's words.
 _PASSED_BY = {
     **dict.fromkeys(names("dd dt li"), names("p")),
     **dict.fromkeys(_CELLS | names("tbody tfoot thead tr"), INLINE | {"p"}),
@@ -132,14 +132,18 @@ def words(tag: Tag) -> str:
 def few_words(tag: Tag, longest: int = 40) -> str | None:
     """Return the words in an element if they are few, else None; no more than its beginning is looked at."""
     found = ""
-    for count, node in enumerate(tag.descendants):
-        if count > _MOST_STEPS:
-            return None
-        if isinstance(node, NavigableString) and is_words(node):
+    stack: list[PageElement] = [tag]
+    for _ in range(_MOST_STEPS):
+        if not stack:
+            return " ".join(found.split())
+        node = stack.pop()
+        if isinstance(node, Tag):
+            stack += reversed(node.contents[:_MOST_STEPS])
+        elif isinstance(node, NavigableString) and is_words(node):
             found += node
-            if len(found) > longest and len(found.strip()) > longest:
+            if len(found.strip()) > longest:
                 return None
-    return " ".join(found.split())
+    return None
 
 
 def line_of(tag: Tag) -> int:
