@@ -153,12 +153,13 @@ def _open_whole(opening: _Opening) -> OpenedTei:
     if is_volume or _is_but_headings(texts):
         message = "there is no document in this volume: no <div type='document'>; put the whole volume here"
         raise TeiError(Diagnostic(Code.DOCUMENTS_NONE, message, Location(source.path, line_of(texts[0]))))
+    names = recorded_names(root)
     for header in list(root.iter(HEADER)):
         cut_out(header)
     element = _only_part(texts[0]) if len(texts) == 1 else root
     name = element.get(XML_ID) or ""
     part = Part(element, DivisionKind.DOCUMENT, name=name)
-    return _open_single(opening, part, recorded_names(root))
+    return _open_single(opening, part, names)
 
 
 def _only_part(text: _Element) -> _Element:
