@@ -38,7 +38,7 @@ _ENDED_BY = {
     "tr": _CELLS | {"tr"},
     **dict.fromkeys(names("tbody tfoot thead"), _CELLS | names("tbody tfoot thead tr")),
 }
-# Through which open elements these are reached: the site puts a note of a note, an item, into an item's words.
+# Through which open elements these are reached: the site puts a note's note, an item, into an item's words.
 _PASSED_BY = {
     **dict.fromkeys(names("dd dt li"), names("p")),
     **dict.fromkeys(_CELLS | names("tbody tfoot thead tr"), INLINE | {"p"}),
