@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from edition.model import BlockKind
@@ -23,18 +24,23 @@ def render_list(block: Block, members: Sequence[Member]) -> str:
     The head stands before the list, and a label in the item that it is the label of: HTML has room for them
     nowhere else.
     """
-    heads = [member for member in members if _is_head(member[0])]
     tag = "ol" if "ordered" in block.type.split() else "ul"
-    before, items = _items([member for member in members if not _is_head(member[0])])
-    head = "".join([f'<p class="label"{turn}>{inside}</p>\n' for _, turn, inside in heads])
+    heads = list(takewhile(_is_head, members))
+    before, items = _items(members[len(heads) :])
+    head = "".join([_head(*member) for member in heads])
     if not (head or before):
         return f"<{tag}{class_attribute('', block.type)}>{''.join(items)}</{tag}>\n"
     frame = class_attribute("list", block.type)
     return f"<div{frame}>{head}{before}<{tag}>{''.join(items)}</{tag}></div>\n"
 
 
-def _is_head(block: Block) -> bool:
-    return block.kind is BlockKind.LABEL and block.type == "head"
+def _is_head(member: Member) -> bool:
+    return member[0].kind is BlockKind.LABEL and member[0].type == "head"
+
+
+def _head(block: Block, turn: str, inside: str) -> str:
+    tag = "div" if block.children else "p"
+    return f'<{tag} class="label"{turn}>{inside}</{tag}>\n'
 
 
 def _items(members: Sequence[Member]) -> tuple[str, list[str]]:

@@ -31,7 +31,7 @@ def wrap_mark(mark: Mark) -> Wrapped:
     """Return the element for an inline quality; one that we do not know is a class of the source's name."""
     tags = _MARK_TAGS.get(mark.kind)
     opening, closing = tags or (f"<span{class_attribute('', mark.type)}>", "</span>")
-    return Wrapped(mark.span, opening, opening, closing, rank=2)
+    return Wrapped(mark.span, opening, opening, closing, rank=3)
 
 
 def wrap_mention(mention: Mention) -> Wrapped:
@@ -49,9 +49,12 @@ def _mention_opening(kind: MentionKind, target: str) -> str:
 
 
 def wrap_reference(reference: Reference) -> Wrapped:
-    """Return the element for a reference, which waits to become a link."""
+    """Return the element for a reference, which waits to become a link.
+
+    Around the same words as a name it is the link that stands: a name has others, a reference has not.
+    """
     opening = f'<a class="reference"{hole("reference", reference.target)}>'
-    return Wrapped(reference.span, opening, opening, "</a>", rank=1, link=True)
+    return Wrapped(reference.span, opening, opening, "</a>", rank=2, link=True)
 
 
 def insert_gap(gap: Gap) -> Inserted:
