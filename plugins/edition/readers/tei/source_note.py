@@ -72,10 +72,10 @@ def understand(words: str) -> SourceNote:
     Distribution.` Where it is not, there are none.
     """
     stated = _STATED.match(words)
-    where = stated["where"] if stated else ""
-    if stated is None and (sentence := _SENTENCE.match(words)):
-        where = sentence["where"]
-    where = _BREAK.split(where, maxsplit=1)[0]
+    if stated and _BREAK.search(stated["where"]):
+        stated = None  # a later sentence of marks may be about another copy
+    sentence = stated or _SENTENCE.match(words)
+    where = _BREAK.split(sentence["where"], maxsplit=1)[0] if sentence else ""
     archive, *rest = re.split(r"[,:]\s+", where, maxsplit=1)
     location = rest[0] if rest else ""
     if not _KEEPER.search(archive):
