@@ -175,5 +175,12 @@ def _nested(leaves: list[tuple[Block, tuple[Frame, ...]]], depth: int) -> tuple[
             blocks += [block for block, _ in members]
             continue
         span = Span(members[0][0].span.start, members[-1][0].span.end)
-        blocks.append(Block(frame.kind, span, _nested(members, depth + 1), frame.type))
+        blocks.append(Block(frame.kind, span, _headed(_nested(members, depth + 1)), frame.type))
     return tuple(blocks)
+
+
+def _headed(members: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the members of a frame; a label with which they begin is the head of them all."""
+    if members[0].kind is BlockKind.LABEL:
+        return (replace(members[0], type="head"), *members[1:])
+    return members
