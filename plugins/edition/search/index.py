@@ -75,13 +75,16 @@ def write_index(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".search-") as name:
         pages, made = Path(name) / "pages", Path(name) / "made"
         pages.mkdir()
+        written: dict[str, tuple[str, Part]] = {}
         for entry in entries:
-            path = pages / entry.page / f"{entry.part}.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_record(entry, by_page[entry.page], language), encoding="utf-8")
+            # One folder for all: a folder for each page takes longer to make and remove than to index.
+            file = f"{entry.page.replace('/', '~')}~{entry.part}.html"
+            written[file] = entry.page, entry.part
+            record = _record(entry, by_page[entry.page], language)
+            (pages / file).write_text(record, encoding="utf-8")
         _run_pagefind(pages, made, language)
         _keep_what_is_used(made)
-        write_tables(ordered, _records(made), made)
+        write_tables(ordered, _records(made, written), made)
         made.rename(folder)
 
 
@@ -117,7 +120,10 @@ def _passage(passage: SearchPassage) -> str:
 
 def _anchor(kind: str, *words: str) -> str:
     """Return an anchor; Pagefind takes white space out of its name, so none is left in it."""
-    return f'<a id="{":".join([kind, *(quote(one, safe="") for one in words)])}"></a>'
+    name = ":".join(
+        [kind, *(one if one.isalnum() and one.isascii() else quote(one, safe="") for one in words)]
+    )
+    return f'<a id="{name}"></a>'
 
 
 def _run_pagefind(pages: Path, made: Path, language: str) -> None:
@@ -140,11 +146,10 @@ def _keep_what_is_used(made: Path) -> None:
             path.unlink()
 
 
-def _records(made: Path) -> Mapping[tuple[str, Part], str]:
+def _records(made: Path, written: Mapping[str, tuple[str, Part]]) -> Mapping[tuple[str, Part], str]:
     """Return the name under which a result gives each record, by page and part."""
     records: dict[tuple[str, Part], str] = {}
     for path in (made / "fragment").iterdir():
         kept = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        page, _, name = kept["url"].strip("/").rpartition("/")
-        records[page, Part(name.removesuffix(".html"))] = path.stem
+        records[written[kept["url"].removeprefix("/")]] = path.stem
     return records

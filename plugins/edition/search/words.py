@@ -26,9 +26,13 @@ _WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 def searchable(words: str) -> str:
     """Return `words` on one line as they are indexed."""
-    plain = _WIDTHLESS.sub("", unicodedata.normalize("NFC", words))
-    plain = _DASH.sub("-", _ELISION.sub(r"\1'", plain))
-    return " ".join(_PAUSE.sub(r"\1 ", plain).split())
+    plain = words
+    if not plain.isascii():
+        plain = _WIDTHLESS.sub("", unicodedata.normalize("NFC", plain))
+        plain = _DASH.sub("-", _ELISION.sub(r"\1'", plain))
+    if not plain.isascii() or "--" in plain or "..." in plain:
+        plain = _PAUSE.sub(r"\1 ", plain)
+    return " ".join(plain.split())
 
 
 def plain_text(html: str) -> str:
