@@ -11,7 +11,7 @@ _ARCHIVED = re.compile(r"(?:(?:https?:)?//web\.archive\.org)?/web/\d+[a-z_]*/(?=
 _ON_SITE = re.compile(r"(?:https?:)?//(?:[\w-]+\.)?history\.state\.gov\.?(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 # The second part is where the site's own software lies on a machine that shows it unconfigured.
 _PATH = re.compile(r"(?:/exist/apps/hsg-shell)?/historicaldocuments/(frus[\w.-]+)(?:/([\w.-]+))?/?")
-_TAIL = re.compile(r"(?:.*/)?(frus[\w.-]+)/([\w.-]+)/?")
+_TAIL = re.compile(r"(?:.*/)?(frus[\w.-]+)(?:/([\w.-]+))?/?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FOREIGN = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 # Names that the volumes themselves give: documents and their notes, pages, persons and terms.
@@ -99,7 +99,7 @@ def _relative(path: str, fragment: str, page: Address | None) -> Address | None:
             return None
         return _on_site(joined, fragment)
     if match := _TAIL.fullmatch(path):
-        return Address(volume=match[1], section=match[2], fragment=fragment)
+        return Address(volume=match[1], section=match[2] or "", fragment=fragment)
     return Address(section=path, fragment=fragment) if re.fullmatch(r"d\d+\w?|persons|terms", path) else None
 
 

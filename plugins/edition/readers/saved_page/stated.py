@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What browsers write at the top of a page that they save.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|page saved .*?url:\s*(\S+)", re.IGNORECASE | re.DOTALL)
+_DOCUMENT = re.compile(r"^d\d+[a-z]?$")
 _VOLUME = re.compile(
     r"(Foreign Relations of the United States(?:, [^,]*\d{4}[^,]*)?), Volume ([IVXLCDM]+(?:, Part \w+)?), .+"
 )
@@ -39,12 +40,27 @@ _PLACE = re.compile(r"[^\W\d_][\w .'’/-]*[\w.]")
 
 
 def stated_address(page: BeautifulSoup) -> Address | None:
-    """Return the address of the page on the site, or None where the page does not state it."""
+    """Return the address of the page on the site, or None where the page does not state it.
+
+    A page that was not saved by a browser may have nothing but links such as `../frus1961-63v15` and `d129`.
+    """
+    volume = section = ""
     for href in _own_addresses(page):
         address = site_address(href, None)
-        if address is not None and address.volume:
+        if address is not None and address.volume and address.section:
             return Address(volume=address.volume, section=address.section)
-    return None
+        if address is not None:
+            volume = volume or address.volume
+            section = section or address.section
+    if not volume:
+        return None
+    return Address(volume=volume, section=section or _only_document(page))
+
+
+def _only_document(page: BeautifulSoup) -> str:
+    """Return the id of the document on the page, if there is one and no other."""
+    found = {attribute(tag, "id") for tag in page.find_all("div", id=_DOCUMENT)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _own_addresses(page: BeautifulSoup) -> Iterator[str]:
