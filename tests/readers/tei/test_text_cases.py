@@ -70,6 +70,40 @@ def test_elements_nested_as_deep_as_a_parser_allows_are_read() -> None:
         assert_texts(read.body, read.notes)
 
 
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "",
+        "http://www.tei-c.org/ns/1.0",
+        "http://history.state.gov/ns/1.0",
+        "http://history.state.gov/frus/ns/1.0",
+    ],
+)
+def test_elements_are_known_in_every_namespace_that_volumes_use(namespace: str) -> None:
+    element = etree.fromstring(f"<div xmlns='{namespace}'><attachment><p>a</p></attachment></div>")
+    read = read_text(element, names=())
+    assert described(read) == {"blocks": [{"section attachment": [{"paragraph": "a"}]}]}
+
+
+def test_elements_of_any_other_namespace_are_unknown() -> None:
+    element = etree.fromstring("<div xmlns:x='http://example.org'><x:p>a</x:p></div>")
+    assert described(read_text(element, names=())) == {"blocks": [{"run": "a"}], "unknown": ["x:p"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("2", 2), ("0", 1), ("-3", 1), ("x", 1), ("2000", 1000), ("9" * 5000, 1)]
+)
+def test_a_cell_extends_over_no_more_columns_than_html_allows(written: str, expected: int) -> None:
+    read = read_text(division(f"<table><row><cell cols='{written}'>a</cell></row></table>"), names=())
+    assert [block.columns for block in read.body.leaves()] == [expected]
+
+
+def test_of_two_notes_with_one_name_the_first_is_called_again() -> None:
+    twice = "<div><p>a<note xml:id='n'>b</note><note xml:id='n'>c</note><note target='n'/></p></div>"
+    read = read_text(etree.fromstring(twice, etree.XMLParser(collect_ids=False)), names=())
+    assert [ref.note for ref in read.body.note_refs] == [0, 1, 0]
+
+
 def test_oddities_have_the_line_of_their_element() -> None:
     read = read_text(
         division("<p>\n<persName corresp='#p_gone'>a</persName>\n<uh-oh/><note target='#n'/></p>"), names=()

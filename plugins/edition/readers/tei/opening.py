@@ -215,7 +215,7 @@ def _ranges(
         return partial(close_range, draft, opened[0])
 
     def close() -> None:
-        for one in reversed(opened):
+        for one in opened:
             close_range(draft, one)
 
     return close
