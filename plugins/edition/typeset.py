@@ -59,8 +59,13 @@ class TypesetFolder:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def typeset_folder(folder: Path, shared: SharedFiles, authorities: Mapping[str, Authority]) -> TypesetFolder:
-    """Return what the folder gives; nothing that is wrong in it keeps the rest of it from being read."""
+def typeset_folder(
+    folder: Path, shared: SharedFiles, searched: Mapping[str, Authority] | None
+) -> TypesetFolder:
+    """Return what the folder gives; nothing that is wrong in it keeps the rest of it from being read.
+
+    What search finds is told with the entities of which annotations speak, `searched`; for None, not at all.
+    """
     files, problems = read_folder(folder)
     made = TypesetFolder(id=files.id, problems=problems)
     made.problems += unknown_threads(shared, files.metadata, files.metadata_path)
@@ -81,7 +86,8 @@ def typeset_folder(folder: Path, shared: SharedFiles, authorities: Mapping[str, 
     for one in read_documents(files, opened, shared):
         made.problems += one.problems
         _typeset_document(made, one, opened, files)
-        made.found += search_entries(one.document, made.records[-1].page, authorities)
+        if searched is not None:
+            made.found += search_entries(one.document, made.records[-1].page, searched)
     return made
 
 

@@ -31,11 +31,13 @@ _GROUPS = 64
 class Workshop:
     """Where and how the work is done: what is kept in the folder `cache`, how many processes share it.
 
-    `progress` is told what is being done, and how much of how much is done.
+    `is_searched` says that it is to be told what search finds. `progress` is told what is being done, and how
+    much of how much is done.
     """
 
     cache: Path | None = None
     workers: int = 1
+    is_searched: bool = False
     progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
 
 
@@ -56,7 +58,8 @@ class Unit:
 class TypesetUnit:
     """What a unit gives: its folders, without the galleys, and where in the pack each galley stands.
 
-    `found` holds what search finds of them, packed, and `found_digest` tells it from any other.
+    `found` holds what search finds of them, packed, and `found_digest` tells it from any other; the digest is
+    empty where nobody asked.
     """
 
     folders: list[TypesetFolder]
@@ -91,12 +94,12 @@ def typeset_units(
     done: dict[int, TypesetUnit] = {}
     for place, unit in enumerate(units):
         kept = _kept(unit, cache) if cache else None
-        if kept:
+        if kept and (kept.found_digest or not workshop.is_searched):
             done[place] = kept
     missing = [place for place in range(len(units)) if place not in done]
 
     def work(place: int) -> TypesetUnit:
-        return _typeset(units[place], shared, authorities, cache)
+        return _typeset(units[place], shared, authorities, workshop)
 
     for place, result in share_out(missing, work, workshop.workers):
         done[missing[place]] = result
@@ -107,13 +110,15 @@ def typeset_units(
 
 
 def _typeset(
-    unit: Unit, shared: SharedFiles, authorities: Mapping[str, Authority], cache: Path | None
+    unit: Unit, shared: SharedFiles, authorities: Mapping[str, Authority], workshop: Workshop
 ) -> TypesetUnit:
     """Set a unit's folders; with a cache, galleys go straight to their file and not through this process."""
-    folders = [typeset_folder(folder, shared, authorities) for folder in unit.folders]
+    cache = workshop.cache
+    searched = authorities if workshop.is_searched else None
+    folders = [typeset_folder(folder, shared, searched) for folder in unit.folders]
     data, index = pack_galleys(galley for folder in folders for galley in folder.galleys)
     found = pack_entries(entry for folder in folders for entry in folder.found)
-    digest = hashlib.blake2b(found, digest_size=16).digest()
+    digest = hashlib.blake2b(found, digest_size=16).digest() if workshop.is_searched else b""
     for folder in folders:
         folder.galleys.clear()
         folder.found.clear()

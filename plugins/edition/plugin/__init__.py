@@ -100,7 +100,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
         self.workshop = Workshop(
-            cache=_root(config) / _CACHE, workers=core_count(), progress=Progress(sys.stderr)
+            cache=_root(config) / _CACHE,
+            workers=core_count(),
+            is_searched=self.search is Search.ON,
+            progress=Progress(sys.stderr),
         )
         self.edition, problems = load(_root(config), self.workshop, reference_pattern=self.config.references)
         names = [document.id for document in self.edition.documents]
