@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from edition.addresses import PlaceKind, first_page_id, note_ids, page_ids, place_of
+from edition.addresses import PlaceKind, first_page_id, note_ids, note_page_ids, page_ids, place_of
 from edition.model import DivisionKind, MentionKind
 
 if TYPE_CHECKING:
@@ -149,6 +149,11 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
     for page_break, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True):
         if page_break.name:
             yield page_break.name, name
-    for note, name in zip(document.notes, note_ids(document.notes), strict=True):
+    for note, name, pages in zip(
+        document.notes, note_ids(document.notes), note_page_ids(document), strict=True
+    ):
         if note.name:
             yield note.name, name
+        for page_break, page in zip(note.text.page_breaks, pages, strict=True):
+            if page_break.name:
+                yield page_break.name, page

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition.addresses import first_page_id, page_ids
 from edition.model import BlockKind
 from edition.render.annotations import annotation_elements
+from edition.render.blocks import standing_blocks
 from edition.render.escaping import html_text
 from edition.render.furniture import render_furniture, render_opening
 from edition.render.head import render_head
@@ -33,7 +34,8 @@ def render_galley(document: AnnotatedDocument) -> Galley:
 
 
 def _lead(document: AnnotatedDocument) -> str:
-    has_heading = any(block.kind is BlockKind.HEADING for block in document.document.body.leaves())
+    leaves = document.document.body.leaves()
+    has_heading = any(block.kind is BlockKind.HEADING and block.span for block in leaves)
     heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(document.title)}</h1>\n'
     return (
         f"{heading}{_page_list(document)}"
@@ -54,7 +56,7 @@ def _page_list(document: AnnotatedDocument) -> str:
         return ""
     items = "".join(
         f'<li><a{" class=" + chr(34) + "supplied" + chr(34) if supplied else ""} href="#{name}">'
-        f"{html_text(label)}</a></li>"
+        f"{html_text(label) or 'not numbered'}</a></li>"
         for label, name, supplied in pages
     )
     return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
@@ -93,8 +95,8 @@ def _text(document: AnnotatedDocument) -> str:
 
 
 def _asides(document: AnnotatedDocument) -> dict[int, str]:
-    """Return the notes that follow each outermost block, by the point where the block ends."""
-    ends = [block.span.end for block in document.document.body.blocks]
+    """Return the notes that follow each block behind which one may stand, by the point where it ends."""
+    ends = [block.span.end for block in standing_blocks(document.document.body.blocks)]
     asides: dict[int, str] = {}
     for anchored in document.anchored:
         end = ends[bisect_left(ends, anchored.span.end)]
