@@ -303,11 +303,13 @@ def notice(path: str, line: int, code: Code = Code.REFERENCE_DANGLING, message: 
     return Diagnostic(code, message, Location(path, line), Severity.NOTICE)
 
 
-def test_a_build_prints_a_few_notices_of_each_volume_and_the_number_of_the_rest() -> None:
+def test_a_build_prints_a_few_notices_of_each_source_every_error_and_the_number_of_the_rest() -> None:
     many = [notice("a", line) for line in range(1, 11)]
-    few = [notice("b", 1), notice("a", 3, Code.REFERENCE_MALFORMED)]
+    few = [notice("a", 9, Code.REFERENCE_MALFORMED), notice("b", 1)]
+    errors = [replace(notice("c", line), severity=Severity.ERROR) for line in range(1, 9)]
     rest = "and 7 more of this kind from here on; `edition check` lists them all"
-    assert shorten_report([*many, *few], limit=3) == [*many[:3], notice("a", 4, message=rest), *few]
+    expected = [*many[:3], notice("a", 4, message=rest), *few, *errors]
+    assert shorten_report([*many, *few, *errors], limit=3) == expected
 
 
 def parsed(path: Path) -> etree._Element:
@@ -440,3 +442,34 @@ def test_every_reference_of_two_volumes_that_are_read_leads_to_a_place_that_its_
                 assert (not target.fragment) or target.fragment in named, raw
     assert written == 4519
     assert [one for one in problems if "reference" in one.code] == []
+
+
+def test_the_dossier_read_as_an_edition_refers_as_its_list_says(shared: Path, tmp_path: Path) -> None:
+    for path in (shared / "tei/dossier").glob("*.xml"):
+        folder = tmp_path / "sources" / path.stem.replace("_", "-").lower()
+        folder.mkdir(parents=True)
+        (folder / "source.xml").write_bytes(path.read_bytes())
+    edition, problems = load(tmp_path)
+    assert len(edition.documents) == 60
+    with (shared / "tei/dossier/refs.csv").open(encoding="utf-8", newline="") as refs:
+        rows = list(csv.DictReader(refs))
+    elsewhere = ("in a volume, not in the dossier", "target not in snapshot")
+    expected = ["elsewhere" if row["status"] in elsewhere else row["status"] for row in rows]
+    assert [fragment_verdict(row, edition.registry) for row in rows] == expected
+    listed = sorted(
+        (row["source"].replace("#", "-").lower(), row["raw"]) for row in rows if row["raw"] != "(text only)"
+    )
+    written = {(one.id, raw) for one in edition.documents for raw in one.references}
+    assert sorted(written) == sorted(set(listed))
+    assert [one for one in problems if "reference" in one.code] == []
+
+
+def fragment_verdict(row: dict[str, str], registry: Registry) -> str:
+    """Return what we say of a row, where a note has the address that its page gives it (`fn3`)."""
+    volume, _, _ = row["source"].partition("#")
+    target = resolve_reference(row["raw"], volume=volume, registry=registry)
+    if isinstance(target, Internal):
+        name, _, note = row["target"].partition("#")[2].partition("fn")
+        right = Internal(f"documents/{target.document}", f"{row['target'].split('#')[0]}-{name}".lower())
+        return "in dossier" if replace(right, fragment=note and f"fn{note}") == target else str(target)
+    return verdict(row, registry)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from edition.model import Division, DivisionKind, ListedName, MentionKind, Volume
 from edition.records import DocumentRecord, PersonNamed
-from edition.references import HISTORY_STATE_GOV, build_registry
+from edition.references import build_registry
 from edition.resolved import Edition
 from edition.threads import in_order_of_time
 
@@ -59,7 +60,11 @@ def volume_edition(persons: Mapping[int, Sequence[PersonNamed]] | None = None) -
             ),
         ),
         names=(OESTERREICH, KENNEDY),
-        imprint=("Editor: A Scholar", "Printing Office, Washington, 1994"),
+        imprint=(
+            "Foreign Relations of the United States, 1961–1963",
+            "Editor: A Scholar",
+            "Printing Office, Washington, 1994",
+        ),
     )
     dates = {f"{VOLUME}-d{number}": f"1962-10-{number:02}" for number in range(1, 20)}
     named = {f"{VOLUME}-d{number}": tuple(some) for number, some in (persons or {}).items()}
@@ -105,15 +110,13 @@ def edition_of(
 
 def _edition(records: Iterable[DocumentRecord], volumes: Sequence[Volume]) -> Edition:
     found = list(records)
-    return Edition(
-        documents=in_order_of_time(one for one in found if one.kind is DivisionKind.DOCUMENT),
-        parts=tuple(one for one in found if one.kind is not DivisionKind.DOCUMENT),
-        volumes=tuple(volumes),
-        threads=(),
-        links=(),
-        authorities={},
-        galleys={},
-        places={},
-        registry=build_registry(found, volumes),
-        reference_pattern=HISTORY_STATE_GOV,
-    )
+    given: dict[str, Any] = {
+        "documents": in_order_of_time(one for one in found if one.kind is DivisionKind.DOCUMENT),
+        "parts": tuple(one for one in found if one.kind is not DivisionKind.DOCUMENT),
+        "volumes": tuple(volumes),
+        "threads": (),
+        "links": (),
+        "registry": build_registry(found, volumes),
+    }
+    # Lists ask for nothing else.
+    return Edition(**{one.name: {} for one in fields(Edition)} | given)

@@ -116,8 +116,9 @@ def _time_span(documents: Iterable[DocumentRecord]) -> str:
 def render_volume(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
     """Return a volume's own page: who published it, the ways into it, and all that it holds."""
     entries = "".join(_entry(edition, one, 3, url_for) for one in volume.divisions)
+    further = [fact for fact in volume.imprint if fact not in volume.title]
     return (
-        f"{_facts(edition, volume, volume.imprint)}{_ways(edition, volume, url_for)}"
+        f"{_facts(edition, volume, further)}{_ways(edition, volume, url_for)}"
         f'<h2 id="contents">Contents</h2>\n<ol class="edition-contents">\n{entries}</ol>\n'
     )
 
