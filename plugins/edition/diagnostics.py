@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_ALIKE = 60
+_LONGEST_NAME = 100
+_ROUNDING = 0.01
 
 
 class Severity(StrEnum):
@@ -101,7 +106,21 @@ class Diagnostic:
         return f"{self.location}: {message} [{self.code}]"
 
 
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like `name`, or None where none is like it.
+
+    Of several that are equally like it, it is the first of the alphabet.
+    """
+    choices, name = list(known), name[:_LONGEST_NAME]
+    best = process.extractOne(name, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if best is None:
+        return None
+    least = best[1] - _ROUNDING
+    equals = process.extract(name, choices, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    return min(choice for choice, *_ in equals)
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about a name that nothing has: the name that is most like it, or else `otherwise`."""
-    near = get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else otherwise
+    near = nearest_name(name, known)
+    return f"did you mean {near!r}?" if near else otherwise

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from edition.addresses import Place, PlaceKind
 from edition.annotations.notes import render_note
-from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean
+from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean, nearest_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,9 +81,9 @@ def find_place(address: str, here: str, known: Records) -> tuple[str, str]:
         remedy = did_you_mean(name, known, known_ids("the documents are", known))
         raise TargetError(Code.DOCUMENT_UNKNOWN, f"there is no document {name!r}; {remedy}")
     if not known[name].has(fragment):
-        near = get_close_matches(fragment, known[name].all_fragments(), n=1)
+        near = nearest_name(fragment, known[name].all_fragments())
         remedy = (
-            f"did you mean {name}#{near[0]}?"
+            f"did you mean {name}#{near}?"
             if near
             else "name a page (pg_2), a paragraph (p3), a note (fn1) or the id of an annotation"
         )
@@ -93,9 +93,9 @@ def find_place(address: str, here: str, known: Records) -> tuple[str, str]:
 
 def known_ids(words: str, ids: Iterable[str], most: int = 12) -> str:
     """Return `words` and the ids, or as many of them as a message has room for."""
-    names = sorted(ids)
+    names = list(ids)
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{words} {', '.join(names[:most])}{more}"
+    return f"{words} {', '.join(nsmallest(most, names))}{more}"
 
 
 def is_lost(address: str, here: str, lost: Lost) -> bool:

@@ -44,6 +44,9 @@ def engine_digest() -> bytes:
     return digest.digest()
 
 
+_AT_HAND = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """What was made of many documents, in one file, or in memory where `path` is empty."""
@@ -102,12 +105,17 @@ class Places(Mapping[str, dict[str, "Place"]]):
     def __init__(self, slots: Mapping[str, Slot]) -> None:
         """Keep where each document's places are."""
         self._slots = slots
+        self._asked_for: dict[str, dict[str, Place]] = {}
 
     def __getitem__(self, document: str) -> dict[str, Place]:
-        """Return the places of a document."""
-        slot = self._slots[document]
-        rows = marshal.loads(slot.read(slot.middle, slot.end))  # noqa: S302 — as above
-        return {row[1]: place_of(row) for row in rows}
+        """Return the places of a document; a few are kept at hand for further links to them."""
+        if document not in self._asked_for:
+            slot = self._slots[document]
+            rows = marshal.loads(slot.read(slot.middle, slot.end))  # noqa: S302 — as above
+            if len(self._asked_for) >= _AT_HAND:
+                self._asked_for.clear()
+            self._asked_for[document] = {row[1]: place_of(row) for row in rows}
+        return self._asked_for[document]
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all documents."""

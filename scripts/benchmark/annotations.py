@@ -1,6 +1,6 @@
 """How long ten thousand annotations of one document of five hundred pages take to resolve, stage by stage.
 
-    python scripts/benchmark/annotations.py [--pages 500] [--entries 10000] [--wrong 100] [--profile]
+    .venv/bin/python -m scripts.benchmark.annotations [--pages 500] [--entries 10000] [--profile]
 
 The document is made of words with the frequencies of prose, so that short quotations occur hundreds of times.
 Times are of the processor, so that a busy machine does not change them much.
@@ -8,12 +8,10 @@ Times are of the processor, so that a busy machine does not change them much.
 
 from __future__ import annotations
 
-import argparse
 import cProfile
 import json
 import pstats
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,72 +19,91 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from edition import edition, links
+import click
+
+from edition import edition
+from edition.annotations.anchor import AnchoringError, find_quote
 from edition.annotations.fold import fold
 from edition.annotations.notes import render_note
-from edition.annotations.passages import annotate
-from edition.readers import read
+from edition.render.galley import render_galley
 from edition.schema import Annotation
-from edition.sources import read_files
+from edition.sources import find_folders, read_folder
 from edition.yaml_files import load_list
 from edition.yaml_files.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from edition.annotations.fold import FoldedText
+    from edition.annotations.passages import AnnotatedDocument
     from edition.model import Document
 
 _T = TypeVar("_T")
 _WORDS_ON_A_PAGE = 400
 _ID = "long"
-_FIRST_WORDS = "the of to and that in would a we was on it is for be with not he as by".split()
+_FIRST_WORDS = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "that",
+    "in",
+    "would",
+    "a",
+    "we",
+    "was",
+    "on",
+    "it",
+    "is",
+    "for",
+    "be",
+    "with",
+    "not",
+    "he",
+    "as",
+    "by",
+]
 
 
-def main() -> None:
+@click.command(help=__doc__)
+@click.option("--pages", default=500, show_default=True)
+@click.option("--entries", default=10_000, show_default=True)
+@click.option("--wrong", default=100, show_default=True)
+@click.option("--profile", is_flag=True, help="Say which functions take the time.")
+def main(*, pages: int, entries: int, wrong: int, profile: bool) -> None:
     """Write an edition with the given measures, load it, and print what each stage costs."""
-    options = _options()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write_edition(root, options.pages, options.entries, options.wrong)
-        profile = cProfile.Profile()
-        if options.profile:
-            profile.enable()
+        write_edition(root, pages, entries, wrong)
+        profiler = cProfile.Profile()
+        if profile:
+            profiler.enable()
         spent, (_, problems) = _timed(lambda: edition.load(root))
-        profile.disable()
-        print(f"{options.pages} pages, {options.entries} entries: {len(problems)} problems")
+        profiler.disable()
+        click.echo(f"{pages} pages, {entries} entries: {len(problems)} problems")
         for code, number in sorted(Counter(str(problem.code) for problem in problems).items()):
-            print(f"    {number:6} {code}")
+            click.echo(f"    {number:6} {code}")
         longest = max((str(problem) for problem in problems), key=len, default="")
-        print(f"the longest message has {len(longest)} characters")
-        print(f"{spent:8.2f} s  the whole edition is loaded")
-        if options.profile:
-            pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
+        click.echo(f"the longest message has {len(longest)} characters")
+        click.echo(f"{spent:8.2f} s  the whole edition is loaded")
+        if profile:
+            pstats.Stats(profiler).sort_stats("cumulative").print_stats(60)
         else:
             _measure_stages(root)
 
 
 def write_edition(root: Path, pages: int, entries: int, wrong: int) -> None:
-    """Write an edition of one document with annotations of every kind, the last `wrong` of which are wrong."""
+    """Write an edition of one document with annotations of every kind, the last `wrong` of them wrong."""
     chance = random.Random(1)  # noqa: S311 - no secret
     folder = root / "sources" / _ID
     folder.mkdir(parents=True)
     (folder / "source.txt").write_text(_source(chance, pages), encoding="utf-8")
     (root / "sources" / "threads.yml").write_text("- {id: cuba, title: Cuba}\n", encoding="utf-8")
-    loaded, _ = edition.load(root)
-    text = loaded.documents[0].document
+    text = _document(root).document
     written = [_entry(chance, text, number, entries) for number in range(entries - wrong)]
     written += [_wrong_entry(chance, text, number) for number in range(wrong)]
     annotations = "".join(_as_yaml(entry) for entry in written)
     (folder / "annotations.yml").write_text(annotations, encoding="utf-8")
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--pages", type=int, default=500)
-    parser.add_argument("--entries", type=int, default=10_000)
-    parser.add_argument("--wrong", type=int, default=100)
-    parser.add_argument("--profile", action="store_true", help="say which functions take the time")
-    return parser.parse_args()
 
 
 def _timed(work: Callable[[], _T]) -> tuple[float, _T]:
@@ -99,27 +116,40 @@ def _measure_stages(root: Path) -> None:
     """Print what each stage of loading costs by itself."""
     yaml_text = (root / "sources" / _ID / "annotations.yml").read_text(encoding="utf-8")
     _print("YAML is parsed", lambda: parse(yaml_text))
-    _print("YAML is parsed and validated", lambda: load_list(yaml_text, "a.yml", Annotation))
-    files = _print("every file is read", lambda: read_files(root)[0])
-    one = files.documents[0]
-    document = _print("the document is read", lambda: read(one.source, one.metadata)).document
-    _print("the text is folded", lambda: fold(document.text))
-    annotated = _print("the passages are found", lambda: annotate(document, one, ()))
-    known = _print("the places are named", lambda: links.all_places([annotated]))
-    _print("the links are resolved", lambda: links.resolve_links([annotated], known))
-    _print("unknown targets are told", lambda: links.unknown_targets(files, known, {}))
+    entries = _print("YAML is parsed and validated", lambda: load_list(yaml_text, "a.yml", Annotation))[0]
+    _print("every file is read", lambda: read_folder(*find_folders(root)))
+    document = _print("every file is read, and the document read and annotated", lambda: _document(root))
+    text = _print("the text is folded", lambda: fold(document.document.text))
+    _print("its words are listed", lambda: text.words)
+    _print("every passage is found or not", lambda: [_is_found(text, entry) for entry in entries])
     render_note.cache_clear()
-    _print("the notes are checked", lambda: links.check_prose([annotated], known, {}))
+    _print("the notes are rendered", lambda: [render_note(entry.note) for entry in entries])
+    _print("the page is set", lambda: render_galley(document))
+
+
+def _document(root: Path) -> AnnotatedDocument:
+    opened, problems = edition.open_document(root, _ID)
+    if opened is None:
+        raise click.ClickException("\n".join(map(str, problems)))
+    return opened.document
+
+
+def _is_found(text: FoldedText, entry: Annotation) -> bool:
+    try:
+        find_quote(text, entry.target)
+    except AnchoringError:
+        return False
+    return True
 
 
 def _print(name: str, work: Callable[[], _T]) -> _T:
     spent, result = _timed(work)
-    print(f"{spent:8.2f} s  {name}")
+    click.echo(f"{spent:8.2f} s  {name}")
     return result
 
 
 def _source(chance: random.Random, pages: int) -> str:
-    """Return a text with pages, paragraphs and notes; its words are as unevenly frequent as those of prose."""
+    """Return a text with pages, paragraphs and notes; its words are as frequent as those of prose."""
     rare = ["".join(chance.choices("etaoinshrdlu", k=chance.randint(3, 10))) for _ in range(12_000)]
     vocabulary = list(dict.fromkeys([*_FIRST_WORDS, *rare]))
     weights = list(accumulate(1 / rank for rank in range(2, len(vocabulary) + 2)))
@@ -143,7 +173,7 @@ def _entry(chance: random.Random, document: Document, number: int, entries: int)
         entry["prefix"], entry["exact"] = " ".join(words[:before]), words[before]
         entry["suffix"] = " ".join(words[before + 1 : 2 * before + 1])
     elif number % 3 == 1:
-        entry["exact"] = " ".join(words[:before + 3])
+        entry["exact"] = " ".join(words[: before + 3])
     else:
         entry["exact"] = " ".join(words[: chance.choice([8, 20, 60, 300])])
     return entry | _body(chance, document, number)
@@ -151,7 +181,8 @@ def _entry(chance: random.Random, document: Document, number: int, entries: int)
 
 def _body(chance: random.Random, document: Document, number: int) -> dict[str, object]:
     """Return what an entry says about its passage."""
-    comment = f"See *page {number}*, and [what was said](#entry-{number // 2}) of **it**.\n\n> {number} words\n"
+    said = f"[what was said](#entry-{number // 2})"
+    comment = f"See *page {number}*, and {said} of **it**.\n\n> {number} words\n"
     if number % 6 == 0:
         return {"correction": f"reading {number}"}
     if number % 3:
@@ -197,4 +228,4 @@ def _as_yaml(entry: dict[str, object]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

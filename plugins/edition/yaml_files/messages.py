@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from edition.diagnostics import Code
+from edition.diagnostics import Code, nearest_name
 from edition.schema import key_of
 
 if TYPE_CHECKING:
@@ -78,8 +77,8 @@ def _not_in_list(key: str, given: str, allowed: list[str]) -> str:
 def _nearest(given: str, known: list[str]) -> str | None:
     """Return which of the known words was probably meant."""
     by_form = {_form(name): name for name in known}
-    close = get_close_matches(_form(given), by_form, n=1, cutoff=0.6)
-    return by_form[close[0]] if close else None
+    near = nearest_name(_form(given), by_form)
+    return by_form[near] if near else None
 
 
 def _form(key: str) -> str:
