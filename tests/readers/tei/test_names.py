@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edition.model import ListedName, MentionKind
+from edition.readers.tei import read_division
 from tests.readers.tei.opening import document, open_volume, opened, tei
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from edition.readers.tei import OpenedTei
 
+WITHOUT = "the words stand without a link"
 PERSON, TERM = MentionKind.PERSON, MentionKind.TERM
 A1, A1_FIRST = "<term xml:id='t_A1'>A</term>", "t_A1 term A: first"
 ENTRIES = {
@@ -87,6 +89,19 @@ def test_an_element_that_nobody_knows_is_reported_once() -> None:
     one = opened(tei(f"{document('d1', '<p><uh-oh>a</uh-oh></p>')}\n{document('d2', '<uh-oh>b</uh-oh>')}"))
     said = "we do not know the element <uh-oh>; its words are kept, as plain text [element-unknown]"
     assert notices(one) == [f"2: {said}"]
+
+
+def test_a_name_that_points_to_no_entry_is_reported() -> None:
+    names = (
+        "<persName corresp='#p_A1'>Adams</persName>\n<persName ref='https://example.org/b'>Baker</persName>"
+    )
+    one = opened(tei(document("d1", f"<p>{names}<note target='d1fn9'/></p>")))
+    said = [f"{problem.severity}: {problem}" for problem in read_division(one, "d1").diagnostics]
+    where = "notice: sources/v1/source.xml"
+    assert said == [
+        f"{where}:2: no list of the file has 'p_A1', to which a name points; {WITHOUT} [reference-dangling]",
+        f"{where}:3: the document has no note 'd1fn9', which is called here; {WITHOUT} [reference-dangling]",
+    ]
 
 
 def notices(one: OpenedTei) -> list[str]:

@@ -55,7 +55,15 @@ BAD = {
     ),
     "a file cut off in a tag": (
         tei("\n<p>a</p>")[:-2],
-        f"3: not well-formed XML: expected '>'; {ANEW} [xml-malformed]",
+        f"3: the file breaks off here; {ANEW} [xml-malformed]",
+    ),
+    "a file cut off in its words": (
+        tei("\n<p>a</p>\n<p>bcd</p>")[:-26],
+        f"4: the file ends within <p>, which begins on line 4; {ANEW} [xml-malformed]",
+    ),
+    "words behind the end": (
+        tei("\n<p>a</p>") + "\nb",
+        f"4: not well-formed XML: Extra content at the end of the document; {ANEW} [xml-malformed]",
     ),
     "two roots": (
         tei("<p>a</p>") + "\n<p/>",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.model import DivisionKind, Document
 from edition.readers.tei.account import draw_account, string_value
 from edition.readers.tei.metadata import date_problems, document_metadata, letter_metadata
@@ -17,7 +18,7 @@ from edition.readers.tei.text import read_text
 from edition.readers.tei.volume import OpenedTei, open_tei
 
 if TYPE_CHECKING:
-    from edition.diagnostics import Diagnostic
+    from edition.readers.tei.text import DivisionText
     from edition.schema import Metadata
 
 __all__ = ["OpenedTei", "ReadDivision", "TeiError", "count_division", "open_tei", "read_division"]
@@ -47,15 +48,37 @@ def read_division(opened: OpenedTei, name: str) -> ReadDivision:
         number=division.number,
         title=part.title,
     )
+    problems = _pointers(read, opened.path)
     if division.kind is not DivisionKind.DOCUMENT:
-        return ReadDivision(document=document, metadata=opened.shared, diagnostics=())
+        return ReadDivision(document=document, metadata=opened.shared, diagnostics=problems)
     metadata = document_metadata(
         part.element, shared=opened.shared, title=part.title, first_page=part.first_page
     )
     if opened.volume is None:
         metadata = letter_metadata(opened.header, metadata)
-    problems = date_problems(part.element, opened.path)
+    problems = (*date_problems(part.element, opened.path), *problems)
     return ReadDivision(document=document, metadata=metadata, diagnostics=problems)
+
+
+def _pointers(read: DivisionText, path: str) -> tuple[Diagnostic, ...]:
+    """Return a notice for each name, and each call of a note, that points to nothing in the file."""
+    said = [
+        (f"no list of the file has '{name}', to which a name points", line)
+        for name, line in read.dangling
+        if ":" not in name
+    ]
+    said += [
+        (f"the document has no note '{name}', which is called here", line) for name, line in read.unanswered
+    ]
+    return tuple(
+        Diagnostic(
+            Code.REFERENCE_DANGLING,
+            f"{what}; the words stand without a link",
+            Location(path, line),
+            Severity.NOTICE,
+        )
+        for what, line in said
+    )
 
 
 def count_division(opened: OpenedTei, name: str) -> tuple[str, Document]:

@@ -119,7 +119,7 @@ def _why(
         number = int(found[1] or found[2], 0) if found else 0
         message = f"the character U+{number:04X} cannot stand in XML"
         return Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line
-    return Code.XML_MALFORMED, f"{_gently(reason)}; {_ANOTHER_COPY}", line
+    return Code.XML_MALFORMED, f"{_gently(reason, source.data, line)}; {_ANOTHER_COPY}", line
 
 
 def _entity_problem(kind: int, reason: str) -> str:
@@ -140,17 +140,19 @@ def _not_so_encoded(data: bytes, reason: str) -> str:
     return f"there are bytes here that are not {_declared(data) or 'UTF-8'}"
 
 
-def _gently(reason: str) -> str:
+def _gently(reason: str, data: bytes, line: int) -> str:
     """Return the parser's reason as a scholar would say it."""
     cut = re.fullmatch(r"Premature end of data in tag (\S+) line (\d+)", reason)
     if cut:
         return f"the file ends within <{cut[1]}>, which begins on line {cut[2]}"
-    reason = reason.rstrip(".")[:160]
     if reason.startswith("Excessive depth"):
         return "elements nest more than 256 deep"
+    is_last = line > data.count(b"\n") and not data.rstrip(b"\0 \t\r\n").endswith(b">")
+    if is_last and not reason.startswith("Extra content"):
+        return "the file breaks off here"
     if not reason or reason == "(null)":
-        reason = "it breaks off in the middle of a tag"
-    return f"not well-formed XML: {reason}"
+        reason = "a tag or a declaration without end"
+    return f"not well-formed XML: {reason.rstrip('.')[:160]}"
 
 
 def _no_beginning(data: bytes) -> tuple[Code, str]:
