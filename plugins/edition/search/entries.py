@@ -200,7 +200,7 @@ def _notes(document: AnnotatedDocument) -> Iterator[SearchPassage]:
         words = note.text.content.strip()
         if words:
             page = body.page_at(calls[number]) if number in calls else ""
-            label = f"note {note.label}".rstrip()
+            label = "source note" if note.type == "source" else f"note {note.label}".rstrip()
             yield SearchPassage(fragment=name, label=label, stretches=(Stretch(page, words),))
 
 
