@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,18 @@ from click.testing import CliRunner
 from lxml import etree
 
 from scripts.benchmark.__main__ import main
+from scripts.benchmark.browser import Search, SearchForm, chromium, search
 from scripts.benchmark.corpus import REVISION, enough, read_volumes
-from scripts.benchmark.goals import Goal, goals_of_builds
+from scripts.benchmark.goals import Goal, goals_of_builds, goals_of_searches
 from scripts.benchmark.measure import CommandFailedError, Cost, measure
-from scripts.benchmark.report import full_builds_table, goals_table, ratios_table, write_results
+from scripts.benchmark.report import (
+    SearchResult,
+    full_builds_table,
+    goals_table,
+    ratios_table,
+    search_table,
+    write_results,
+)
 from scripts.benchmark.rounds import Result, build_in_turn
 from scripts.benchmark.sites import EDITION, HUGO, MATERIAL, Site, write_edition, write_material
 from scripts.benchmark.to_markdown import Links, to_markdown
@@ -261,6 +270,51 @@ def test_growth_memory_and_an_edit_have_their_goals() -> None:
     ]
 
 
+def test_a_first_search_and_a_further_one_have_goals_of_their_own() -> None:
+    searches = (
+        Search(query="autobahn", seconds=0.4, sent=400_001, requests=12),
+        Search(query="nuclear test ban", seconds=0.6, sent=150_000, requests=4),
+    )
+    assert [goal.is_met for goal in goals_of_searches(searches)] == [False, True, True, False]
+    result = SearchResult(
+        tool=EDITION,
+        documents=4_000,
+        index_seconds=9.5,
+        index_cpu=-0.25,
+        unchanged_seconds=0.1,
+        index_size=20 * MEGABYTE,
+        index_files=252,
+        searches=searches,
+    )
+    assert search_table([result]).splitlines()[1:] == [
+        "| --: | --- | --: | --: | --: | --: | --: | --- | --: | --: | --: |",
+        "| 4,000 | edition | 9.50 | -0.25 | 0.10 | 20.0 | 252 | autobahn | 0.40 | 400 | 12 |",
+        "| 4,000 | edition | 9.50 | -0.25 | 0.10 | 20.0 | 252 | nuclear test ban | 0.60 | 150 | 4 |",
+    ]
+
+
+@pytest.mark.browser
+def test_what_a_search_loads_is_counted_beyond_a_page_without_search(tmp_path: Path) -> None:
+    """The page itself is no cost of search, nor are files that every page loads; scripts and index are."""
+    if chromium() is None:
+        need("Chromium")
+    script = """document.querySelector("input").addEventListener("input", async ({ target }) => {
+        document.querySelector("ol").innerHTML = "";
+        if (target.value) document.querySelector("ol").innerHTML = await (await fetch("index.bin")).text();
+    })"""
+    for name in ("plain", "searched"):
+        (tmp_path / name / "letter").mkdir(parents=True)
+        (tmp_path / name / "letter/index.html").write_text("<link rel='icon' href='data:,'>A letter.")
+    site = tmp_path / "searched"
+    (site / "index.bin").write_bytes(b"<li>one" * 100)
+    page = f"<link rel='icon' href='data:,'><input><ol></ol><script>{script}</script>"
+    (site / "index.html").write_text(page)
+    form = SearchForm(page="", field="input", result="li")
+    first, further = search(site, tmp_path / "plain", form, "letter/")
+    assert (first.requests, further.requests, further.sent) == (2, 0, 0)
+    assert first.sent == 700 + len(gzip.compress(page.encode()))
+
+
 def test_a_goal_is_met_at_its_limit() -> None:
     assert [Goal(name="", limit=2, measured=number).is_met for number in (1.9, 2, 2.1)] == [True, True, False]
 
@@ -286,4 +340,6 @@ def test_the_command_says_what_it_does(tmp_path: Path) -> None:
     shown = CliRunner().invoke(main, ["--help"])
     assert (shown.exit_code, "mkdocs-material and Hugo" in " ".join(shown.output.split())) == (0, True)
     refused = CliRunner().invoke(main, ["--volumes", str(tmp_path)])
+    unread = CliRunner().invoke(main, ["--sizes", "many"])
+    assert (unread.exit_code, "write numbers of documents" in unread.output) == (2, True)
     assert (refused.exit_code, f"no volumes (*.xml.gz) lie in {tmp_path}" in refused.output) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -55,8 +56,21 @@ class _Run:
     searches: list[SearchResult] = field(default_factory=list)
 
 
+def _sizes(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[int, ...]:
+    """Read numbers with commas between them."""
+    if not re.fullmatch(r"[1-9]\d*(,[1-9]\d*)*", value):
+        raise click.BadParameter("write numbers of documents with commas between them: 250,1000")
+    return tuple(sorted(map(int, value.split(","))))
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--sizes", default=_SIZES, show_default=True, help="How many documents, one after the other.")
+@click.option(
+    "--sizes",
+    default=_SIZES,
+    callback=_sizes,
+    show_default=True,
+    help="How many documents, one after the other.",
+)
 @click.option(
     "--tool", "tools", multiple=True, type=click.Choice(_TOOLS), default=_TOOLS, help="Only this one."
 )
@@ -69,7 +83,7 @@ class _Run:
 @click.option("--write", is_flag=True, help="Write the results into docs/guide/speed.md.")
 def main(  # noqa: PLR0913  # an argument for each option
     *,
-    sizes: str,
+    sizes: tuple[int, ...],
     tools: tuple[str, ...],
     rounds: int,
     quick: bool,
@@ -89,9 +103,7 @@ def main(  # noqa: PLR0913  # an argument for each option
     with _folder(keep) as folder:
         run = _Run(folder=folder, volumes=originals, tools=tools)
         try:
-            _compare(
-                run, [int(size) for size in sizes.split(",")], rounds=1 if quick else rounds, quick=quick
-            )
+            _compare(run, sizes, rounds=1 if quick else rounds, quick=quick)
         except (CommandFailedError, BrowserError) as error:
             failure = error  # what has been measured before is worth printing
     markdown = as_markdown(_report(run))
@@ -112,7 +124,7 @@ def _report(run: _Run) -> Report:
     )
 
 
-def _compare(run: _Run, sizes: list[int], *, rounds: int, quick: bool) -> None:
+def _compare(run: _Run, sizes: tuple[int, ...], *, rounds: int, quick: bool) -> None:
     """Measure every size in turn, then search; the smallest size is also compared word by word."""
     if os.getloadavg()[0] > _IDLE:
         _tell("The machine is busy with something else: times on the clock will be too long.")
@@ -170,6 +182,7 @@ def _search(run: _Run, tool: str, documents: int) -> SearchResult:
         tool=tool,
         documents=documents,
         index_seconds=searched.full.wall - plain.full.wall,
+        index_cpu=searched.full.cpu - plain.full.cpu,
         unchanged_seconds=searched.unchanged.wall - plain.unchanged.wall,
         index_size=size - plain.size,
         index_files=files - plain.files,

@@ -23,11 +23,12 @@ _RESULTS = re.compile(r"(?<=<!-- results -->\n).*(?=<!-- end of results -->)", r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """What search costs with one tool: seconds and bytes that it adds to a full build, and the searches."""
+    """What search costs with one tool: what it adds to a full build, and the searches."""
 
     tool: str
     documents: int
     index_seconds: float
+    index_cpu: float
     unchanged_seconds: float
     index_size: int
     index_files: int
@@ -154,6 +155,7 @@ def search_table(results: Sequence[SearchResult]) -> str:
         "documents",
         "tool",
         "index, s",
+        "index, CPU",
         "unchanged, s",
         "index, MB",
         "files",
@@ -167,6 +169,7 @@ def search_table(results: Sequence[SearchResult]) -> str:
             f"{result.documents:,}",
             result.tool,
             f"{result.index_seconds:.2f}",
+            f"{result.index_cpu:.2f}",
             f"{result.unchanged_seconds:.2f}",
             f"{result.index_size / _MEGABYTE:.1f}",
             f"{result.index_files:,}",
@@ -206,7 +209,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     is_number = [
-        all(re.fullmatch(r"[\d.,]+( \w+)?", row[place]) for row in rows) for place in range(len(heads))
+        all(re.fullmatch(r"-?[\d.,]+( \w+)?", row[place]) for row in rows) for place in range(len(heads))
     ]
     lines = [heads, ["--:" if number else "---" for number in is_number], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
