@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from edition.addresses import PlaceKind, first_page_id, note_ids, note_page_ids, page_ids, place_of
-from edition.model import DivisionKind, MentionKind
+from edition.model import BlockKind, DivisionKind, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,10 +131,19 @@ def _stated_persons(metadata: Metadata) -> Iterator[PersonNamed]:
 
 
 def _persons(document: Document) -> Iterator[PersonNamed]:
+    """Yield the persons whom the source ties to its list; one in a list of participants is one of them."""
+    participants = [
+        block.span
+        for block in document.body.walk()
+        if block.kind is BlockKind.LIST and block.type == "participants"
+    ]
     for text in _texts(document):
+        spans = participants if text is document.body else ()
         for mention in text.mentions:
             if mention.kind is MentionKind.PERSON and mention.target:
-                yield PersonNamed(mention.target, mention.role)
+                start = mention.span.start
+                took_part = any(span.start <= start < span.end for span in spans)
+                yield PersonNamed(mention.target, mention.role or ("participant" if took_part else ""))
 
 
 def _texts(document: Document) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html as lxml_html
 
+from edition.edition import load
 from edition.model import Division, DivisionKind, ListedName, MentionKind, Volume
 from edition.records import PersonNamed
 from edition.render.browse import browse_pages, render_all_documents, render_volume_dates
@@ -15,6 +16,8 @@ from edition.render.persons import render_persons, render_volume_persons
 from tests.volume_editions import VOLUME, edition_of, url_for, volume_edition
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from edition.resolved import Edition
 
 
@@ -279,3 +282,24 @@ def test_the_lists_of_five_hundred_documents_are_pages_of_moderate_size() -> Non
     sizes = {page.name: len(page.render(lambda to, _="": f"../../{to}/")) for page in browse_pages(edition)}
     assert {name: size for name, size in sizes.items() if size > 300_000} == {}
     assert sizes[f"persons/{VOLUME}"] > 150_000
+
+
+PARTICIPANTS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text>
+<front><div type="section" xml:id="persons"><head>Persons</head><list>
+<item><persName xml:id="p_A1">Adams, Louisa</persName>, secretary</item></list></div></front>
+<body><div type="document" n="1" xml:id="d1"><head>1. Talk</head>
+<list type="participants"><head>PARTICIPANTS</head>
+<item><persName corresp="#p_A1">Miss Adams</persName></item></list>
+<p><persName corresp="#p_A1">Adams</persName> spoke.</p></div>
+<div type="document" n="2" xml:id="d2"><head>2. Note</head>
+<p><persName corresp="#p_A1">Adams</persName> spoke.<note n="1" xml:id="d2fn1">No.</note></p></div></body>
+</text></TEI>
+"""
+
+
+def test_a_person_in_a_list_of_participants_took_part(tmp_path: Path) -> None:
+    (tmp_path / "sources/talks").mkdir(parents=True)
+    (tmp_path / "sources/talks/source.xml").write_text(PARTICIPANTS, encoding="utf-8")
+    edition, _ = load(tmp_path)
+    [entry] = page_of(edition, "persons/talks").xpath("//*[@id='p_A1']")
+    assert [words(part) for part in entry] == ["Adams, Louisa", "secretary", "Participant 1", "Named in 2"]
