@@ -340,9 +340,9 @@ def _read_list(
     text = _read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return (), None
-    entries, found = yaml_files.load_list(text, name, model)
+    entries, ids, found = yaml_files.load_list(text, name, model)
     problems.extend(found)
-    return entries, yaml_files.named_ids(text)
+    return entries, ids
 
 
 def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: list[Diagnostic]) -> None:

@@ -18,7 +18,7 @@ def problems_of_metadata(text: str) -> list[str]:
 
 def problems_of_annotations(text: str) -> list[str]:
     """Return what an editor is told of a file of annotations."""
-    return [str(problem) for problem in load_list(text, "a.yml", Annotation)[1]]
+    return [str(problem) for problem in load_list(text, "a.yml", Annotation)[2]]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_value_is_its_characters(value: str) -> None:
 def test_an_empty_file_says_nothing(text: str) -> None:
     metadata, problems = load(text, "m.yml", Metadata)
     assert (metadata is not None, problems) == (True, [])
-    assert load_list(text, "t.yml", Thread) == ((), [])
+    assert load_list(text, "t.yml", Thread) == ((), frozenset(), [])
 
 
 def test_an_annotation_is_read_with_its_lines() -> None:
@@ -54,8 +54,8 @@ def test_an_annotation_is_read_with_its_lines() -> None:
       relation: takes-up
       why: so
 """
-    (annotation,), problems = load_list(text, "a.yml", Annotation)
-    assert problems == []
+    (annotation,), ids, problems = load_list(text, "a.yml", Annotation)
+    assert (ids, problems) == (frozenset({"wiped"}), [])
     assert (annotation.id, annotation.exact, annotation.prefix) == ("wiped", "WIPE OUT", "BE ")
     assert (annotation.note, annotation.threads) == ("A *note*.\n\nSource.", ("cuba", "berlin"))
     assert [(link.to, link.relation, link.yaml_line) for link in annotation.links] == [
@@ -271,11 +271,28 @@ def test_an_id_that_only_resembles_the_pages_is_free(name: str) -> None:
 
 
 def test_good_entries_are_returned_beside_bad_ones() -> None:
-    entries, problems = load_list(
+    entries, _, problems = load_list(
         "- {id: a, exact: x}\n- {id: b}\n- {id: c, exact: y}\n", "a.yml", Annotation
     )
     assert [entry.id for entry in entries] == ["a", "c"]
     assert [(problem.code, problem.location.line) for problem in problems] == [(Code.KEY_MISSING, 2)]
+
+
+NAMED = {
+    "good entries": ("- {id: a, exact: x}\n- {id: b, exact: y}\n", {"a", "b"}),
+    "entries in error": ("- {id: a, exakt: x}\n- {id: fn1, exact: y}\n", {"a", "fn1"}),
+    "two that have the same": ("- {id: a, exact: x}\n- {id: a, exact: y}\n", None),
+    "one that has none": ("- {id: a, exact: x}\n- {exact: y}\n", None),
+    "an entry that is no mapping": ("- {id: a, exact: x}\n- y\n", None),
+    "no list": ("id: a\n", None),
+    "no YAML": ("- {id: a", None),
+    "nothing": ("# nothing yet\n", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "ids"), NAMED.values(), ids=NAMED)
+def test_the_ids_that_a_file_names_are_told_where_all_can_be(text: str, ids: set[str] | None) -> None:
+    assert load_list(text, "a.yml", Annotation)[1] == ids
 
 
 MALFORMED = {
@@ -408,6 +425,6 @@ def test_a_good_file_spoilt_in_any_way_ends_in_values_and_problems(
     for start, length, sign in changes:
         text = text[:start] + sign + text[start + length :]
     lines = text.count("\n") + 1
-    entries, problems = load_list(text, "a.yml", Annotation)
+    entries, _, problems = load_list(text, "a.yml", Annotation)
     assert len(entries) == 2 or problems or text != GOOD
     assert [problem for problem in problems if not 1 <= problem.location.line <= lines] == []

@@ -55,16 +55,24 @@ def _salvaged(content: LocatedMapping, model: type[_E], vital: frozenset[str]) -
     return _salvaged(rest, model, vital)
 
 
-def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], list[Diagnostic]]:
-    """Return the good entries of a file that is a list, and every problem in the others."""
+def load_list(
+    text: str, path: str, model: type[_E]
+) -> tuple[tuple[_E, ...], frozenset[str] | None, list[Diagnostic]]:
+    """Return the good entries of a file that is a list, the ids that it names, and every problem in it.
+
+    The ids are also those of entries in error; they are None where they cannot all be told: where the file
+    cannot be read, where an entry has no id, and where two have the same.
+    """
     content, problems = _content(text)
-    if content is not None and not isinstance(content, LocatedList):
+    if content is None:
+        return (), None if problems else frozenset(), _diagnostics(problems, path)
+    if not isinstance(content, LocatedList):
         message = "this file is a list; begin each entry with '- ' and indent its other keys by two blanks"
         problems.append((content.yaml_line, Code.VALUE_INVALID, message))
-        content = None
+        return (), None, _diagnostics(problems, path)
     entries: list[_E] = []
     lines: dict[object, int] = {}
-    for item in content or ():
+    for item in content:
         entry, more = _checked(item, model)
         problems += more
         if entry is None:
@@ -76,19 +84,11 @@ def load_list(text: str, path: str, model: type[_E]) -> tuple[tuple[_E, ...], li
         else:
             lines[name] = entry.yaml_line
             entries.append(entry)
-    return tuple(entries), _diagnostics(problems, path)
+    return tuple(entries), _named_ids(content), _diagnostics(problems, path)
 
 
-def named_ids(text: str) -> frozenset[str] | None:
-    """Return the id of every entry of a list, also of those in error; None where they cannot all be told.
-
-    That is so where the file cannot be read, where an entry has no id, and where two have the same.
-    """
-    content, problems = _content(text)
-    if content is None:
-        return None if problems else frozenset()
-    if not isinstance(content, LocatedList):
-        return None
+def _named_ids(content: LocatedList) -> frozenset[str] | None:
+    """Return the id of every entry, or None where one has none, or two have the same."""
     ids = [str(item.get("id", "")) for item in content if isinstance(item, LocatedMapping)]
     told = frozenset(ids)
     return told if len(told) == len(content) and "" not in told else None

@@ -94,20 +94,23 @@ def _value(event: yaml.Event, events: _Events, problems: list[Problem], *, depth
         raise MalformedError(line, "this is nested too deeply; no entry of ours needs that")
     _refuse_indirections(event, line)
     located: Located
-    match event:
-        case yaml.MappingStartEvent():
-            located = _mapping(events, problems, depth=depth)
-        case yaml.SequenceStartEvent():
-            located = LocatedList()
-            for item in _until(yaml.SequenceEndEvent, events):
-                located.append(_value(item, events, problems, depth=depth + 1))
-        case yaml.ScalarEvent():
-            if control := _UNPRINTABLE.search(event.value):
-                message = f"the character U+{ord(control[0]):04X} cannot stand on a page; take it away"
-                raise MalformedError(line, message)
-            located = LocatedText(event.value)
-        case _:
-            raise MalformedError(line, "there is no value here")
+    # Tests by class, the most frequent first: a file may have hundreds of thousands of these.
+    if isinstance(event, yaml.ScalarEvent):
+        located = LocatedText(event.value)
+        # Elsewhere than in double quotes a character is what it is, and the file has been looked through.
+        if event.style == '"' and (control := _UNPRINTABLE.search(located)):
+            message = f"the character U+{ord(control[0]):04X} cannot stand on a page; take it away"
+            raise MalformedError(line, message)
+    elif isinstance(event, yaml.MappingStartEvent):
+        located = _mapping(events, problems, depth=depth)
+    elif isinstance(event, yaml.SequenceStartEvent):
+        located = LocatedList()
+        for item in events:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            located.append(_value(item, events, problems, depth=depth + 1))
+    else:
+        raise MalformedError(line, "there is no value here")
     located.yaml_line = line
     return located
 
@@ -116,7 +119,9 @@ def _mapping(events: _Events, problems: list[Problem], *, depth: int) -> Located
     """Return the mapping whose keys follow; of equal keys the first is kept."""
     mapping = LocatedMapping()
     mapping.key_lines = {}
-    for event in _until(yaml.MappingEndEvent, events):
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
         key = _value(event, events, problems, depth=depth + 1)
         value = _value(next(events), events, problems, depth=depth + 1)
         if not isinstance(key, LocatedText):
@@ -133,17 +138,11 @@ def _mapping(events: _Events, problems: list[Problem], *, depth: int) -> Located
 def _refuse_indirections(event: yaml.Event, line: int) -> None:
     """Refuse YAML's means to repeat, name and convert values: here they are characters that went astray."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor is None and tag is None:
+        return
     sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!" if tag else ""
     if sign:
         raise MalformedError(line, f"a value that begins with '{sign}' must be put in quotes")
-
-
-def _until(end: type[yaml.Event], events: _Events) -> _Events:
-    """Yield the events before that which ends a collection."""
-    for event in events:
-        if isinstance(event, end):
-            return
-        yield event
 
 
 def _line(event: yaml.Event) -> int:
