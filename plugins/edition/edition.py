@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edition.diagnostics import Code, Diagnostic, Location
 from edition.entities import read_authorities
 from edition.links import empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
@@ -15,12 +16,13 @@ from edition.sources import find_folders, read_bytes_of, read_folder, read_share
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
 from edition.typeset import read_document
-from edition.units import ALONE, Workshop, entries_of, plan_units, slots_of, typeset_units
+from edition.units import ALONE, Workshop, entries_of, keys_of, plan_units, slots_of, typeset_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from edition.diagnostics import Diagnostic
+    from edition.records import DocumentRecord
     from edition.typeset import ReadDocument
 
 
@@ -38,7 +40,8 @@ def load(
     folders = [folder for unit in units for folder in unit.folders]
     slots = slots_of(units)
     galleys, places = Galleys(slots), Places(slots)
-    records = [record for folder in folders for record in folder.records]
+    records, repeated = _told_apart(record for folder in folders for record in folder.records)
+    problems += repeated
     known = {record.id: record for record in records}
     lost = {name: fragments for folder in folders for name, fragments in folder.lost.items()}
     documents = in_order_of_time(record for record in records if record.kind is DivisionKind.DOCUMENT)
@@ -69,8 +72,25 @@ def load(
         reference_pattern=reference_pattern,
         search_entries=partial(entries_of, units),
         search_digests=tuple(unit.found_digest for unit in units),
+        keys=keys_of(units),
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
+
+
+def _told_apart(records: Iterable[DocumentRecord]) -> tuple[list[DocumentRecord], list[Diagnostic]]:
+    """Return the records of which each has an id of its own, and a problem for each that has another's."""
+    told: dict[str, DocumentRecord] = {}
+    problems: list[Diagnostic] = []
+    for record in records:
+        first = told.setdefault(record.id, record)
+        if first is not record:
+            message = (
+                f"the document {record.id!r} stands in sources/{first.volume or first.id} too, under the same "
+                "address; keep it in one place, or rename the folder"
+            )
+            location = Location(f"sources/{record.volume or record.id}", 1)
+            problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
+    return list(told.values()), problems
 
 
 def open_document(root: Path, document: str) -> tuple[ReadDocument | None, list[Diagnostic]]:

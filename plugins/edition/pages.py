@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edition.contexts import document_context, volume_context, whole_context
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
@@ -40,7 +41,8 @@ class PageSpec:
 
     One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
     which an editor's own page may link, where the page is not rendered for that. One that is not listed
-    stands in no menu unless an editor puts it there: there may be thousands.
+    stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a page is
+    what it was at the last build, the page is; by default it never is.
     """
 
     name: str
@@ -51,6 +53,15 @@ class PageSpec:
     is_wide: bool = False
     is_listed: bool = True
     anchors: Callable[[], Iterable[str]] = tuple
+    context: Callable[[], object] = object
+
+
+def _list_context(edition: Edition, page: str) -> Callable[[], object]:
+    """Return what decides about a list: its volume, where its name says that it is one volume's."""
+    folder, *names = page.split("/")
+    if folder in {"volumes", "persons"} and names[0] in edition.volumes_by_id:
+        return partial(volume_context, edition, names[0])
+    return partial(whole_context, edition)
 
 
 class Search(StrEnum):
@@ -75,6 +86,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
             is_listed=False,
             is_wide=True,
             anchors=document.all_fragments,
+            context=partial(document_context, edition, document),
         )
     for page in (*volume_pages(edition), *browse_pages(edition)):
         yield PageSpec(
@@ -83,6 +95,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
             render=_content(page.render),
             is_listed=page.name.endswith("/index"),
             description=page.description,
+            context=_list_context(edition, page.name),
         )
     if edition.threads:
         yield from _thread_pages(edition)

@@ -29,9 +29,9 @@ _ASIDE = ".edition-last-build"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the last build: a digest of what was written, and how the file system knew it then."""
+    """A file of the last build: what decided about it, and how the file system knew it then."""
 
-    digest: bytes
+    key: bytes
     size: int
     modified: int
 
@@ -43,11 +43,13 @@ Manifest = dict[str, Written]
 class Press:
     """What turns rendered pages into files: the theme, the addresses, the site's folder.
 
-    `draw` gives the whole page around what was rendered, `file_of` the file below `site` of the page of this
-    name; what was written stands in the file `manifest` of the cache.
+    `draw` gives the whole page around what was rendered, and `key` tells all that decides how; `file_of`
+    gives the file below `site` of the page of this name. What was written stands in the file `manifest` of
+    the cache.
     """
 
     draw: Callable[[PageSpec, RenderedPage], str]
+    key: bytes
     url_for: Callable[[str], UrlFor]
     file_of: Callable[[str], str]
     site: Path
@@ -96,37 +98,45 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
     kept = workshop.cache / press.manifest if workshop.cache else None
     last = _last_build(kept)
     put_back(press.site, last)
-    batches = [specs[start : start + _BATCH] for start in range(0, len(specs), _BATCH)]
-
-    def work(batch: Sequence[PageSpec]) -> Manifest:
-        return dict(_write(spec, press, last) for spec in batch)
-
     manifest: Manifest = {}
-    done = 0
-    for place, written in share_out(batches, work, workshop.workers):
+    to_do: list[tuple[PageSpec, bytes]] = []
+    for spec in specs:
+        name, key = press.file_of(spec.name), _key(spec, press)
+        known = last.get(name)
+        if known and known.key == key and _is_as_written(press.site / name, known):
+            manifest[name] = known
+        else:
+            to_do.append((spec, key))
+    batches = [to_do[start : start + _BATCH] for start in range(0, len(to_do), _BATCH)]
+
+    def work(batch: Sequence[tuple[PageSpec, bytes]]) -> Manifest:
+        return dict(_write(spec, key, press) for spec, key in batch)
+
+    for _, written in share_out(batches, work, workshop.workers):
         manifest |= written
-        done += len(batches[place])
-        workshop.progress("Writing", done, len(specs))
+        workshop.progress("Writing", len(manifest), len(specs))
     for name in last.keys() - manifest.keys():
         _remove(press.site, name)
-    if kept:
+    if kept and manifest != last:
         write_file(kept, pickle.dumps(manifest))
 
 
-def _write(spec: PageSpec, press: Press, last: Manifest) -> tuple[str, Written]:
-    """Write a page, unless its file is there with the same content; return how to know it again."""
+def _key(spec: PageSpec, press: Press) -> bytes:
+    """Return a digest of all that decides about a page."""
+    words = repr((spec.title, spec.description, spec.is_wide, spec.context()))
+    return hashlib.blake2b(words.encode(errors="surrogatepass"), key=press.key, digest_size=16).digest()
+
+
+def _write(spec: PageSpec, key: bytes, press: Press) -> tuple[str, Written]:
+    """Write a page, and return how to know it again."""
     page = spec.render(press.url_for(spec.name))
     html = press.draw(spec, page).encode(errors="xmlcharrefreplace")
-    digest = hashlib.blake2b(html, digest_size=16).digest()
     name = press.file_of(spec.name)
     path = press.site / name
-    known = last.get(name)
-    if known and known.digest == digest and _is_as_written(path, known):
-        return name, known
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(html)
     now = path.stat()
-    return name, Written(digest, now.st_size, now.st_mtime_ns)
+    return name, Written(key, now.st_size, now.st_mtime_ns)
 
 
 def _is_as_written(path: Path, known: Written) -> bool:

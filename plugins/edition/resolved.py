@@ -55,7 +55,8 @@ class Edition:
     """The whole edition; documents come in the order of time, `parts` are the volumes' chapters and sections.
 
     `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
-    than memory. Where `search_digests` are the same, the entries are.
+    than memory. Where `search_digests` are the same, the entries are. `keys` tell, by the ids of documents
+    and volumes, everything in the edition's files that decides about one by itself.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -70,6 +71,7 @@ class Edition:
     reference_pattern: str
     search_entries: Callable[[], Iterator[SearchEntry]]
     search_digests: tuple[bytes, ...]
+    keys: Mapping[str, str]
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

@@ -59,9 +59,10 @@ class TypesetUnit:
     """What a unit gives: its folders, without the galleys, and where in the pack each galley stands.
 
     `found` holds what search finds of them, packed, and `found_digest` tells it from any other; the digest is
-    empty where nobody asked.
+    empty where nobody asked. `key` is the unit's.
     """
 
+    key: str
     folders: list[TypesetFolder]
     index: dict[str, tuple[int, int, int]]
     pack: Pack
@@ -123,12 +124,12 @@ def _typeset(
         folder.galleys.clear()
         folder.found.clear()
     if cache is None:
-        return TypesetUnit(folders, index, Pack(data), Pack(found), digest)
+        return TypesetUnit(unit.key, folders, index, Pack(data), Pack(found), digest)
     name = f"{unit.name}-{unit.key}"
     galleys, entries = cache / f"{name}.galleys", cache / f"{name}.found"
     write_file(galleys, data)
     write_file(entries, found)
-    result = TypesetUnit(folders, index, Pack(b"", str(galleys)), Pack(b"", str(entries)), digest)
+    result = TypesetUnit(unit.key, folders, index, Pack(b"", str(galleys)), Pack(b"", str(entries)), digest)
     # The records come last: where they are, the others are.
     write_file(cache / f"{name}.records", pickle.dumps(result))
     return result
@@ -161,6 +162,12 @@ def entries_of(units: Iterable[TypesetUnit]) -> Iterator[SearchEntry]:
     """Yield what search finds of the documents of all units, read as it is asked for."""
     for unit in units:
         yield from unpack_entries(unit.found.read_all())
+
+
+def keys_of(units: Iterable[TypesetUnit]) -> dict[str, str]:
+    """Return what decides about each document, and about each volume, as far as its own source does."""
+    keys = {name: unit.key for unit in units for name in unit.index}
+    return keys | {folder.volume.id: unit.key for unit in units for folder in unit.folders if folder.volume}
 
 
 def slots_of(units: Iterable[TypesetUnit]) -> dict[str, Slot]:

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import PageRole, PageSpec, Search, page_specs, section
-from edition.plugin.drawing import Theme, drawing
+from edition.plugin.drawing import Theme, drawing, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
 from edition.plugin.searching import make_index
@@ -176,6 +176,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         theme = Theme(config=config, env=env, files=files, nav=self.nav, url_for=self.url_for)
         press = Press(
             draw=drawing(theme, self.filled[-1]) if self.filled else theme.draw,
+            key=theme_key(theme, self.filled),
             url_for=self.url_for,
             file_of=lambda name: files.src_uris[f"{name}.md"].dest_uri,
             site=Path(config.site_dir),

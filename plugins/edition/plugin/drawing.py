@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from edition.plugin.pages import EditionPage
 from edition.render.document import RenderedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -112,3 +113,16 @@ def drawing(theme: Theme, trial: PageSpec) -> Callable[[PageSpec, RenderedPage],
     frames = Frames(theme)
     rendered = trial.render(theme.url_for(trial.name))
     return frames.draw if frames.draw(trial, rendered) == theme.draw(trial, rendered) else theme.draw
+
+
+def theme_key(theme: Theme, specs: Iterable[PageSpec]) -> bytes:
+    """Return a digest of all that the theme and the site's settings have to do with the pages.
+
+    It is taken from the frames of all kinds of page, which hold whatever is the same on each of them.
+    """
+    frames = Frames(theme)
+    digest = hashlib.blake2b(digest_size=16)
+    page = RenderedPage(content="", head=SPECIMEN_HEAD, contents=(("", ""),))
+    for spec in {(specimen_name(spec.name), spec.is_wide): spec for spec in specs}.values():
+        digest.update(frames.draw(replace(spec, name=specimen_name(spec.name), title=""), page).encode())
+    return digest.digest()

@@ -1,0 +1,56 @@
+"""What decides about a page: where it is the same as at the last build, the page is, and need not be made.
+
+A page that is made though nothing has changed costs a moment; one that is not made though something has
+changed is wrong. So everything that a renderer may ask the edition about a document stands here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.links import End
+
+if TYPE_CHECKING:
+    from edition.links import ResolvedLink
+    from edition.records import DocumentRecord
+    from edition.resolved import Edition
+
+
+def document_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about a document's page.
+
+    The key of its unit stands for its own source, with what its volume says of its other documents, for the
+    threads, the entities and the engine; the rest is what other sources decide.
+    """
+    links = (*edition.links_from(document.id), *edition.links_to(document.id))
+    neighbours = edition.neighbours(document.id)
+    return (
+        edition.keys[document.id],
+        [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
+        [_link(edition, link) for link in links],
+        [edition.reference(document, written) for written in document.references],
+    )
+
+
+def _shown(edition: Edition, document: str | None) -> tuple[str, ...]:
+    """Return what other pages show of a document."""
+    if document is None:
+        return ()
+    one = edition.by_id[document]
+    return (one.page, one.label, one.title, one.date, str(one.date_supplied))
+
+
+def _link(edition: Edition, link: ResolvedLink) -> tuple[object, ...]:
+    ends = (link.origin, link.target)
+    shown = [_shown(edition, end.document) for end in ends if isinstance(end, End)]
+    return (ends, link.link.model_dump(), shown)
+
+
+def volume_context(edition: Edition, volume: str) -> tuple[object, ...]:
+    """Return what decides about a list that a volume alone gives."""
+    return (edition.keys[volume],)
+
+
+def whole_context(edition: Edition) -> tuple[object, ...]:
+    """Return what decides about a list that any source may change."""
+    return tuple(sorted(set(edition.keys.values())))
