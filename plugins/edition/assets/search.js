@@ -8,6 +8,7 @@ const INDEX = new URL("pagefind/", ROOT);
 const SHOWN = 8;
 const LISTED = 10;
 const PASSAGES = 3;
+const LOOKED_UP = 5;
 const EXCERPT = 32;
 const PARTS = { text: "Text", notes: "Notes", annotations: "Annotations", page: "Editors’ pages" };
 const WEIGHT = { text: 1, notes: 0.9, annotations: 0.8, page: 0.7 };
@@ -161,46 +162,63 @@ const isMeant = async (words, result) => {
   });
 };
 
+/** Whether a word is not to be taken for the beginning of another. */
+const isShort = (word) => word.length < 4 || /\d/.test(word);
+const exactly = async (word) => {
+  const { results } = await (await engine()).search(`"${word}"`);
+  return new Set(results.map(({ id }) => id));
+};
+
 /** What has every one of some words, wherever they stand. */
 const findWords = async (words) => {
   const telling = words.filter((word) => !COMMON.has(fold(word)));
   const sought = (telling.length ? telling : words).join(" ");
   const { results } = await (await engine()).search(sought);
-  for (const result of results.slice(0, 3)) if (await isMeant(sought, result)) return results;
-  return [];
+  let meant = false;
+  for (const result of results.slice(0, 3)) meant ||= await isMeant(sought, result);
+  if (!meant) return [];
+  let kept = results;
+  for (const word of split(sought).filter(isShort)) {
+    const exact = await exactly(word);
+    const some = kept.filter(({ id }) => exact.has(id));
+    if (some.length) kept = some;
+  }
+  return kept;
 };
 
-/** A result as the places of a phrase, of which the words that tell are at their places. */
-const placed = (phrase, starts, first, score) => ({
+/** A result as the places of a phrase, of which only some words are known to be at their places. */
+const placed = (phrase, known, starts, first, score) => ({
   id: first.id,
   score,
   data: async () => {
     const data = await first.data();
     const words = data.content.split(/\s+/);
     const isWhole = (start) =>
-      phrase.every((word, next) => !COMMON.has(fold(word)) || fold(words[start + next] ?? "") === fold(word));
+      phrase.every((word, next) => known.has(next) || fold(words[start + next] ?? "") === fold(word));
     const locations = starts.filter(isWhole).flatMap((start) => phrase.map((_, next) => start + next));
     return { ...data, locations, isLost: !locations.length };
   },
 });
 
-/** What has a phrase. Of its words, only those that tell are looked up; the others are seen to when shown. */
+/** What has a phrase. Of its words, only the longest few are looked up; the others are seen to when shown. */
 const findPhrase = async (phrase) => {
   const pagefind = await engine();
   const telling = phrase.map((word, at) => ({ word, at })).filter(({ word }) => !COMMON.has(fold(word)));
-  if (!telling.length || telling.length === phrase.length) {
+  const sought = telling.sort((one, other) => other.word.length - one.word.length).slice(0, LOOKED_UP);
+  if (!sought.length || sought.length === phrase.length) {
     const { results } = await pagefind.search(`"${phrase.join(" ")}"`);
-    if (results.length || !telling.length) return results;
+    if (results.length || !sought.length) return results;
   }
-  await pagefind.preload(telling.map(({ word }) => word).join(" "));
+  await pagefind.preload(sought.map(({ word }) => word).join(" "));
   const found = [];
-  for (const { word, at } of telling) {
+  for (const { word, at } of sought) {
     const { results } = await pagefind.search(word);
-    const isExact = word.length < 4 || /\d/.test(word);
-    const exact = isExact && new Set((await pagefind.search(`"${word}"`)).results.map(({ id }) => id));
+    if (!results.length || !(await isMeant(word, results[0]))) return [];
+    const exact = isShort(word) && (await exactly(word));
     const kept = exact ? results.filter(({ id }) => exact.has(id)) : results;
     found.push(new Map(kept.map((result) => [result.id, { result, at, words: new Set(result.words) }])));
   }
+  const known = new Set(sought.map(({ at }) => at));
   const [rarest] = [...found].sort((one, other) => one.size - other.size);
   const hits = [];
   for (const [id, one] of rarest) {
@@ -209,7 +227,7 @@ const findPhrase = async (phrase) => {
     const starts = [...one.words].map((at) => at - one.at);
     const fitting = starts.filter((start) => others.every(({ at, words }) => words.has(start + at)));
     const score = others.reduce((sum, { result }) => sum + result.score, 0);
-    if (fitting.length) hits.push(placed(phrase, fitting, one.result, score));
+    if (fitting.length) hits.push(placed(phrase, known, fitting, one.result, score));
   }
   return hits.sort((one, other) => other.score - one.score);
 };
