@@ -29,6 +29,13 @@ _TAG = r"</?([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>|<[!?][^<>]*>"
 _PLAIN_TAG = re.compile(rf"""(?i)</?(?:{"|".join(sorted(_INLINE))})\s*/?>|<abbr\s+title="[^"<>]*"\s*>""")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\":]+")
 _PLACE = re.compile(r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?|#[\w.-]+")
+_SANITISER = nh3.Cleaner(
+    tags=set(_INLINE | _BLOCK),
+    clean_content_tags=set(),
+    attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -44,7 +51,8 @@ class RenderedNote:
     removed: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+# A note is rendered where it is checked and again where it is shown: a file of ten thousand must fit.
+@lru_cache(maxsize=16_384)
 def render_note(markdown: str) -> RenderedNote:
     """Return an editor's Markdown as HTML that can neither act nor break the page that it is set in."""
     converter, findings = _converter()
@@ -54,14 +62,7 @@ def render_note(markdown: str) -> RenderedNote:
     except RecursionError:
         _converter.cache_clear()
         return RenderedNote(f"<p>{escape(markdown)}</p>", (), ("lists within lists, too many to be read",))
-    html = nh3.clean(
-        converted,
-        tags=set(_INLINE | _BLOCK),
-        clean_content_tags=set(),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    html = _SANITISER.clean(converted)
     return RenderedNote(html, tuple(findings.hrefs), tuple(dict.fromkeys(findings.removed)))
 
 
