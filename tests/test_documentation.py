@@ -97,7 +97,7 @@ def test_every_yaml_of_the_guide_fits_its_kind_of_file(example: Example) -> None
     name = example.title.rpartition("/")[2]
     is_list = example.text.startswith(("-", "#"))
     if name in LISTS or "/annotations/" in example.title or (not name and is_list):
-        problems = yaml_files.load_list(example.text, name, LISTS.get(name, Annotation))[1]
+        problems = yaml_files.load_list(example.text, name, LISTS.get(name, Annotation))[2]
     else:
         problems = yaml_files.load(example.text, name, Metadata)[1]
     assert problems == []
@@ -152,6 +152,7 @@ def test_every_schema_that_a_file_names_exists() -> None:
     assert [str(path) for path, schema in named.items() if not (path.parent / schema).is_file()] == []
 
 
+VOLUME = "sources/sample-volume/source.xml"
 TELEGRAM, MEMORANDUM = "sources/sample-telegram", "sources/sample-memorandum"
 
 
@@ -178,6 +179,7 @@ def metadata(keys: str, folder: str = TELEGRAM) -> Slip:
 
 
 LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same road.\n"
+SHELL = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><head>A</head></div></body></text></TEI>'
 SLIPS = {
     "annotation-empty": entry(""),
     "correction-across-blocks": Slip(
@@ -189,8 +191,13 @@ SLIPS = {
         new="- {id: one, exact: THE ROAD TO BERLIN, correction: THE WAY TO BERLIN}\n"
         "- {id: two, exact: BERLIN WERE BLOCKED, correction: BERLIN WAS BLOCKED}\n",
     ),
+    "date-disagrees": Slip(VOLUME, "April 2, 1962", "February 4, 1962"),
+    "date-malformed": Slip(VOLUME, "1962-04-02", "1962-04-31"),
     "document-id": Slip("sources/Sample Telegram 2/source.txt", new="A telegram.\n"),
+    "document-nameless": Slip(VOLUME, ' xml:id="d1"', ' rend="first"'),
     "document-unknown": entry(LINK.format("excom-24#p3")),
+    "documents-none": Slip("sources/sample-letter/source.xml", new=SHELL),
+    "element-unknown": Slip(VOLUME, "the road is open", "the <uh-oh>road</uh-oh> is open"),
     "entity-unknown": entry("  entity: kenedy\n"),
     "evidence-not-found": Slip(f"{TELEGRAM}/metadata.yml", "evidence: FROM PARIS", "evidence: FROM BONN"),
     "file-unknown": Slip(f"{TELEGRAM}/anotations.yml", new="[]"),
@@ -207,6 +214,7 @@ SLIPS = {
     "key-unknown": entry("  notes: The Autobahn.\n"),
     "line-ambiguous": metadata("  - kind: classification\n    text: SECRET\n"),
     "line-not-found": Slip(f"{TELEGRAM}/metadata.yml", "SEEN BY 12", "SEEN BY 21"),
+    "not-tei": Slip(VOLUME, ' xmlns="http://www.tei-c.org/ns/1.0"', ' xml:lang="en"'),
     "note-missing": Slip(
         f"{MEMORANDUM}/metadata.yml",
         'missing-notes:\n  "3": The page from which the text was copied ends with note 2.\n',
@@ -243,6 +251,9 @@ SLIPS = {
     "thread-unknown": entry("  threads: [berlni]\n"),
     "unsafe-html": entry('  note: Red, <font color="red">very red</font>.\n'),
     "value-invalid": entry(LINK.format("excomm-24#p3").replace("takes-up", "take-up")),
+    "xml-entity": Slip(VOLUME, "<head>1. Memorandum", "<head>1. Memorandum &mdash;"),
+    "xml-id-duplicate": Slip(VOLUME, 'xml:id="d2"', 'xml:id="d1"'),
+    "xml-malformed": Slip(VOLUME, "    </front>", "      <div></front>"),
     "yaml-malformed": entry("  note: The Autobahn: a road.\n"),
 }
 SITE = {

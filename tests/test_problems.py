@@ -49,6 +49,16 @@ class Mistake:
     line: str
 
 
+def tei(
+    words: str, prolog: str = "", namespace: str = "http://www.tei-c.org/ns/1.0"
+) -> dict[str, str | bytes]:
+    """Return a source in TEI beside the others."""
+    text = f'<TEI xmlns="{namespace}">\n<text><body>\n{words}</body></text></TEI>'
+    return {"sources/letter/source.xml": f"{prolog}\n{text}"}
+
+
+LATIN_1 = str(tei("<p>é</p>")["sources/letter/source.xml"]).strip().encode("latin-1")
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 MISTAKES = {
     "a quotation that is not there": Mistake(
         entry("- id: bad\n  exact: The second of Cubs\n  note: x\n"),
@@ -131,6 +141,44 @@ MISTAKES = {
     ),
     "a date that is no date": Mistake(
         {"sources/memo/metadata.yml": "date: 1962-13-04\n"}, "sources/memo/metadata.yml:1: [value-invalid]"
+    ),
+    "TEI that is not well-formed": Mistake(
+        tei("<p>a<hi></p>"),
+        "sources/letter/source.xml:4: <hi>, which begins on line 4, is not closed before [xml-malformed]",
+    ),
+    "TEI that has been cut off": Mistake(
+        {"sources/letter/source.xml": str(tei("<p>a")["sources/letter/source.xml"])[:-20]},
+        "sources/letter/source.xml:4: the file ends within <p>, which begins on line 4; [xml-malformed]",
+    ),
+    "a bomb of entities": Mistake(
+        tei("<p>&e9;</p>", f'<!DOCTYPE TEI [<!ENTITY e0 "ha">{BOMB}]>'),
+        "sources/letter/source.xml:1: its entities would swell it beyond measure [xml-entity]",
+    ),
+    "an entity outside the file": Mistake(
+        tei("<p>&a;</p>", '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+        "sources/letter/source.xml:4: what the entity 'a' stands for is not in the file [xml-entity]",
+    ),
+    "TEI in another encoding than it says": Mistake(
+        {
+            "sources/letter/source.xml": str(tei("<p>é</p>")["sources/letter/source.xml"])
+            .strip()
+            .encode("latin-1")
+        },
+        "sources/letter/source.xml:3: there are bytes here that are not UTF-8; [source-encoding]",
+    ),
+    "TEI with a character that no page can hold": Mistake(
+        tei("<p>a&#x80;</p>"),
+        "sources/letter/source.xml:4: the character U+0080 cannot stand on a web page; [source-character]",
+    ),
+    "XML that is not TEI": Mistake(
+        tei("<p>a</p>", namespace="http://example.org"), "sources/letter/source.xml:2: not TEI: [not-tei]"
+    ),
+    "a volume without documents": Mistake(
+        tei("<div><head>A</head></div>"),
+        "sources/letter/source.xml:3: there is no document in this volume: [documents-none]",
+    ),
+    "TEI without words": Mistake(
+        tei("<p/>"), "sources/letter/source.xml:2: the file holds no text outside its header; [source-empty]"
     ),
     "a misspelt file": Mistake(
         {"sources/memo/anotations.yml": ANNOTATIONS},
@@ -319,6 +367,16 @@ def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:
     codes = ("id-duplicate", "quote-not-found", "thread-unknown", "source-missing", "key-unknown")
     assert [code for code in codes if f"[{code}]" not in built.stderr] == []
     assert "problems in the edition's files; the site was not touched" in built.stderr
+
+
+def test_what_is_odd_in_tei_and_hides_nothing_stops_no_build(trial: Path) -> None:
+    odd = "<p xml:id='a'><date when='x'/>a</p><p xml:id='a'><uh-oh>b</uh-oh></p>"
+    documents = f"<div type='document'>{odd}</div><div type='document' xml:id='d2'>{odd}</div>"
+    write(trial, tei(documents, '<!DOCTYPE TEI SYSTEM "http://example.org/tei.dtd">'))
+    checked = run(EDITION, "check", folder=trial)
+    codes = ("xml-entity", "xml-id-duplicate", "document-nameless", "element-unknown")
+    assert [checked.stdout.count(f"[{code}]") for code in codes] == [1, 1, 1, 1], checked.stdout
+    assert build(trial).returncode == 0
 
 
 def test_the_command_says_the_same_and_ends_alike(trial: Path) -> None:

@@ -145,6 +145,9 @@ def _gently(reason: str, data: bytes, line: int) -> str:
     cut = re.fullmatch(r"Premature end of data in tag (\S+) line (\d+)", reason)
     if cut:
         return f"the file ends within <{cut[1]}>, which begins on line {cut[2]}"
+    crossed = re.fullmatch(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)", reason)
+    if crossed:
+        return f"<{crossed[1]}>, which begins on line {crossed[2]}, is not closed before </{crossed[3]}>"
     if reason.startswith("Excessive depth"):
         return "elements nest more than 256 deep"
     is_last = line > data.count(b"\n") and not data.rstrip(b"\0 \t\r\n").endswith(b">")
