@@ -11,7 +11,7 @@ from edition.schema import Certainty, Statement
 
 if TYPE_CHECKING:
     from edition.annotations.passages import AnnotatedDocument
-    from edition.schema import Related, StatementItem
+    from edition.schema import Metadata, Related, StatementItem
 
 # Key of the metadata, name of the row; those marked are shown even where nobody knows the value.
 _ROWS = (
@@ -37,6 +37,7 @@ _ROWS = (
     ("collection_title", "Series"),
     ("volume", "Volume"),
     ("page", "Pages"),
+    ("number_of_pages", "Number of pages"),
     ("editor", "Editor"),
     ("publisher", "Publisher"),
     ("publisher_place", "Place of publication"),
@@ -52,7 +53,7 @@ _DATES = {"date", "event_date", "received", "issued"}
 def render_metadata(document: AnnotatedDocument) -> str:
     """Return the table; every row has its own header, and a value nobody knows is said to be not stated."""
     rows = [
-        f'<tr><th scope="row">{name}</th><td>{_cell(key, getattr(document.metadata, key))}</td></tr>\n'
+        f'<tr><th scope="row">{name}</th><td>{_value(key, document.metadata)}</td></tr>\n'
         for key, name in _ROWS
         if getattr(document.metadata, key) is not None or key in _ALWAYS
     ]
@@ -63,6 +64,17 @@ def render_metadata(document: AnnotatedDocument) -> str:
         rights = html_text(document.metadata.rights)
         rows.append(f'<tr><th scope="row">Rights</th><td>{rights}</td></tr>\n')
     return f'<table class="edition-metadata"><tbody>\n{"".join(rows)}</tbody></table>'
+
+
+def _value(key: str, metadata: Metadata) -> str:
+    """Return what is known under a key; of a date also how it is printed, or only that if it is none."""
+    cell = _cell(key, getattr(metadata, key))
+    if key != "date" or metadata.date_printed is None:
+        return cell
+    printed = "; ".join(f"<q>{html_text(words)}</q>" for words in metadata.date_printed.values)
+    if metadata.date is None:
+        return printed
+    return f'{cell} <span class="edition-how"><b>printed</b> {printed}</span>'
 
 
 def _cell(key: str, statement: Statement | None) -> str:
