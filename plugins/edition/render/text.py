@@ -145,7 +145,7 @@ def _note(note: Note, name: str, points: Sequence[Inserted], back: Sequence[str]
     They stand within its paragraphs, and in their own where it begins or ends with something else.
     """
     text, called = note.text, note_name(note, note.label)
-    repeated = not note.label and text.content.lower().startswith(called.lower())
+    repeated = not note.label and text.content.lstrip("[(").startswith(called)
     label, links = "" if repeated else _label(called), _back_links(back, called)
     first, last = (text.blocks[0], text.blocks[-1]) if text.blocks else (None, None)
     before = after = ""
