@@ -51,12 +51,10 @@ def read_division(opened: OpenedTei, name: str) -> ReadDivision:
     problems = _pointers(read, opened.path)
     if division.kind is not DivisionKind.DOCUMENT:
         return ReadDivision(document=document, metadata=opened.shared, diagnostics=problems)
-    metadata = document_metadata(
-        part.element, shared=opened.shared, title=part.title, first_page=part.first_page
-    )
+    metadata = document_metadata(part, opened.shared)
     if opened.volume is None:
         metadata = letter_metadata(opened.header, metadata)
-    problems = (*date_problems(part.element, opened.path), *problems)
+    problems = (*date_problems(part.dates, opened.path), *problems)
     return ReadDivision(document=document, metadata=metadata, diagnostics=problems)
 
 

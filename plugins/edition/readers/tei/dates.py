@@ -62,12 +62,9 @@ def document_dates(document: _Element) -> tuple[StatedDate, ...]:
 
     The first that is not a date of receipt is that of the document, if there is one.
     """
-    return dates_of(document, datelines(document))
-
-
-def dates_of(document: _Element, own_datelines: Iterable[_Element]) -> tuple[StatedDate, ...]:
-    """Return the same, of a document whose own datelines are known."""
-    found = [date for dateline in own_datelines for date in dateline.iter(DATE) if is_own(date, dateline)]
+    found = [
+        date for dateline in datelines(document) for date in dateline.iter(DATE) if is_own(date, dateline)
+    ]
     if not found:
         head = document.find(HEAD)
         found = [] if head is None else [date for date in head.iter(DATE) if is_own(date, head)]
@@ -77,9 +74,9 @@ def dates_of(document: _Element, own_datelines: Iterable[_Element]) -> tuple[Sta
     return tuple(stated_date(date) for date in found)
 
 
-def first_date(document: _Element) -> str:
+def first_date(dates: Iterable[StatedDate]) -> str:
     """Return when a document was written or sent, in EDTF, or nothing."""
-    return next((date.value for date in document_dates(document) if date.value and not date.received), "")
+    return next((date.value for date in dates if date.value and not date.received), "")
 
 
 def datelines(document: _Element) -> Iterator[_Element]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.readers.tei.dates import HEAD, datelines, dates_of, document_dates, stated_date
+from edition.readers.tei.dates import HEAD, datelines, stated_date
 from edition.readers.tei.kinds import kind_of, kind_of_source_line
 from edition.readers.tei.outline import PAGE_BREAK, page_label
 from edition.readers.tei.parse import TEI
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from edition.model import FirstPage
     from edition.readers.tei.dates import StatedDate
     from edition.readers.tei.header import Header
+    from edition.readers.tei.volume import OpenedPart
 
 LIST, ITEM = f"{TEI}list", f"{TEI}item"
 PLACE_NAME = f"{TEI}placeName"
@@ -51,12 +52,11 @@ def head_of(element: _Element) -> tuple[str, str]:
     return number, words
 
 
-def document_metadata(
-    element: _Element, *, shared: Metadata, title: str, first_page: FirstPage | None
-) -> Metadata:
+def document_metadata(part: OpenedPart, shared: Metadata) -> Metadata:
     """Return what a document says of itself and what it has in common with its volume."""
-    head, lines = element.find(HEAD), list(datelines(element))
-    date, received, printed = _dates(dates_of(element, lines))
+    element, title = part.element, part.title
+    head = element.find(HEAD)
+    date, received, printed = _dates(part.dates)
     lists: dict[str, list[str]] = {}
     for one in element.iterchildren(LIST):
         lists.setdefault((one.get("type") or "").strip(), []).extend(_items(one))
@@ -66,12 +66,12 @@ def document_metadata(
         "date": date,
         "received": received,
         "date_printed": printed,
-        "place": _places(lines, head),
+        "place": _places(element, head),
         "from_": _correspondents(head, "from") or lists.get("from", ()),
         "to": _correspondents(head, "to") or lists.get("to", ()),
         "participants": lists.get("participants", ()),
         "subject": lists.get("subject", ()),
-        "page": (_pages(element, first_page),),
+        "page": (_pages(element, part.first_page),),
         "number_of_pages": map(words_of, _of_frus(element, "page-count-according-to-citation")),
     }
     said = {name: _said(name, filter(None, values)) for name, values in found.items()}
@@ -100,7 +100,7 @@ def letter_metadata(header: Header, known: Metadata) -> Metadata:
     return known.model_copy(update=said)
 
 
-def date_problems(element: _Element, path: str) -> tuple[Diagnostic, ...]:
+def date_problems(dates: Iterable[StatedDate], path: str) -> tuple[Diagnostic, ...]:
     """Return a notice for each date of a document that is no date, or not the one that is printed.
 
     An editor cannot change a source, so that neither stops a build.
@@ -112,7 +112,7 @@ def date_problems(element: _Element, path: str) -> tuple[Diagnostic, ...]:
             Location(path, date.line),
             Severity.NOTICE,
         )
-        for date in document_dates(element)
+        for date in dates
         if date.code is not None
     )
 
@@ -149,9 +149,9 @@ def _kind_above(element: _Element) -> str:
     return ""
 
 
-def _places(lines: Iterable[_Element], head: _Element | None) -> tuple[str, ...]:
+def _places(element: _Element, head: _Element | None) -> tuple[str, ...]:
     """Return the places of the first dateline that names one, else those of the heading."""
-    for dateline in lines:
+    for dateline in datelines(element):
         if places := tuple(map(words_of, dateline.iter(PLACE_NAME))):
             return tuple(dict.fromkeys(places))
     return () if head is None else tuple(dict.fromkeys(map(words_of, head.iter(PLACE_NAME))))

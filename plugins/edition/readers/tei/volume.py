@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.model import Division, DivisionKind, FirstPage, Volume
-from edition.readers.tei.dates import HEAD, first_date
+from edition.readers.tei.dates import HEAD, document_dates, first_date
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.header import Header, read_header
 from edition.readers.tei.metadata import head_of, shared_metadata
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from edition.model import ListedName
+    from edition.readers.tei.dates import StatedDate
     from edition.schema import Metadata
     from edition.sources import MarkupSource
 
@@ -33,13 +34,14 @@ class OpenedPart:
     """A division and the element that is to be read for it, which holds nothing that has a page of its own.
 
     `title` is the heading's, and empty where there is none; `first_page` is None where the division begins
-    with a page break of its own.
+    with a page break of its own. `dates` are those of a document.
     """
 
     division: Division
     element: _Element
     title: str
     first_page: FirstPage | None
+    dates: tuple[StatedDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +130,20 @@ def _open_volume(opening: _Opening, parts: list[Part], opened: dict[str, str]) -
 def _open_single(opening: _Opening, part: Part, names: tuple[ListedName, ...]) -> OpenedTei:
     """Return a file that is one document, opened."""
     number, title = head_of(part.element)
+    dates = document_dates(part.element)
     division = Division(
         id=opening.source.id,
         name=part.name,
         kind=DivisionKind.DOCUMENT,
         title=title or title_of(part, number),
         number=number,
-        date=first_date(part.element),
+        date=first_date(dates),
     )
     first, _ = opening.header.pages
     first_page = part.first_page or (FirstPage(first, begins=False) if first else None)
-    made = OpenedPart(division=division, element=part.element, title=title, first_page=first_page)
+    made = OpenedPart(
+        division=division, element=part.element, title=title, first_page=first_page, dates=dates
+    )
     return _opened(opening, None, {part.name: made}, names, {})
 
 
@@ -203,6 +208,7 @@ def _division(part: Part, ids: DivisionIds, made: dict[str, OpenedPart]) -> Divi
     """Return the division that a part is, with those in it, and enter all of them in `made`."""
     number, title = head_of(part.element)
     is_document = part.kind is DivisionKind.DOCUMENT
+    dates = document_dates(part.element) if is_document else ()
     number, title = (number, title) if is_document else ("", words_of(part.element.find(HEAD)))
     division = Division(
         id=ids.id_of(part.name),
@@ -210,11 +216,11 @@ def _division(part: Part, ids: DivisionIds, made: dict[str, OpenedPart]) -> Divi
         kind=part.kind,
         title=title or title_of(part, number),
         number=number,
-        date=first_date(part.element) if is_document else "",
+        date=first_date(dates),
         children=tuple(_division(child, ids, made) for child in part.children),
     )
     made[part.name] = OpenedPart(
-        division=division, element=part.element, title=title, first_page=part.first_page
+        division=division, element=part.element, title=title, first_page=part.first_page, dates=dates
     )
     return division
 
