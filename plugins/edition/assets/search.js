@@ -364,7 +364,10 @@ const resultItem = async (hit) => {
   const words = data.content.split(/\s+/);
   const places = datas.flatMap((one, index) => {
     const sought = hit.asked[index].words.map(fold);
-    if (hit.asked[index].isPhrase) return [...one.locations, ...occurrences(sought, words)];
+    if (hit.asked[index].isPhrase) {
+      const exact = occurrences(sought, words);
+      return exact.length ? exact : one.locations;
+    }
     return nearest(one.locations, words, sought);
   });
   const locations = [...new Set(places)];
