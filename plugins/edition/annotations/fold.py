@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from edition.model import Span
@@ -51,6 +52,7 @@ _UNIT = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 20_000
+_ENOUGH = 100
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -98,7 +100,7 @@ class FoldedText:
             return self.find(words)
         inner = [
             match
-            for match in _WORD.finditer(words)
+            for match in islice(_WORD.finditer(words), _ENOUGH)
             if (before or match.start() > 0) and (after or match.end() < len(words))
         ]
         if not inner:

@@ -82,7 +82,7 @@ def _nowhere(text: FoldedText, quote: TextQuoteSelector, words: str, page_of: Pa
 
 def _within_words(text: FoldedText, quote: TextQuoteSelector, places: Sequence[_Range]) -> str:
     """Return the sentence for words that are only parts of longer words."""
-    longer = [*dict.fromkeys(f"'{whole_words(text, place)}'" for place in places)]
+    longer = [*dict.fromkeys(quoted(whole_words(text, place)) for place in places)]
     number = _MANY + 1 if len(places) > _MANY and len(longer) > _SHOWN else len(longer)
     what = f"{quoted(quote.exact)} is in the text only as a part of {_list(longer[:_SHOWN], number)}"
     return f"{what}; quote whole words, or say with a prefix and a suffix which part is meant"
