@@ -95,7 +95,7 @@ GOLDEN = {
     ),
     "a phrase over a turn that is glued to a word": (
         '"planning for the contingency that allied or german"',
-        Hit("text", BERLIN, "#p4", "page 588"),
+        Hit("text", BERLIN, "#p3", "page 587"),
     ),
     "a telegram's number": ("secto 8", Hit("text", SECTO, "", "page 1")),
     "words only in a note": ('"telephoned MacArthur"', Hit("notes", TELCON, "#fn2", "page 522, note 2")),
