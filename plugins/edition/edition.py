@@ -40,18 +40,24 @@ def load(
     folders = [folder for unit in units for folder in unit.folders]
     slots = slots_of(units)
     galleys, places = Galleys(slots), Places(slots)
-    records, repeated = _told_apart(record for folder in folders for record in folder.records)
+    made = [document for folder in folders for document in folder.documents]
+    records, repeated = _told_apart(document.record for document in made)
     problems += repeated
     known = {record.id: record for record in records}
-    lost = {name: fragments for folder in folders for name, fragments in folder.lost.items()}
+    lost = {document.record.id: document.lost for document in made}
+    written = [one for document in made for one in document.written]
+    for folder in folders:
+        lost |= folder.lost
+        written += folder.written
+        problems += folder.problems
     documents = in_order_of_time(record for record in records if record.kind is DivisionKind.DOCUMENT)
     volumes = tuple(folder.volume for folder in folders if folder.volume)
     registry = build_registry(records, volumes)
     links = resolve_links(documents, known, lambda name, fragment: places[name][fragment])
     problems += found
-    problems += [problem for folder in folders for problem in folder.problems]
+    problems += [problem for document in made for problem in document.problems]
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
-    problems += unknown_addresses((one for folder in folders for one in folder.written), known, lost)
+    problems += unknown_addresses(written, known, lost)
     problems += empty_annotations(documents, links, lost)
     problems += check_references(
         records,
@@ -85,8 +91,8 @@ def _told_apart(records: Iterable[DocumentRecord]) -> tuple[list[DocumentRecord]
         first = told.setdefault(record.id, record)
         if first is not record:
             message = (
-                f"the document {record.id!r} stands in sources/{first.volume or first.id} too, under the same "
-                "address; keep it in one place, or rename the folder"
+                f"the document {record.id!r} stands in sources/{first.volume or first.id} too, at the "
+                "same address; keep it in one place, or rename the folder"
             )
             location = Location(f"sources/{record.volume or record.id}", 1)
             problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import PlaceKind, first_page_id, note_ids, note_page_ids, page_ids, place_of
 from edition.model import BlockKind, DivisionKind, MentionKind
@@ -14,16 +14,13 @@ if TYPE_CHECKING:
 
     from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
-    from edition.model import Document, Text
+    from edition.model import Division, Document, Text
     from edition.schema import Metadata, Statement
 
-# The places that a record keeps; of the others only the addresses.
-_KEPT = {PlaceKind.DOCUMENT.value, PlaceKind.ANNOTATION.value}
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonNamed:
+class PersonNamed(NamedTuple):
     """A person whom a document names, and as what: `from`, `to`, `participant` or nothing.
 
     One that is an entry has the name of its entry in the source's own list (`p_KJF1`), any other the words of
@@ -43,7 +40,7 @@ class DocumentRecord:
     list of links calls it, `date` is EDTF, or empty. `volume` is the id of the volume that holds it, `name`
     its `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of
     its pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other
-    addresses within it, `places` the annotated passages and the whole, `names` the fragments by the
+    addresses within it, `places` those of annotated passages, `names` the fragments by the
     source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
     order. `part_of` is the volume from which a document was cut that is a source of its own, as the source
     names it; `name` is its `xml:id` there.
@@ -88,15 +85,34 @@ class DocumentRecord:
         yield from self.fragments
 
 
-def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> DocumentRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a document stands: its page, the division that it is, the volume that holds it, its title there.
+
+    `identifiers` are all those that the source gives to it and to what is in it; `part_of` is as in a record.
+    """
+
+    page: str
+    division: Division
+    title: str
+    volume: str = ""
+    part_of: str = ""
+    identifiers: tuple[str, ...] = ()
+
+
+def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Whereabouts) -> DocumentRecord:
     """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
     first = [body.first_page.label] if body.first_page else []
-    passages = [row for row in rows if row[0] in _KEPT]
+    passages = [row for row in rows if row[0] == PlaceKind.ANNOTATION]
     return DocumentRecord(
         id=document.id,
-        page=f"documents/{document.id}",
-        title=document.title,
+        page=where.page,
+        title=where.title,
+        kind=where.division.kind,
+        volume=where.volume,
+        part_of=where.part_of,
+        name=where.division.name,
         label=_value(metadata.number),
         number=document.document.number,
         type=_value(metadata.type),
@@ -109,7 +125,7 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> Document
         paragraphs=sum(row[0] == PlaceKind.PARAGRAPH for row in rows),
         fragments=frozenset(row[1] for row in rows if row[1] and row[0] != PlaceKind.PARAGRAPH),
         places={row[1]: place_of(row) for row in passages},
-        names=dict(_names(document.document)),
+        names=dict.fromkeys(where.identifiers, "") | dict(_names(document.document)),
         references=tuple(one.target for text in _texts(document.document) for one in text.references),
         anchored=document.anchored,
         orphans=document.orphans,

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -62,11 +63,15 @@ NamedIds = frozenset[str] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationsFile:
-    """What editors say of one document; `ids` are those that the file names, in order or not."""
+    """What editors say of one document; `ids` are those that the file names, in order or not.
+
+    `content` is a digest of the file as it stands.
+    """
 
     path: str
     annotations: tuple[Annotation, ...] = ()
     ids: NamedIds = frozenset()
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,27 +156,35 @@ def is_large(folder: Path) -> bool:
     )
 
 
+def file_digest(path: Path) -> bytes:
+    """Return a digest of what a file holds; of one that cannot be read, always the same."""
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""
+
+
 def content_digest(folder: Path) -> bytes:
     """Return a digest of the names and bytes of all files that are read from a folder of sources."""
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(_files_of(folder)):
-        try:
-            data = path.read_bytes()
-        except OSError:
-            data = b"\0unreadable"
-        digest.update(
-            f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode(errors="surrogateescape")
-        )
-        digest.update(data)
+        digest.update(path.relative_to(folder).as_posix().encode(errors="surrogateescape") + b"\0")
+        digest.update(file_digest(path))
     return digest.digest()
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    for entry in os.scandir(folder):
-        if entry.is_file() or not entry.is_dir():
-            yield Path(entry.path)
-        elif entry.name == ANNOTATIONS_FOLDER:
-            yield from (Path(inner.path) for inner in os.scandir(entry.path) if not inner.is_dir())
+    """Yield the files of a folder and of the annotations in it, links to nowhere included."""
+    for place in (folder, folder / ANNOTATIONS_FOLDER):
+        with suppress(OSError), os.scandir(place) as entries:
+            yield from (Path(entry.path) for entry in entries if not _is_folder(entry))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def read_folder(folder: Path) -> tuple[FolderFiles, list[Diagnostic]]:
@@ -212,7 +225,12 @@ def _read_annotations(
             problems.append(_problem(Code.FILE_UNKNOWN, message, where))
     for name, file in names.items():
         annotations, ids = _read_list(folder / file, f"{path}/{file}", Annotation, problems)
-        yield name, AnnotationsFile(path=f"{path}/{file}", annotations=annotations, ids=ids)
+        yield (
+            name,
+            AnnotationsFile(
+                path=f"{path}/{file}", annotations=annotations, ids=ids, content=file_digest(folder / file)
+            ),
+        )
 
 
 def check_pages(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import place_of
 from edition.resolved import Galley
+from edition.search.entries import pack_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.addresses import Place, PlaceRow
+    from edition.search.entries import SearchEntry
 
 _GALLEY = tuple(field.name for field in fields(Galley))
 # What else decides about the bytes that are made of a source.
@@ -54,22 +56,74 @@ class Pack:
     data: bytes
     path: str = ""
 
-    def read_all(self) -> bytes:
-        """Return all the bytes of the pack."""
-        return Path(self.path).read_bytes() if self.path else self.data
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """A document's galley, its places and what search finds of it, each as bytes."""
+
+    id: str
+    galley: bytes
+    places: bytes
+    found: bytes
+
+
+def pack_document(
+    document: str, galley: Galley, rows: list[PlaceRow], found: Iterable[SearchEntry]
+) -> PackedDocument:
+    """Return what was made of a document as bytes."""
+    return PackedDocument(
+        document,
+        marshal.dumps(tuple(getattr(galley, key) for key in _GALLEY)),
+        marshal.dumps(rows),
+        pack_entries(found),
+    )
+
+
+# Where a document's galley begins and ends in its pack, where its places end, and what search finds of it.
+Index = dict[str, tuple[int, int, int, int]]
+
+
+def join_documents(documents: Iterable[PackedDocument]) -> tuple[bytes, Index]:
+    """Return the bytes of many documents, one behind the other, and where those of each are."""
+    parts: list[bytes] = []
+    index: Index = {}
+    end = 0
+    for one in documents:
+        start, middle = end, end + len(one.galley)
+        last = middle + len(one.places)
+        end = last + len(one.found)
+        parts += (one.galley, one.places, one.found)
+        index[one.id] = (start, middle, last, end)
+    return b"".join(parts), index
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a galley stands in its pack, and behind it the places of its document."""
+    """Where in a pack a document's galley, its places and what search finds of it begin and end."""
 
     pack: Pack
     start: int
     middle: int
+    last: int
     end: int
 
-    def read(self, start: int, end: int) -> bytes:
-        """Return bytes of the pack."""
+    def galley(self) -> bytes:
+        """Return the galley."""
+        return self._read(self.start, self.middle)
+
+    def places(self) -> bytes:
+        """Return the places."""
+        return self._read(self.middle, self.last)
+
+    def packed(self, document: str) -> PackedDocument:
+        """Return all of it as it was packed."""
+        return PackedDocument(document, self.galley(), self.places(), self._read(self.last, self.end))
+
+    def found(self) -> bytes:
+        """Return what search finds."""
+        return self._read(self.last, self.end)
+
+    def _read(self, start: int, end: int) -> bytes:
         if not self.pack.path:
             return self.pack.data[start:end]
         with Path(self.pack.path).open("rb", buffering=0) as file:
@@ -86,8 +140,7 @@ class Galleys(Mapping[str, Galley]):
 
     def __getitem__(self, document: str) -> Galley:
         """Return a document's galley."""
-        slot = self._slots[document]
-        values = marshal.loads(slot.read(slot.start, slot.middle))  # noqa: S302 — written by this engine
+        values = marshal.loads(self._slots[document].galley())  # noqa: S302 — written by this engine
         return Galley(**dict(zip(_GALLEY, values, strict=True)))
 
     def __iter__(self) -> Iterator[str]:
@@ -110,8 +163,7 @@ class Places(Mapping[str, dict[str, "Place"]]):
     def __getitem__(self, document: str) -> dict[str, Place]:
         """Return the places of a document; a few are kept at hand for further links to them."""
         if document not in self._asked_for:
-            slot = self._slots[document]
-            rows = marshal.loads(slot.read(slot.middle, slot.end))  # noqa: S302 — as above
+            rows = marshal.loads(self._slots[document].places())  # noqa: S302 — as above
             if len(self._asked_for) >= _AT_HAND:
                 self._asked_for.clear()
             self._asked_for[document] = {row[1]: place_of(row) for row in rows}
@@ -140,18 +192,3 @@ def write_file(path: Path, data: bytes) -> None:
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     new.write_bytes(data)
     new.replace(path)
-
-
-def pack_galleys(
-    galleys: Iterable[tuple[str, Galley, list[PlaceRow]]],
-) -> tuple[bytes, dict[str, tuple[int, int, int]]]:
-    """Return galleys and places as bytes, and where those of each document stand among them."""
-    data = bytearray()
-    index: dict[str, tuple[int, int, int]] = {}
-    for name, galley, places in galleys:
-        start = len(data)
-        data += marshal.dumps(tuple(getattr(galley, key) for key in _GALLEY))
-        middle = len(data)
-        data += marshal.dumps(places)
-        index[name] = (start, middle, len(data))
-    return bytes(data), index

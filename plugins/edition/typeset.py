@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.addresses import place_rows
@@ -13,82 +15,119 @@ from edition.evidence import check_evidence
 from edition.links import check_prose, prose_of, written_links
 from edition.model import DivisionKind
 from edition.readers.opened import combined, open_source
-from edition.records import record_of
+from edition.records import Whereabouts, record_of
 from edition.render.galley import render_galley
 from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
 from edition.search.entries import search_entries
-from edition.sources import AnnotationsFile, DocumentFiles, read_folder
+from edition.sources import AnnotationsFile, DocumentFiles, file_digest, read_folder
+from edition.store import pack_document
 from edition.threads import document_threads, unknown_annotation_threads, unknown_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from hashlib import blake2b as Digest  # noqa: N812 — a class, which hashlib gives a small name
 
-    from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
     from edition.entities import Authority
     from edition.links import WrittenAddress
     from edition.model import Division, Volume
     from edition.readers.opened import Opened, ReadPart
     from edition.records import DocumentRecord
-    from edition.resolved import Galley
-    from edition.search.entries import SearchEntry
     from edition.sources import FolderFiles, NamedIds, SharedFiles
+    from edition.store import PackedDocument
 
 # The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
 # of ours.
 _TAKEN = frozenset(("index", "readme", BY_DATE))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypesetDocument:
+    """What a document gives to the edition, but for its galley; `key` tells all that decides about it.
+
+    `written` are the addresses that its editors' words name. `lost` are fragments that a mistake has made
+    unknown, or None for all.
+    """
+
+    key: str
+    record: DocumentRecord
+    written: tuple[WrittenAddress, ...]
+    lost: NamedIds
+    problems: tuple[Diagnostic, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class TypesetFolder:
     """What a folder of sources gives to the edition.
 
-    `found` is what search finds of its documents. `lost` are the addresses that a mistake has made unknown,
-    by document: some fragments, or all (None).
+    `lost` are the documents of which a mistake has made all addresses unknown; `problems` are those of the
+    folder itself.
     """
 
     id: str
-    records: list[DocumentRecord] = field(default_factory=list)
-    galleys: list[tuple[str, Galley, list[PlaceRow]]] = field(default_factory=list)
-    found: list[SearchEntry] = field(default_factory=list)
+    documents: list[TypesetDocument] = field(default_factory=list)
     volume: Volume | None = None
     written: list[WrittenAddress] = field(default_factory=list)
     lost: dict[str, NamedIds] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def typeset_folder(
-    folder: Path, shared: SharedFiles, searched: Mapping[str, Authority] | None
-) -> TypesetFolder:
-    """Return what the folder gives; nothing that is wrong in it keeps the rest of it from being read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What is at hand where a folder is typeset: what all documents share, what was made of them before.
 
-    What search finds is told with the entities of which annotations speak, `searched`; for None, not at all.
+    `key` tells all that decides about every document. What search finds is told with the entities of which
+    annotations speak, `searched`; for None, not at all. `earlier` are documents by their keys, each with its
+    packed galley.
+    """
+
+    shared: SharedFiles
+    key: bytes
+    searched: Mapping[str, Authority] | None
+    earlier: Mapping[str, tuple[TypesetDocument, PackedDocument]]
+
+
+def typeset_folder(folder: Path, bench: Bench) -> tuple[TypesetFolder, list[PackedDocument]]:
+    """Return what the folder gives, and the galleys of its documents.
+
+    Nothing that is wrong in it keeps the rest of it from being read.
     """
     files, problems = read_folder(folder)
     made = TypesetFolder(id=files.id, problems=problems)
-    made.problems += unknown_threads(shared, files.metadata, files.metadata_path)
+    made.problems += unknown_threads(bench.shared, files.metadata, files.metadata_path)
     for written in files.annotations.values():
-        made.problems += unknown_annotation_threads(shared, written.annotations, written.path)
-        made.problems += unknown_entities(shared, written.annotations, written.path)
+        made.problems += unknown_annotation_threads(bench.shared, written.annotations, written.path)
+        made.problems += unknown_entities(bench.shared, written.annotations, written.path)
     if files.source is None or files.metadata is None:
         made.lost[files.id] = None
         for written in files.annotations.values():
             made.written += written_links(written.annotations, files.id, written.path)
-        return made
+        return made, []
     opened = open_source(files.source, files.metadata)
     made.problems += opened.diagnostics
     if not opened.divisions:
         made.lost[files.id] = None
     made.volume = _titled(opened.volume, files.metadata)
     made.problems += misplaced_annotations(files, opened)
-    for one in read_documents(files, opened, shared):
-        made.problems += one.problems
-        _typeset_document(made, one, opened, files)
-        if searched is not None:
-            made.found += search_entries(one.document, made.records[-1].page, searched)
-    return made
+    key = hashlib.blake2b(bench.key + file_digest(folder / Path(files.source.path).name), digest_size=16)
+    key.update(file_digest(folder / Path(files.metadata_path).name))
+    packed: list[PackedDocument] = []
+    for division in opened.divisions:
+        document, galley = _typeset_once(division, opened, files, bench, key.copy())
+        made.documents.append(document)
+        packed.append(galley)
+    return made, packed
+
+
+def _typeset_once(
+    division: Division, opened: Opened, files: FolderFiles, bench: Bench, key: Digest
+) -> tuple[TypesetDocument, PackedDocument]:
+    """Return a document, as it was made before where nothing that decides about it has changed."""
+    written = annotations_of(files, opened, division)
+    key.update(f"{division.id}\0{written.path}\0{bench.searched is not None}".encode() + written.content)
+    name = key.hexdigest()
+    return bench.earlier.get(name) or _typeset(division, opened, files, bench, name)
 
 
 def _titled(volume: Volume | None, metadata: Metadata) -> Volume | None:
@@ -104,12 +143,6 @@ class ReadDocument:
     division: Division
     part: ReadPart
     problems: tuple[Diagnostic, ...]
-
-
-def read_documents(files: FolderFiles, opened: Opened, shared: SharedFiles) -> Iterator[ReadDocument]:
-    """Yield each document of a source, and the chapters and sections of a volume."""
-    for division in opened.divisions:
-        yield read_document(files, opened, division, shared)
 
 
 def read_document(
@@ -175,33 +208,39 @@ def misplaced_annotations(files: FolderFiles, opened: Opened) -> Iterator[Diagno
             yield Diagnostic(Code.FILE_UNKNOWN, message, Location(files.annotations[one.id].path, 1))
 
 
-def _typeset_document(made: TypesetFolder, one: ReadDocument, opened: Opened, files: FolderFiles) -> None:
-    """Add a document: its record, its galley, and what its editors' words name."""
-    document, division = one.document, one.division
+def _typeset(
+    division: Division, opened: Opened, files: FolderFiles, bench: Bench, key: str
+) -> tuple[TypesetDocument, PackedDocument]:
+    """Return a document: its record, what its editors' words name, its galley."""
+    read = read_document(files, opened, division, bench.shared)
+    document = read.document
     rows = place_rows(document)
-    record = record_of(document, rows)
-    inside = dict.fromkeys(opened.identifiers.get(division.name, ()), "")
-    made.records.append(
-        replace(
-            record,
-            kind=division.kind,
-            page=_page(division, opened.volume),
-            title=document.title if document.metadata.title else division.title,
-            volume=opened.volume.id if opened.volume else "",
-            part_of=opened.part_of,
-            name=division.name,
-            names=inside | dict(record.names),
-        )
+    where = Whereabouts(
+        page=_page(division, opened.volume),
+        division=division,
+        title=document.title if document.metadata.title else division.title,
+        volume=opened.volume.id if opened.volume else "",
+        part_of=opened.part_of,
+        identifiers=opened.identifiers.get(division.name, ()),
     )
-    made.galleys.append((document.id, render_galley(document), rows))
-    written = annotations_of(files, opened, division)
-    made.written += written_links(written.annotations, document.id, written.path)
+    annotations = annotations_of(files, opened, division)
+    written = list(written_links(annotations.annotations, document.id, annotations.path))
+    problems = list(read.problems)
     for prose in prose_of(document):
-        addresses, problems = check_prose(prose)
-        made.written += addresses
-        made.problems += problems
+        addresses, found = check_prose(prose)
+        written += addresses
+        problems += found
     placed = {anchored.annotation.id for anchored in document.anchored}
-    made.lost[document.id] = None if written.ids is None else written.ids - placed
+    made = TypesetDocument(
+        key=key,
+        record=record_of(document, rows, where),
+        written=tuple(written),
+        lost=None if annotations.ids is None else annotations.ids - placed,
+        problems=tuple(problems),
+    )
+    searched = bench.searched
+    found = () if searched is None else search_entries(document, where.page, searched)
+    return made, pack_document(document.id, render_galley(document), rows, found)
 
 
 def _page(division: Division, volume: Volume | None) -> str:

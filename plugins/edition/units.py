@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from edition.search.entries import pack_entries, unpack_entries
+from edition.search.entries import unpack_entries
 from edition.sources import content_digest, is_large
-from edition.store import Pack, Slot, engine_digest, pack_galleys, read_file, write_file
-from edition.typeset import TypesetFolder, typeset_folder
+from edition.store import Index, Pack, Slot, engine_digest, join_documents, read_file, write_file
+from edition.typeset import Bench, TypesetFolder, typeset_folder
 from edition.workers import share_out
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from edition.entities import Authority
     from edition.search.entries import SearchEntry
     from edition.sources import SharedFiles
+    from edition.store import PackedDocument
+    from edition.typeset import TypesetDocument
 
 # Small sources are set in groups: a file for each of ten thousand letters would cost more than the letters.
 _GROUPS = 64
@@ -56,17 +59,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class TypesetUnit:
-    """What a unit gives: its folders, without the galleys, and where in the pack each galley stands.
+    """What a unit gives: its folders, without the galleys, and where in the pack each document stands.
 
-    `found` holds what search finds of them, packed, and `found_digest` tells it from any other; the digest is
-    empty where nobody asked. `key` is the unit's.
+    `found_digest` tells what search finds of them from anything else, and is empty where nobody asked. `key`
+    is the unit's.
     """
 
     key: str
     folders: list[TypesetFolder]
-    index: dict[str, tuple[int, int, int]]
+    index: Index
     pack: Pack
-    found: Pack
     found_digest: bytes
 
 
@@ -76,8 +78,13 @@ def plan_units(folders: Iterable[Path], shared: SharedFiles) -> list[Unit]:
     for folder in folders:
         name = folder.name if is_large(folder) else f"group-{crc32(folder.name.encode()) % _GROUPS}"
         groups.setdefault(name, []).append(folder)
-    common = engine_digest() + pickle.dumps(shared)
+    common = _common(shared)
     return [Unit(name, _key(common, group), tuple(group)) for name, group in groups.items()]
+
+
+def _common(shared: SharedFiles) -> bytes:
+    """Return what decides about every document: the engine, and what all documents share."""
+    return hashlib.blake2b(engine_digest() + pickle.dumps(shared), digest_size=16).digest()
 
 
 def _key(common: bytes, folders: Iterable[Path]) -> str:
@@ -91,62 +98,82 @@ def typeset_units(
     units: Sequence[Unit], shared: SharedFiles, authorities: Mapping[str, Authority], workshop: Workshop
 ) -> list[TypesetUnit]:
     """Return what each unit gives: what was kept where nothing has changed, else what is made of it now."""
-    cache = workshop.cache
     done: dict[int, TypesetUnit] = {}
     for place, unit in enumerate(units):
-        kept = _kept(unit, cache) if cache else None
+        kept = _kept(_records(unit, workshop.cache))
         if kept and (kept.found_digest or not workshop.is_searched):
             done[place] = kept
     missing = [place for place in range(len(units)) if place not in done]
+    bench = Bench(
+        shared=shared,
+        key=_common(shared),
+        searched=authorities if workshop.is_searched else None,
+        earlier={},
+    )
 
-    def work(place: int) -> TypesetUnit:
-        return _typeset(units[place], shared, authorities, workshop)
+    def work(place: int) -> TypesetUnit | None:
+        return _typeset(units[place], bench, workshop.cache)
 
     for place, result in share_out(missing, work, workshop.workers):
-        done[missing[place]] = result
+        made = result or _kept(_records(units[missing[place]], workshop.cache))
+        if made is None:
+            raise OSError(f"{workshop.cache} lost what was just written to it; make room, or delete it")
+        done[missing[place]] = made
         workshop.progress("Reading", len(done), len(units))
-    if cache:
-        _forget_others(cache, units)
+    if workshop.cache:
+        _forget_others(workshop.cache, units)
     return [done[place] for place in range(len(units))]
 
 
-def _typeset(
-    unit: Unit, shared: SharedFiles, authorities: Mapping[str, Authority], workshop: Workshop
-) -> TypesetUnit:
-    """Set a unit's folders; with a cache, galleys go straight to their file and not through this process."""
-    cache = workshop.cache
-    searched = authorities if workshop.is_searched else None
-    folders = [typeset_folder(folder, shared, searched) for folder in unit.folders]
-    data, index = pack_galleys(galley for folder in folders for galley in folder.galleys)
-    found = pack_entries(entry for folder in folders for entry in folder.found)
-    digest = hashlib.blake2b(found, digest_size=16).digest() if workshop.is_searched else b""
-    for folder in folders:
-        folder.galleys.clear()
-        folder.found.clear()
-    if cache is None:
-        return TypesetUnit(unit.key, folders, index, Pack(data), Pack(found), digest)
-    name = f"{unit.name}-{unit.key}"
-    galleys, entries = cache / f"{name}.galleys", cache / f"{name}.found"
+def _records(unit: Unit, cache: Path | None) -> Path | None:
+    return cache / f"{unit.name}-{unit.key}.records" if cache else None
+
+
+def _typeset(unit: Unit, bench: Bench, cache: Path | None) -> TypesetUnit | None:
+    """Set a unit's folders, and return what they give; with a cache, it is kept there and not returned."""
+    bench = replace(bench, earlier=_earlier(unit, cache))
+    folders: list[TypesetFolder] = []
+    documents: list[PackedDocument] = []
+    for path in unit.folders:
+        folder, packed = typeset_folder(path, bench)
+        folders.append(folder)
+        documents += packed
+    data, index = join_documents(documents)
+    digest = b""
+    if bench.searched is not None:
+        digest = hashlib.blake2b(b"".join(one.found for one in documents), digest_size=16).digest()
+    records = _records(unit, cache)
+    if records is None:
+        return TypesetUnit(unit.key, folders, index, Pack(data), digest)
+    galleys = records.with_suffix(".galleys")
     write_file(galleys, data)
-    write_file(entries, found)
-    result = TypesetUnit(unit.key, folders, index, Pack(b"", str(galleys)), Pack(b"", str(entries)), digest)
-    # The records come last: where they are, the others are.
-    write_file(cache / f"{name}.records", pickle.dumps(result))
-    return result
+    # The records come last: where they are, the galleys are.
+    write_file(records, pickle.dumps(TypesetUnit(unit.key, folders, index, Pack(b"", str(galleys)), digest)))
+    return None
 
 
-def _kept(unit: Unit, cache: Path) -> TypesetUnit | None:
+def _earlier(unit: Unit, cache: Path | None) -> dict[str, tuple[TypesetDocument, PackedDocument]]:
+    """Return the documents of a unit as they were made before something in it changed, by their keys."""
+    found: dict[str, tuple[TypesetDocument, PackedDocument]] = {}
+    for path in cache.glob(f"{glob.escape(unit.name)}-{'?' * len(unit.key)}.records") if cache else ():
+        kept = _kept(path)
+        if kept is None:
+            continue
+        for document in (one for folder in kept.folders for one in folder.documents):
+            name = document.record.id
+            found[document.key] = (document, Slot(kept.pack, *kept.index[name]).packed(name))
+    return found
+
+
+def _kept(records: Path | None) -> TypesetUnit | None:
     """Return what was kept of a unit, if it is whole."""
-    data = read_file(cache / f"{unit.name}-{unit.key}.records")
+    data = read_file(records) if records else None
     if data is None:
         return None
-    with suppress(
-        Exception
-    ):  # a file that somebody has cut or mixed up is made again, whatever is wrong with it
+    with suppress(Exception):  # whatever is wrong with a file that somebody has cut, it is made again
         kept = pickle.loads(data)  # noqa: S301 — written by this engine, in a folder of its own
-        size = max((end for _, _, end in kept.index.values()), default=0)
-        is_whole = Path(kept.pack.path).stat().st_size == size and Path(kept.found.path).is_file()
-        return kept if is_whole else None
+        size = max((end for *_, end in kept.index.values()), default=0)
+        return kept if Path(kept.pack.path).stat().st_size == size else None
     return None
 
 
@@ -154,14 +181,14 @@ def _forget_others(cache: Path, units: Iterable[Unit]) -> None:
     """Remove what was kept of units that are no more, or are so no more."""
     wanted = {f"{unit.name}-{unit.key}" for unit in units}
     for path in cache.iterdir():
-        if path.suffix in {".found", ".galleys", ".records"} and path.stem not in wanted:
+        if path.suffix in {".galleys", ".records"} and path.stem not in wanted:
             path.unlink(missing_ok=True)
 
 
 def entries_of(units: Iterable[TypesetUnit]) -> Iterator[SearchEntry]:
     """Yield what search finds of the documents of all units, read as it is asked for."""
-    for unit in units:
-        yield from unpack_entries(unit.found.read_all())
+    for slot in slots_of(units).values():
+        yield from unpack_entries(slot.found())
 
 
 def keys_of(units: Iterable[TypesetUnit]) -> dict[str, str]:
