@@ -108,6 +108,10 @@ def test_a_block_is_an_element(shape: Shape, expected: str) -> None:
             (LIST, [(ITEM, "a"), (LABEL, "1")]),
             '<ul><li>a<div class="label">1</div></li></ul>',
         ),
+        (
+            (LIST, [(LABEL, [(P, "S")], "head"), (ITEM, "a")]),
+            '<div class="list"><div class="label"><p>S</p></div><ul><li>a</li></ul></div>',
+        ),
         ((LIST, [(LABEL, "1")]), '<div class="list"><div class="label">1</div><ul></ul></div>'),
         (
             (LIST, [(ITEM, "a"), (LIST, [(ITEM, "b")]), (ITEM, "c")]),

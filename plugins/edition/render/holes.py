@@ -1,4 +1,8 @@
-"""Places in a document's HTML that wait for what the rest of the edition says: other pages, links, lists."""
+"""Places in a document's HTML that wait for what the rest of the edition says: other pages, links, lists.
+
+A `mention` and a `reference` stand within an `a`, behind its class: they are filled with ` href="…"`, or with
+nothing where the target leads nowhere. An `a` without `href` is no link: its words are only words.
+"""
 
 from __future__ import annotations
 

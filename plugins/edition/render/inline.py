@@ -123,22 +123,20 @@ def _separate(content: str, links: Sequence[Wrapped], turns: set[int]) -> Iterat
     """Yield the links in parts that do not overlap: where two would, the one that begins later has the words.
 
     `turns` are the points at which something else stands that holds a link; none of them lies within a part.
-    A part of mere white space is left out: nobody could see it.
+    A part of mere white space is left out: nobody could see it. All parts open alike: a link has no id.
     """
     edges = sorted({*turns, *(edge for one in links for edge in (one.span.start, one.span.end))})
-    covering: list[tuple[Wrapped, bool]] = []
+    covering: list[Wrapped] = []
     waiting = iter([*links, None])
     following = next(waiting)
     for start, end in pairwise(edges):
         while following and following.span.start <= start:
-            covering.append((following, True))
+            covering.append(following)
             following = next(waiting)
-        while covering and covering[-1][0].span.end <= start:
+        while covering and covering[-1].span.end <= start:
             covering.pop()
         if covering and not content[start:end].isspace():
-            one, is_first = covering[-1]
-            covering[-1] = (one, False)
-            yield one._replace(span=Span(start, end), opening=one.opening if is_first else one.again)
+            yield covering[-1]._replace(span=Span(start, end))
 
 
 def _spaced_ellipses(content: str) -> list[Wrapped]:
