@@ -370,6 +370,15 @@ def test_a_context_that_is_nearly_there_is_named_where_the_words_are_in_many_pla
     )
 
 
+def test_a_slip_in_a_long_text_is_told_with_what_stands_there() -> None:
+    text = f"{'the end of the ' * 3000}IL-28 bombers of the {'end of the ' * 3000}IL-28 bomber was."
+    with pytest.raises(QuoteNotFoundError) as caught:
+        find_quote(text, TextQuoteSelector(exact="IL-28 bommbers of the"))
+    assert str(caught.value) == (
+        "'IL-28 bommbers of the' is not in the text; nearest: 'IL-28 bombers of the', 'IL-28 bomber'"
+    )
+
+
 def test_nothing_comes_nearest_where_there_are_only_blanks() -> None:
     with pytest.raises(QuoteNotFoundError) as caught:
         find_quote(" \n", TextQuoteSelector(exact="- é"))

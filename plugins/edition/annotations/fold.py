@@ -50,7 +50,8 @@ _UNIT = re.compile(
     r"|(?P<other>[^\x00-\x7f]|`)"
     r"|(?P<end>\Z))"
 )
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+"""Letters and digits that follow one another."""
 _LONG = 20_000
 _ENOUGH = 100
 
@@ -100,7 +101,7 @@ class FoldedText:
             return self.find(words)
         inner = [
             match
-            for match in islice(_WORD.finditer(words), _ENOUGH)
+            for match in islice(WORD.finditer(words), _ENOUGH)
             if (before or match.start() > 0) and (after or match.end() < len(words))
         ]
         if not inner:
@@ -120,7 +121,7 @@ class FoldedText:
     def words(self) -> Mapping[str, Sequence[int]]:
         """Where each word of the folded form stands; a word is letters and digits that follow one another."""
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for match in _WORD.finditer(self.folded):
+        for match in WORD.finditer(self.folded):
             places[match[0]].append(match.start())
         return dict(places)
 
