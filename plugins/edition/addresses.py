@@ -122,8 +122,8 @@ def note_ref_ids(texts: Sequence[Text], names: Sequence[str]) -> list[tuple[str,
     return [tuple(islice(ids, len(text.note_refs))) for text in texts]
 
 
-# A place as plain values, which are cheaper to make and to keep than objects: kind, fragment, label, start and
-# end of its span, words, page, threads.
+# A place as plain values, which are cheaper to make and to keep than objects: kind, fragment, label, start
+# and end of its span, words, page, threads.
 PlaceRow = tuple[str, str, str, int, int, str, str, tuple[str, ...]]
 
 

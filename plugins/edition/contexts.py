@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.links import End
+from edition.references import leads_out
 
 if TYPE_CHECKING:
     from edition.links import ResolvedLink
@@ -28,7 +29,7 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         edition.keys[document.id],
         [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
         [_link(edition, link) for link in links],
-        [edition.reference(document, written) for written in document.references],
+        [edition.reference(document, one) for one in document.references if leads_out(document, one)],
     )
 
 

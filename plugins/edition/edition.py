@@ -10,7 +10,7 @@ from edition.entities import read_authorities
 from edition.links import empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.readers.opened import open_source
-from edition.references import HISTORY_STATE_GOV, build_registry, check_references
+from edition.references import HISTORY_STATE_GOV, build_registry, check_references, leads_out
 from edition.resolved import Edition
 from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
 from edition.store import Galleys, Places
@@ -61,6 +61,7 @@ def load(
     problems += empty_annotations(documents, links, lost)
     problems += check_references(
         records,
+        leads_out,
         registry=registry,
         source_of=lambda one: read_bytes_of(root, one.volume or one.id),
         pattern=reference_pattern,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Words that no theme changes, and that stand on no page by chance. The title has a character that HTML
-# escapes, so that the frame shows where a theme prints it as it is and where it undoes the escaping. The content
-# has a heading, as all of ours has: Material gives its own to a page that lacks one.
+# escapes, so that the frame shows where a theme prints it as it is and where it undoes the escaping. The
+# content has a heading, as all of ours has: Material gives its own to a page that lacks one.
 SPECIMEN_TITLE = "Edition specimen title & nothing else"
 SPECIMEN_DESCRIPTION = "Edition specimen description & nothing else"
 SPECIMEN_CONTENT = "<h1>edition-specimen-content</h1>"

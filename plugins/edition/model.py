@@ -110,7 +110,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline quality and the range that has it; `type` is the source's own name for one of kind `other`."""
+    """An inline quality and the range that has it; `type` is the source's name for one of kind `other`."""
 
     kind: MarkKind
     span: Span

@@ -260,8 +260,19 @@ def _whole_volume(pattern: str) -> str:
     return re.sub(r"[/#?&=.:-]*\{id\}.*", "", pattern)
 
 
+def stays_within(record: DocumentRecord, raw: str) -> bool:
+    """Whether a reference names a place of the volume that holds its document."""
+    return bool(record.volume) and raw.startswith("#")
+
+
+def leads_out(record: DocumentRecord, raw: str) -> bool:
+    """Whether other sources of the edition may decide where a reference leads."""
+    return not stays_within(record, raw)
+
+
 def check_references(
     records: Iterable[DocumentRecord],
+    which: Callable[[DocumentRecord, str], bool],
     *,
     registry: Registry,
     source_of: Callable[[DocumentRecord], tuple[str, bytes]],
@@ -269,12 +280,15 @@ def check_references(
 ) -> list[Diagnostic]:
     """Return a notice for each reference that leads nowhere, and for each that had to be read otherwise.
 
-    `source_of` gives the path of a record's source and its bytes; it is asked only where there is something
-    to say. An editor cannot change a source, so that none of this stops a build.
+    Only those are looked at of which `which` is true. `source_of` gives the path of a record's source and its
+    bytes; it is asked only where there is something to say. An editor cannot change a source, so that none of
+    this stops a build.
     """
     problems = []
     for record in records:
         for number, raw in enumerate(record.references):
+            if not which(record, raw):
+                continue
             target = resolve_reference(raw, volume=volume_of(record), registry=registry, pattern=pattern)
             said = _said(target)
             if said:

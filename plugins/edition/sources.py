@@ -238,12 +238,15 @@ def check_pages(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
         _read_text(path, f"{docs.name}/{path.relative_to(docs).as_posix()}", problems)
-    for document in documents:
+    written = docs / "documents"
+    names = {path.name for path in written.glob("*")}
+    for document in documents if names else ():
         for form in (".md", ".html", "/index.md", "/README.md", "/index.html"):
-            page = f"documents/{document}{form}"
-            if (docs / page).exists():
+            first, _, inner = f"{document}{form}".partition("/")
+            if first in names and (written / first / inner).exists():
+                page = f"{docs.name}/documents/{document}{form}"
                 message = f"this address belongs to the document {document!r}; give the page another name"
-                problems.append(_problem(Code.PAGE_TAKEN, message, f"{docs.name}/{page}"))
+                problems.append(_problem(Code.PAGE_TAKEN, message, page))
     return problems
 
 

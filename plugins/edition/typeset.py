@@ -16,11 +16,12 @@ from edition.links import check_prose, prose_of, written_links
 from edition.model import DivisionKind
 from edition.readers.opened import combined, open_source
 from edition.records import Whereabouts, record_of
+from edition.references import build_registry, check_references, stays_within
 from edition.render.galley import render_galley
 from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
 from edition.search.entries import search_entries
-from edition.sources import AnnotationsFile, DocumentFiles, file_digest, read_folder
+from edition.sources import AnnotationsFile, DocumentFiles, Source, file_digest, read_folder
 from edition.store import pack_document
 from edition.threads import document_threads, unknown_annotation_threads, unknown_threads
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from edition.model import Division, Volume
     from edition.readers.opened import Opened, ReadPart
     from edition.records import DocumentRecord
-    from edition.sources import FolderFiles, NamedIds, SharedFiles
+    from edition.sources import FolderFiles, MarkupSource, NamedIds, SharedFiles
     from edition.store import PackedDocument
 
 # The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
@@ -117,7 +118,18 @@ def typeset_folder(folder: Path, bench: Bench) -> tuple[TypesetFolder, list[Pack
         document, galley = _typeset_once(division, opened, files, bench, key.copy())
         made.documents.append(document)
         packed.append(galley)
+    made.problems += _dangling_within(made, files.source)
     return made, packed
+
+
+def _dangling_within(folder: TypesetFolder, source: Source | MarkupSource) -> list[Diagnostic]:
+    """Return a notice for each reference of a volume to a place of its own that it does not have."""
+    if folder.volume is None or isinstance(source, Source):
+        return []
+    records = [document.record for document in folder.documents]
+    found = source.path, source.data
+    registry = build_registry(records, [folder.volume])
+    return check_references(records, stays_within, registry=registry, source_of=lambda _: found)
 
 
 def _typeset_once(

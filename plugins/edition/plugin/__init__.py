@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import PageRole, PageSpec, Search, page_specs, section
-from edition.plugin.drawing import Theme, drawing, theme_key
+from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
 from edition.plugin.searching import make_index
@@ -173,6 +173,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Write the pages that MkDocs need not draw one by one."""
+        keep_templates(env, _root(config) / _CACHE / "templates")
         theme = Theme(config=config, env=env, files=files, nav=self.nav, url_for=self.url_for)
         press = Press(
             draw=drawing(theme, self.filled[-1]) if self.filled else theme.draw,

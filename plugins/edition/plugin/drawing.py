@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File
 
@@ -25,6 +26,7 @@ from edition.render.document import RenderedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -103,6 +105,13 @@ class Frames:
             contents=rendered.contents,
         )
         return make_frame(self.theme.draw(specimen, page), specimen.name)
+
+
+def keep_templates(env: Environment, folder: Path) -> None:
+    """Keep the compiled templates of a theme from one build to the next: to compile them takes half a second."""
+    if env.bytecode_cache is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def drawing(theme: Theme, trial: PageSpec) -> Callable[[PageSpec, RenderedPage], str]:

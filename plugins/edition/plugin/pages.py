@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -132,19 +133,29 @@ def addresses(urls: Mapping[str, str], here: str) -> UrlFor:
     `urls` are the pages' addresses as seen from the site's root: `documents/secto-8/`.
     """
     own = urls[here]
-    folders = own.split("/")[:-1]
 
     def url_for(page: str, fragment: str = "") -> str:
-        end = f"#{fragment}" if fragment else ""
-        if page == here and fragment:
-            return end
-        return _relative(urls[page], folders) + end
+        if fragment:
+            return f"#{fragment}" if page == here else f"{relative_url(urls[page], own)}#{fragment}"
+        return relative_url(urls[page], own)
 
     return url_for
 
 
-def _relative(url: str, folders: list[str]) -> str:
-    """Return a site's address as seen from these folders of it."""
+def relative_url(url: str, here: str) -> str:
+    """Return the address of a page as seen from another; both as seen from the site's root."""
+    folder, _, last = here.rpartition("/")
+    above, _, own = folder.rpartition("/")
+    if last or not own or url.startswith(f"{folder}/"):
+        return _relative(url, folder)
+    # From one folder to what is not in it the way is the same as from any folder beside it.
+    return _relative(url, f"{above}/*" if above else "*")
+
+
+@lru_cache(maxsize=50_000)
+def _relative(url: str, folder: str) -> str:
+    """Return a site's address as seen from a folder of it."""
+    folders = folder.split("/") if folder else []
     parts = url.split("/")
     common = 0
     for ours, theirs in zip(folders, parts[:-1], strict=False):

@@ -93,7 +93,7 @@ def _fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> di
         "aside": aside,
         "prose": partial(render_prose, here=document.id, edition=edition, url_for=url_for),
         "reference": partial(_reference, edition, document, url_for),
-        "mention": partial(_mention, edition, document, url_for),
+        "mention": _Mentions(edition, document, url_for).__getitem__,
     }
 
 
@@ -107,11 +107,21 @@ def _reference(edition: Edition, document: DocumentRecord, url_for: UrlFor, writ
     return ""
 
 
-def _mention(edition: Edition, document: DocumentRecord, url_for: UrlFor, name: str) -> str:
-    """Return the address of an entry of the volume's own lists, where the edition holds the volume."""
-    volume = edition.registry.volume(volume_of(document))
-    entry = volume.find(name) if volume and volume.is_whole else None
-    return f' href="{url_for(entry.page, entry.fragment)}"' if entry else ""
+class _Mentions(dict[str, str]):
+    """The addresses of a volume's own entries as a page of it names them, each found when first named."""
+
+    def __init__(self, edition: Edition, document: DocumentRecord, url_for: UrlFor) -> None:
+        """Keep where to look."""
+        super().__init__()
+        volume = edition.registry.volume(volume_of(document))
+        self._volume = volume if volume and volume.is_whole else None
+        self._url_for = url_for
+
+    def __missing__(self, name: str) -> str:
+        """Return the address of an entry, where the edition holds the volume."""
+        entry = self._volume.find(name) if self._volume else None
+        self[name] = address = f' href="{self._url_for(entry.page, entry.fragment)}"' if entry else ""
+        return address
 
 
 def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for: UrlFor) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from edition.edtf import humanize
+from edition.edtf import humanize, parse
 from edition.schema import Relation
-from edition.threads import date_of
 
 if TYPE_CHECKING:
     from edition.edtf import Edtf
@@ -41,10 +41,15 @@ def shorten(words: str, length: int = 160) -> str:
 
 def time_element(document: DocumentRecord) -> str:
     """Return a document's date for a list; a supplied one is marked, a missing one said to be missing."""
-    date = date_of(document)
-    if date is None:
+    return _time_element(document.date, document.date_supplied)
+
+
+@lru_cache(maxsize=20_000)  # every document's date stands on the pages of its neighbors and on several lists
+def _time_element(text: str, is_supplied: bool) -> str:  # noqa: FBT001 — only the function above calls it
+    if not text:
         return '<span class="edition-not-stated">date not stated</span>'
-    supplied = ' class="supplied"' if document.date_supplied else ""
+    date = parse(text)
+    supplied = ' class="supplied"' if is_supplied else ""
     return f"<time{supplied}{_machine_date(date)}>{escape(humanize(date))}</time>"
 
 
