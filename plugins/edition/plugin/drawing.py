@@ -108,7 +108,7 @@ class Frames:
 
 
 def keep_templates(env: Environment, folder: Path) -> None:
-    """Keep the compiled templates of a theme from one build to the next: to compile them takes half a second."""
+    """Keep the compiled templates of a theme from one build to the next, which saves half a second."""
     if env.bytecode_cache is None:
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
