@@ -50,6 +50,10 @@ def test_a_subject_is_what_a_result_says_of_a_document() -> None:
     )
 
 
+def test_a_document_of_a_volume_has_its_number_there() -> None:
+    assert document_subject(record(number="145"), address="", threads={}).number == "Document 145"
+
+
 YEARS = {
     "a day": ("1962-12-13", ["1962"]),
     "a range": ("1961-12/1963", ["1961", "1962", "1963"]),

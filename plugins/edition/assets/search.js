@@ -426,7 +426,8 @@ const say = () => {
   if (!hits.length) return `Nothing is found${of}${asked.chosen.size ? " among what is chosen" : ""}.`;
   const documents = new Set(hits.map((hit) => hit.page)).size;
   if (!asked.words) return `${plural(documents, "document")}.`;
-  return `${plural(hits.length, "result")}${of}, in ${plural(documents, "document")}.`;
+  const noun = hits.some(({ part }) => part === "page") ? "page" : "document";
+  return `${plural(hits.length, "result")}${of}, in ${plural(documents, noun)}.`;
 };
 
 const choose = (name, id, isChosen) => {
@@ -471,6 +472,7 @@ const fillFacet = (one, group, facets) => {
 const groups = new Map();
 const buildFacets = (facets) => {
   const isWide = matchMedia("(min-width: 60em)").matches;
+  page.querySelector(".edition-narrow").open = isWide || asked.chosen.size > 0;
   for (const { name, label } of facets) {
     const open = asked.chosen.has(name) || (isWide && name !== "person");
     const filter = element("input", { type: "text", id: `edition-find-${name}`, autocomplete: "off" });

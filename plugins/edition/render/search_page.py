@@ -18,7 +18,8 @@ _FORM = """<form class="edition-search-form" role="search" aria-label="Search th
 </form>
 """
 _RESULTS = """<div class="edition-search-columns">
-<section class="edition-facets" aria-label="Narrow the search"></section>
+<details class="edition-narrow"><summary>Narrow the search</summary>
+<div class="edition-facets"></div></details>
 <section class="edition-results" aria-label="Results">
 <div class="edition-search-line"><p role="status" aria-live="polite"></p>
 <label class="edition-order" hidden>Order <select autocomplete="off"><option value="best">best first</option>\

@@ -33,7 +33,8 @@ class Value:
 class Subject:
     """A page as search speaks of it; `address` is that of the page, seen from the root of the site.
 
-    `number` is its own number (`Secto 8`), `date` is in words. `order` puts documents in the order of time.
+    `number` is its own number (`Secto 8`) or that in its volume, `date` is in words. `order` puts documents in
+    the order of time.
     """
 
     page: str
@@ -66,7 +67,7 @@ def document_subject(
         page=record.page,
         address=address,
         title=record.title,
-        number=record.label,
+        number=record.label or (f"Document {record.number}" if record.number else ""),
         date=humanize(date) if date else "",
         order=date.earliest.isoformat() + date.latest.isoformat() if date else "",
         threads=tuple(Value(name, threads.get(name, name)) for name in ids),
