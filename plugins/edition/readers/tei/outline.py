@@ -84,7 +84,9 @@ def outline(root: _Element) -> Outline:
         if not any(above.tag == TEXT for above in text.iterancestors()):
             _walk_frame(walk, text, made.parts)
     _strand(walk)
-    for element in walk.separate:
+    # From the last to the first: lxml goes through all that is in an element which it takes out, so that what
+    # stands in a chapter is out before the chapter is.
+    for element in reversed(walk.separate):
         cut_out(element)
     _place_stranded(walk)
     return made
