@@ -28,6 +28,7 @@ _ITEM, _LABEL, _HEAD, _LIST = (f"{TEI}{name}" for name in ("item", "label", "hea
 _ENTRIES = frozenset({_ITEM, _LABEL, f"{TEI}row", f"{TEI}p"})
 _ATTACHED = " ,;:"
 _IDENTIFIED = etree.XPath("descendant-or-self::*[@xml:id]")
+_IDENTIFIERS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,26 @@ def identifiers(parts: Iterable[tuple[str, _Element]]) -> Identifiers:
     """Return which part holds each identifier; parts come with their names."""
     found = Identifiers()
     for part, root in parts:
-        for element in _IDENTIFIED(root):
-            name = element.get(XML_ID)
-            if element is root and name != part:
-                continue  # one of two divisions alike, which has a name of ours
-            if name in found.parts:
-                found.repeated.append(Repeated(name, line_of(element)))
-            else:
-                found.parts[name] = part
+        names = _IDENTIFIERS(root)
+        if names and names[0] != part and root.get(XML_ID) is not None:
+            del names[0]  # one of two divisions alike, which has a name of ours
+        if len(set(names)) == len(names) and found.parts.keys().isdisjoint(names):
+            found.parts.update(dict.fromkeys(names, part))
+        else:
+            _enter_one_by_one(found, part, root)
     return found
+
+
+def _enter_one_by_one(found: Identifiers, part: str, root: _Element) -> None:
+    """Enter the identifiers of a part of which some are there already."""
+    for element in _IDENTIFIED(root):
+        name = element.get(XML_ID)
+        if element is root and name != part:
+            continue
+        if name in found.parts:
+            found.repeated.append(Repeated(name, line_of(element)))
+        else:
+            found.parts[name] = part
 
 
 def listed_names(sections: Iterable[tuple[str, _Element]]) -> tuple[ListedName, ...]:
