@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.model import Division, DivisionKind, FirstPage, Volume
 from edition.readers.tei.dates import HEAD, document_dates, first_date
@@ -18,9 +20,8 @@ from edition.readers.tei.parse import XML_ID, TeiError, line_of, parse
 from edition.readers.tei.words import has_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from lxml import etree
     from lxml.etree import _Element
 
     from edition.model import ListedName
@@ -238,21 +239,17 @@ def _is_but_headings(texts: list[_Element]) -> bool:
 
 
 def _note_unknown_elements(opening: _Opening) -> None:
-    """Say once of each element that we do not know what becomes of it."""
-    known: set[str] = set()
-    for text in opening.root.iter(TEXT):
-        for element in _elements(text):
-            tag = str(element.tag)
-            if tag not in known:
-                known.add(tag)
-                if role_of(tag).shape is Shape.UNKNOWN:
-                    name = tag.rpartition("}")[2]
-                    message = f"we do not know the element <{name}>; its words are kept, as plain text"
-                    opening.notice(Code.ELEMENT_UNKNOWN, message, line_of(element))
-
-
-def _elements(element: _Element) -> Iterator[_Element]:
-    return (one for one in element.iter() if isinstance(one.tag, str))
+    """Say once of each element that we do not know what becomes of it, in the order in which they come."""
+    texts = list(opening.root.iter(TEXT))
+    tags = {str(element.tag) for text in texts for element in text.iter(etree.Element)}
+    unknown = {tag for tag in tags if role_of(tag).shape is Shape.UNKNOWN}
+    for text in texts if unknown else ():
+        for element in text.iter(*unknown):
+            if (tag := str(element.tag)) in unknown:
+                unknown.remove(tag)
+                name = tag.rpartition("}")[2]
+                message = f"we do not know the element <{name}>; its words are kept, as plain text"
+                opening.notice(Code.ELEMENT_UNKNOWN, message, line_of(element))
 
 
 def _imprint(header: Header) -> tuple[str, ...]:
