@@ -33,7 +33,7 @@ class Value:
 class Subject:
     """A page as search speaks of it; `address` is that of the page, seen from the root of the site.
 
-    `number` is its own number (`Secto 8`) or that in its volume, `date` is in words. `order` puts documents in
+    `number` is its own number (`Secto 8`) or that in its volume, `date` is in words. `order` puts them in
     the order of time.
     """
 
