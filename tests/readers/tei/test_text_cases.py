@@ -114,7 +114,7 @@ def test_oddities_have_the_line_of_their_element() -> None:
 
 
 def test_a_reader_that_loses_words_makes_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("edition.readers.tei.text.write_words", lambda *_: None)
+    monkeypatch.setattr("edition.readers.tei.opening.write_words", lambda *_: None)
     with pytest.raises(ValueError, match="has written 0 of the 3 characters of d7"):
         read_text(etree.fromstring("<div xml:id='d7'><p>one</p></div>"), names=())
 

@@ -8,7 +8,7 @@ page break waits too, so it always stands directly before the first character of
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from edition.model import Block, BlockKind, Gap, Mark, Mention, NoteRef, PageBreak, Reference, Span, Text
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # XML's own white space; an em space or a no-break space is a character.
 WHITE_SPACE = " \t\r\n"
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(slots=True)
@@ -35,10 +37,10 @@ class OpenBlock:
 
 @dataclass(slots=True, eq=False)
 class OpenRange:
-    """A range of words that begins with the first character that follows."""
+    """A range of words: from the first character behind `after` to `end`, if there is one between them."""
 
     make: Callable[[Span], Mark | Mention | Reference]
-    start: int = -1
+    after: int
     end: int = -1
 
 
@@ -69,44 +71,42 @@ class Draft:
     space: str = ""
     blank_dropped: bool = False
     ranges: list[OpenRange] = field(default_factory=list)
-    beginning: list[OpenRange] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     waiting: list[Point] = field(default_factory=list)
 
 
-def collapsed(words: str) -> str:
-    """Return `words` with every run of XML's white space as one blank, none at the ends."""
-    if "\n" in words or "  " in words or "\t" in words or "\r" in words:
-        # Of bytes, `split` knows ASCII's white space alone, and is as fast as for a string.
-        return b" ".join(words.encode().split()).decode()
-    return words.strip(" ")
-
-
 def write_words(draft: Draft, words: str) -> None:
     """Write the characters between two tags."""
-    written = collapsed(words)
-    if words[0] in WHITE_SPACE:
-        draft.space = draft.space or " "
-    elif draft.blank_dropped and written[0].isalnum():
-        draft.space = " "  # without it two words would become one
+    written = words.strip(WHITE_SPACE)
     if not written:
+        draft.space = draft.space or " "
         return
-    draft.blank_dropped = False
+    if "\n" in written or "  " in written or "\t" in written or "\r" in written:
+        written = _collapsed(written)
     if draft.leaf < 0:
         _begin_leaf(draft)
-    elif draft.space:
-        draft.pieces.append(draft.space)
-        draft.length += len(draft.space)
+    else:
+        if words[0] in WHITE_SPACE:
+            draft.space = draft.space or " "
+        elif draft.blank_dropped and written[0].isalnum():
+            draft.space = " "  # without it two words would become one
+        draft.blank_dropped = False
+        if draft.space:
+            draft.pieces.append(draft.space)
+            draft.length += len(draft.space)
     if draft.waiting:
         _place_waiting(draft)
-    if draft.beginning:
-        for one in draft.beginning:
-            one.start = draft.length
-        draft.beginning.clear()
     draft.pieces.append(written)
-    draft.length += len(written)
-    draft.written = draft.length
+    draft.length = draft.written = draft.length + len(written)
     draft.space = " " if words[-1] in WHITE_SPACE else ""
+
+
+def _collapsed(words: str) -> str:
+    """Return words with every run of XML's white space as one blank."""
+    if words.isascii():  # no reader lets a control character through that only `split` holds for white space
+        return " ".join(words.split())
+    # Of bytes, `split` knows ASCII's white space alone, and is as fast as for a string.
+    return b" ".join(words.encode().split()).decode()
 
 
 def break_line(draft: Draft) -> None:
@@ -149,16 +149,13 @@ def close_block(draft: Draft) -> None:
 
 def open_range(draft: Draft, make: Callable[[Span], Mark | Mention | Reference]) -> OpenRange:
     """Begin a range with the next character."""
-    opened = OpenRange(make)
+    opened = OpenRange(make, draft.written)
     draft.ranges.append(opened)
-    draft.beginning.append(opened)
     return opened
 
 
 def close_range(draft: Draft, opened: OpenRange) -> None:
     """End a range with the last character; one in which there is none is nothing."""
-    if opened.start < 0:
-        draft.beginning.pop()  # the last one: what opened in it has ended before it
     opened.end = draft.written
 
 
@@ -184,21 +181,34 @@ def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:
     """Return the text; what still waits stands at its end."""
     blocks = _finished_blocks(draft)
     _place_waiting(draft)
-    ranges = [one.make(Span(one.start, one.end)) for one in draft.ranges if one.start >= 0]
+    content = "".join(draft.pieces)
+    ranges = [one.make(_span(one, content)) for one in draft.ranges if one.end > one.after]
     points = [point.make(point.offset) for point in draft.points]
-    page_breaks = tuple(point for point in points if isinstance(point, PageBreak))
+    page_breaks = _all_of(PageBreak, points)
     begins_itself = bool(page_breaks) and page_breaks[0].offset == 0
     return Text(
-        content="".join(draft.pieces),
+        content=content,
         blocks=blocks,
-        marks=tuple(one for one in ranges if isinstance(one, Mark)),
+        marks=_all_of(Mark, ranges),
         page_breaks=page_breaks,
-        note_refs=tuple(point for point in points if isinstance(point, NoteRef)),
-        mentions=tuple(one for one in ranges if isinstance(one, Mention)),
-        references=tuple(one for one in ranges if isinstance(one, Reference)),
-        gaps=tuple(point for point in points if isinstance(point, Gap)),
+        note_refs=_all_of(NoteRef, points),
+        mentions=_all_of(Mention, ranges),
+        references=_all_of(Reference, ranges),
+        gaps=_all_of(Gap, points),
         first_page=None if begins_itself else first_page,
     )
+
+
+def _span(opened: OpenRange, content: str) -> Span:
+    """Return where a range stands: no white space is at its edges."""
+    start = opened.after
+    while content[start] in WHITE_SPACE:
+        start += 1
+    return Span(start, opened.end)
+
+
+def _all_of(kind: type[_Kind], found: list[Any]) -> tuple[_Kind, ...]:
+    return tuple([one for one in found if type(one) is kind]) if found else ()
 
 
 def _finished_blocks(draft: Draft) -> tuple[Block, ...]:

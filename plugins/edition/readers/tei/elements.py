@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from functools import lru_cache
 
 from edition.model import BlockKind, MarkKind, MentionKind
 
 TEI = "http://www.tei-c.org/ns/1.0"
 # FRUS uses two namespaces under one prefix; in some volumes even TEI's own elements have none.
-_KNOWN_NAMESPACES = {"", TEI, "http://history.state.gov/ns/1.0", "http://history.state.gov/frus/ns/1.0"}
+_KNOWN_NAMESPACES = ("", TEI, "http://history.state.gov/ns/1.0", "http://history.state.gov/frus/ns/1.0")
 
 
 class Shape(StrEnum):
@@ -109,7 +108,7 @@ _WORDS = (
 # What a later hand did or an editor judged: marked with TEI's own name, so that a page can show it.
 _OTHER_MARKS = ("add", "corr", "orig", "reg", "sic", "supplied")
 
-_ROLES = {
+_ROLES_OF_NAMES = {
     **{name: Role(Shape.BLOCK, block=kind) for name, kind in _BLOCKS.items()},
     **{name: Role(Shape.FRAME, block=kind) for name, kind in _FRAMES.items()},
     **{name: Role(Shape.SECTION, block=BlockKind.SECTION, type=own) for name, own in _SECTIONS.items()},
@@ -135,7 +134,13 @@ _ROLES = {
     "ref": Role(Shape.REFERENCE),
     "unclear": Role(Shape.UNCLEAR, mark=MarkKind.UNCLEAR, type="unclear"),
 }
-_UNKNOWN = Role(Shape.UNKNOWN)
+# The role of each element that we know, by its tag, which is written `{namespace}name`.
+ROLES = {
+    f"{{{namespace}}}{name}" if namespace else name: role
+    for namespace in _KNOWN_NAMESPACES
+    for name, role in _ROLES_OF_NAMES.items()
+}
+UNKNOWN = Role(Shape.UNKNOWN)
 
 # The values of `hi@rend`; without one, the words are highlighted and no more is known.
 RENDITIONS = {
@@ -156,10 +161,6 @@ RENDITIONS = {
 }
 
 
-@lru_cache(maxsize=1024)
-def role_of(tag: str) -> Role:
-    """Return what the element `tag`, written `{namespace}name`, is in a text."""
-    namespace, _, name = tag.rpartition("}")
-    if namespace.removeprefix("{") not in _KNOWN_NAMESPACES:
-        return _UNKNOWN
-    return _ROLES.get(name, _UNKNOWN)
+def role_of(tag: object) -> Role:
+    """Return what the element `tag`, written `{namespace}name`, is in a text; that of a comment is no string."""
+    return ROLES.get(tag, UNKNOWN)  # type: ignore[call-overload]

@@ -12,12 +12,10 @@ from edition.readers.tei.parse import XML_ID, line_of
 from edition.readers.tei.reading import OpenNote, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element
 
 
-def open_note(reading: Reading, element: _Element) -> Callable[[], object]:
+def open_note(reading: Reading, element: _Element) -> None:
     """Call a note from the text that is open, and begin the note's own; or call another one again."""
     label, outer = attribute(element, "n"), reading.draft
     reading.draft = Draft([OpenBlock(BlockKind.PARAGRAPH)])
@@ -29,7 +27,6 @@ def open_note(reading: Reading, element: _Element) -> Callable[[], object]:
         follow_words(outer, partial(_call, label, len(reading.notes)))
         note_type = " ".join((element.get("type") or "").split())
         reading.notes.append(OpenNote(label, note_type, attribute(element, XML_ID), reading.draft))
-    return partial(setattr, reading, "draft", outer)
 
 
 def only_calls_another(element: _Element) -> bool:

@@ -1,11 +1,10 @@
-"""What happens in a text where an element begins and where it ends: one function for each shape."""
+"""How the elements of a text are read: one function for each shape, which reads all that is in an element."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from lxml.etree import QName
+from lxml import etree
 
 from edition.model import BlockKind, Gap, Mark, MarkKind, Mention, PageBreak, Reference
 from edition.readers.tei.attributes import attribute, pointer_of, type_of
@@ -19,151 +18,205 @@ from edition.readers.tei.draft import (
     end_run,
     open_block,
     open_range,
+    write_words,
 )
-from edition.readers.tei.elements import RENDITIONS, Role, Shape, role_of
+from edition.readers.tei.elements import RENDITIONS, ROLES, UNKNOWN, Role, Shape, role_of
 from edition.readers.tei.notes import open_note
 from edition.readers.tei.parse import XML_ID, line_of
 from edition.readers.tei.points import gap_words, page_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from lxml.etree import _Element
 
     from edition.model import Span
     from edition.readers.tei.reading import Reading
 
-# What is to be done where an element ends, or nothing.
-Closing: TypeAlias = "Callable[[], object] | None"
+# What reads an element of one shape.
+Reader: TypeAlias = "Callable[[Reading, _Element, Role], None]"
 
 _MOST_CELLS = 1000  # a cell of HTML extends over no more columns
 _ROLES_OF_NAMES = ("from", "to")
 
 
-def open_element(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin an element in the text that is open, and return what is to be done where it ends."""
-    return _OPENERS[role.shape](reading, element, role)
+def read_inside(reading: Reading, element: _Element) -> None:
+    """Read all that stands in an element, in order; libxml2 lets none stand in more than 256 others."""
+    draft = reading.draft
+    if words := element.text:
+        write_words(draft, words)
+    if not len(element):
+        return
+    for child in element:
+        read, role = _READERS.get(child.tag, _UNKNOWN_READER)  # type: ignore[arg-type]
+        read(reading, child, role)
+        if words := child.tail:
+            write_words(draft, words)
 
 
-def _block(reading: Reading, element: _Element, role: Role) -> Closing:
-    open_block(
-        reading.draft, OpenBlock(role.block, role.type or type_of(element), frames=role.shape is Shape.FRAME)
-    )
-    return partial(close_block, reading.draft)
+def _block(reading: Reading, element: _Element, role: Role) -> None:
+    _read_block(reading, element, OpenBlock(role.block, role.type or type_of(element)))
 
 
-def _cell(reading: Reading, element: _Element, role: Role) -> Closing:
+def _frame(reading: Reading, element: _Element, role: Role) -> None:
+    _read_block(reading, element, OpenBlock(role.block, role.type or type_of(element), frames=True))
+
+
+def _cell(reading: Reading, element: _Element, role: Role) -> None:
     rows, columns = _count(element, "rows"), _count(element, "cols")
-    open_block(reading.draft, OpenBlock(role.block, attribute(element, "role"), rows, columns))
-    return partial(close_block, reading.draft)
+    _read_block(reading, element, OpenBlock(role.block, attribute(element, "role"), rows, columns))
 
 
-def _row(reading: Reading, element: _Element, role: Role) -> Closing:
-    open_block(reading.draft, OpenBlock(role.block, attribute(element, "role"), frames=True))
-    return partial(close_block, reading.draft)
+def _row(reading: Reading, element: _Element, role: Role) -> None:
+    _read_block(reading, element, OpenBlock(role.block, attribute(element, "role"), frames=True))
 
 
-def _section(reading: Reading, element: _Element, role: Role) -> Closing:
+def _section(reading: Reading, element: _Element, role: Role) -> None:
     block_type = role.type or attribute(element, "type")
-    open_block(reading.draft, OpenBlock(role.block, block_type, frames=True))
-    return partial(close_block, reading.draft)
+    _read_block(reading, element, OpenBlock(role.block, block_type, frames=True))
 
 
-def _head(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin a heading; that of a list, a table or a figure is a label, which is no part of an outline."""
+def _head(reading: Reading, element: _Element, role: Role) -> None:
+    """Read a heading; that of a list, a table or a figure is a label, which is no part of an outline."""
     parent = element.getparent()
-    of_part = parent is not None and role_of(str(parent.tag)).shape in _LABELLED
+    of_part = parent is not None and role_of(parent.tag).shape in _LABELLED
     block = OpenBlock(BlockKind.LABEL, "head") if of_part else OpenBlock(role.block, type_of(element))
-    open_block(reading.draft, block)
-    return partial(close_block, reading.draft)
+    _read_block(reading, element, block)
 
 
-def _quote(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin a quotation: a block where the source says so or it holds blocks, else words of a sentence."""
+def _quote(reading: Reading, element: _Element, role: Role) -> None:
+    """Read a quotation: a block where the source says so or it holds blocks, else words of a sentence."""
     frames = reading.draft.blocks[-1].frames
     if frames or type_of(element).startswith("block") or any(_is_block(child) for child in element):
-        return _block(reading, element, role)
-    return None
+        _block(reading, element, role)
+    else:
+        read_inside(reading, element)
 
 
-def _line_in_frame(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin what is a line by itself where blocks are expected, and words of a sentence anywhere else."""
-    return _block(reading, element, role) if reading.draft.blocks[-1].frames else None
+def _line_in_frame(reading: Reading, element: _Element, role: Role) -> None:
+    """Read what is a line by itself where blocks are expected, and words of a sentence anywhere else."""
+    if reading.draft.blocks[-1].frames:
+        _block(reading, element, role)
+    else:
+        read_inside(reading, element)
 
 
-def _words(_reading: Reading, _element: _Element, _role: Role) -> Closing:
-    return None
+def _read_block(reading: Reading, element: _Element, block: OpenBlock) -> None:
+    open_block(reading.draft, block)
+    read_inside(reading, element)
+    close_block(reading.draft)
 
 
-def _apart(reading: Reading, _element: _Element, _role: Role) -> Closing:
+def _words(reading: Reading, element: _Element, _role: Role) -> None:
+    read_inside(reading, element)
+
+
+def _apart(reading: Reading, element: _Element, _role: Role) -> None:
     """Keep the words of an element that is no block apart from those beside it, where blocks are expected."""
-    if not reading.draft.blocks[-1].frames:
-        return None
-    end_run(reading.draft)
-    return partial(end_run, reading.draft)
+    draft = reading.draft
+    apart = draft.blocks[-1].frames
+    if apart:
+        end_run(draft)
+    read_inside(reading, element)
+    if apart:
+        end_run(draft)
 
 
-def _unknown(reading: Reading, element: _Element, role: Role) -> Closing:
+def _unknown(reading: Reading, element: _Element, role: Role) -> None:
     """Keep the words of an element that we do not know, and say that it is there."""
-    name = QName(element).localname
+    if not isinstance(element.tag, str):
+        _no_element(reading, element)
+        return
+    name = etree.QName(element).localname
     reading.unknown.setdefault(f"{element.prefix}:{name}" if element.prefix else name, line_of(element))
-    return _apart(reading, element, role)
+    _apart(reading, element, role)
 
 
-def _highlight(reading: Reading, element: _Element, _role: Role) -> Closing:
-    """Begin highlighted words; the source may name several ways at once."""
+def _no_element(reading: Reading, node: _Element) -> None:
+    """Pass by what is no element: a comment or an instruction, which has no words, or an entity."""
+    kind: object = node.tag  # lxml's types do not know that it may be one of its functions
+    if kind is etree.ProcessingInstruction and getattr(node, "target", "") == "lb":
+        break_line(reading.draft)
+    elif kind is etree.Entity and node.text:
+        write_words(reading.draft, node.text)
+
+
+def _highlight(reading: Reading, element: _Element, _role: Role) -> None:
+    """Read highlighted words; the source may name several ways at once."""
     names = attribute(element, "rend").split() or [attribute(element, "rendition").removeprefix("#")]
     kinds = [(RENDITIONS.get(name.lower(), MarkKind.OTHER), name) for name in names]
     makers = [_mark(kind, name if kind is MarkKind.OTHER else "") for kind, name in kinds]
-    return _ranges(reading, makers)
+    opened = [open_range(reading.draft, make) for make in makers]
+    read_inside(reading, element)
+    for one in opened:
+        close_range(reading.draft, one)
 
 
-def _marked(reading: Reading, _element: _Element, role: Role) -> Closing:
-    return _ranges(reading, [_mark(role.mark, role.type if role.mark is MarkKind.OTHER else "")])
+def _marked(reading: Reading, element: _Element, role: Role) -> None:
+    opened = open_range(reading.draft, _mark(role.mark, role.type if role.mark is MarkKind.OTHER else ""))
+    read_inside(reading, element)
+    close_range(reading.draft, opened)
 
 
-def _unclear(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin words that are hard to read; where there are none, there is a gap."""
-    empty = not len(element) and not (element.text or "").strip(WHITE_SPACE)
-    return _gap(reading, element, role) if empty else _marked(reading, element, role)
+def _unclear(reading: Reading, element: _Element, role: Role) -> None:
+    """Read words that are hard to read; where there are none, there is a gap."""
+    if _is_empty(element):
+        _gap(reading, element, role)
+    else:
+        _marked(reading, element, role)
 
 
-def _mention(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin a name, if the source says whose it is, or that it is the writer's or the receiver's."""
+def _mention(reading: Reading, element: _Element, role: Role) -> None:
+    """Read a name, a mention if the source says whose it is, or that it is the writer's or the receiver's."""
     target, name_role = pointer_of(element), attribute(element, "type")
     name_role = name_role if name_role in _ROLES_OF_NAMES else ""
     if not target and not name_role:
-        return None
+        read_inside(reading, element)
+        return
     if target and target not in reading.names:
-        known = [name for one in target.split() if (name := one.removeprefix("#")) in reading.names]
-        if not known:
-            reading.dangling.append((target, line_of(element)))
-        target = known[0] if known else ""
+        target = _listed(reading, element, target)
 
     def make(span: Span) -> Mention:
         return Mention(kind=role.mention, span=span, target=target, role=name_role)
 
-    return _ranges(reading, [make])
+    opened = open_range(reading.draft, make)
+    read_inside(reading, element)
+    close_range(reading.draft, opened)
 
 
-def _reference(reading: Reading, element: _Element, _role: Role) -> Closing:
+def _listed(reading: Reading, element: _Element, target: str) -> str:
+    """Return the first of several names in `target` that stands in a list; say so where there is none."""
+    known = [name for one in target.split() if (name := one.removeprefix("#")) in reading.names]
+    if not known:
+        reading.dangling.append((target, line_of(element)))
+    return known[0] if known else ""
+
+
+def _reference(reading: Reading, element: _Element, _role: Role) -> None:
     target = attribute(element, "target")
     if not target:
-        return None
-    if not len(element) and not (element.text or "").strip(WHITE_SPACE):
-        return _gap(reading, element, Role(Shape.GAP, type="ref"))
+        read_inside(reading, element)
+        return
+    if _is_empty(element):
+        _gap(reading, element, _EMPTY_REFERENCE)
+        return
 
     def make(span: Span) -> Reference:
         return Reference(span=span, target=target)
 
-    return _ranges(reading, [make])
+    opened = open_range(reading.draft, make)
+    read_inside(reading, element)
+    close_range(reading.draft, opened)
 
 
-def _note(reading: Reading, element: _Element, _role: Role) -> Closing:
-    return open_note(reading, element)
+def _note(reading: Reading, element: _Element, _role: Role) -> None:
+    outer = reading.draft
+    open_note(reading, element)
+    read_inside(reading, element)
+    reading.draft = outer
 
 
-def _page_break(reading: Reading, element: _Element, _role: Role) -> Closing:
+def _page_break(reading: Reading, element: _Element, _role: Role) -> None:
     label, supplied = page_label(element)
     name = attribute(element, XML_ID)
 
@@ -171,31 +224,36 @@ def _page_break(reading: Reading, element: _Element, _role: Role) -> Closing:
         return PageBreak(label=label, offset=offset, supplied=supplied, name=name)
 
     await_words(reading.draft, make, stays=False)
-    return None
+    read_inside(reading, element)
 
 
-def _line_break(reading: Reading, _element: _Element, _role: Role) -> Closing:
+def _line_break(reading: Reading, element: _Element, _role: Role) -> None:
     break_line(reading.draft)
-    return None
+    read_inside(reading, element)
 
 
-def _gap(reading: Reading, element: _Element, role: Role) -> Closing:
+def _gap(reading: Reading, element: _Element, role: Role) -> None:
     """Put a gap into the words, or, where blocks are expected, into a block of its own."""
-    closing = _apart(reading, element, role)
-    words = gap_words(element)
+    draft, words = reading.draft, gap_words(element)
+    apart = draft.blocks[-1].frames
+    if apart:
+        end_run(draft)
 
     def make(offset: int) -> Gap:
         return Gap(kind=role.type, offset=offset, words=words)
 
-    await_words(reading.draft, make, stays=True)
-    return closing
+    await_words(draft, make, stays=True)
+    read_inside(reading, element)
+    if apart:
+        end_run(draft)
 
 
-def _figure(reading: Reading, element: _Element, role: Role) -> Closing:
-    """Begin a figure: its graphic stands for it, if it has one."""
-    if any(role_of(str(child.tag)).type == "graphic" for child in element):
-        return _apart(reading, element, role)
-    return _gap(reading, element, role)
+def _figure(reading: Reading, element: _Element, role: Role) -> None:
+    """Read a figure: its graphic stands for it, if it has one."""
+    if any(role_of(child.tag).type == "graphic" for child in element):
+        _apart(reading, element, role)
+    else:
+        _gap(reading, element, role)
 
 
 def _mark(kind: MarkKind, name: str) -> Callable[[Span], Mark]:
@@ -205,24 +263,12 @@ def _mark(kind: MarkKind, name: str) -> Callable[[Span], Mark]:
     return make
 
 
-def _ranges(
-    reading: Reading, makers: Sequence[Callable[[Span], Mark | Mention | Reference]]
-) -> Callable[[], object]:
-    """Begin a range for each maker, one within the other; all of them end with the element."""
-    draft = reading.draft
-    opened = [open_range(draft, make) for make in makers]
-    if len(opened) == 1:
-        return partial(close_range, draft, opened[0])
-
-    def close() -> None:
-        for one in opened:
-            close_range(draft, one)
-
-    return close
-
-
 def _is_block(element: _Element) -> bool:
-    return isinstance(element.tag, str) and role_of(element.tag).shape in _BLOCK_SHAPES
+    return role_of(element.tag).shape in _BLOCK_SHAPES
+
+
+def _is_empty(element: _Element) -> bool:
+    return not len(element) and not (element.text or "").strip(WHITE_SPACE)
 
 
 def _count(element: _Element, name: str) -> int:
@@ -233,13 +279,14 @@ def _count(element: _Element, name: str) -> int:
 
 _BLOCK_SHAPES = {Shape.BLOCK, Shape.CELL, Shape.FRAME, Shape.HEAD, Shape.ROW, Shape.SECTION}
 _LABELLED = {Shape.FIGURE, Shape.FRAME}
+_EMPTY_REFERENCE = Role(Shape.GAP, type="ref")
 
-_OPENERS: dict[Shape, Callable[[Reading, _Element, Role], Closing]] = {
+_READERS_OF_SHAPES: dict[Shape, Reader] = {
     Shape.APART: _apart,
     Shape.BLOCK: _block,
     Shape.CELL: _cell,
     Shape.FIGURE: _figure,
-    Shape.FRAME: _block,
+    Shape.FRAME: _frame,
     Shape.GAP: _gap,
     Shape.HEAD: _head,
     Shape.HIGHLIGHT: _highlight,
@@ -257,3 +304,6 @@ _OPENERS: dict[Shape, Callable[[Reading, _Element, Role], Closing]] = {
     Shape.UNKNOWN: _unknown,
     Shape.WORDS: _words,
 }
+# By the full tag, since that is looked up for every element of a volume.
+_READERS = {tag: (_READERS_OF_SHAPES[role.shape], role) for tag, role in ROLES.items()}
+_UNKNOWN_READER = (_unknown, UNKNOWN)
