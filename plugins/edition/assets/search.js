@@ -194,7 +194,11 @@ const placed = (phrase, known, starts, first, score) => ({
     const data = await first.data();
     const words = data.content.split(/\s+/);
     const isWhole = (start) =>
-      phrase.every((word, next) => known.has(next) || fold(words[start + next] ?? "") === fold(word));
+      phrase.every((word, next) => {
+        const there = words[start + next] ?? "";
+        if (!known.has(next)) return fold(there) === fold(word);
+        return partsOf(there).some((part) => isForm(part, fold(word)) || part.startsWith(fold(word)));
+      });
     const locations = starts.filter(isWhole).flatMap((start) => phrase.map((_, next) => start + next));
     return { ...data, locations, isLost: !locations.length };
   },
@@ -213,7 +217,6 @@ const findPhrase = async (phrase) => {
   const found = [];
   for (const { word, at } of sought) {
     const { results } = await pagefind.search(word);
-    if (!results.length || !(await isMeant(word, results[0]))) return [];
     const exact = isShort(word) && (await exactly(word));
     const kept = exact ? results.filter(({ id }) => exact.has(id)) : results;
     found.push(new Map(kept.map((result) => [result.id, { result, at, words: new Set(result.words) }])));
@@ -502,6 +505,7 @@ const show = async () => {
   const mine = ++turn;
   page.setAttribute("aria-busy", "true");
   try {
+    if (asked.words) engine().catch(() => null); // while the tables are loaded
     const { documents } = await tables();
     if (asked.chosen.has("person")) await persons();
     const { facets } = await tables();
@@ -533,6 +537,7 @@ const ask = () => {
 };
 field.addEventListener("input", () => {
   clearTimeout(timer);
+  engine().catch(fail);
   timer = setTimeout(ask, 350);
 });
 form.addEventListener("submit", (event) => {
