@@ -8,14 +8,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_Value = TypeVar("_Value")
 
+
+def filled_directly(cls: type[_Value]) -> type[_Value]:
+    """Let values of a frozen dataclass fill their slots directly: making one takes half the time.
+
+    A volume has a hundred thousand ranges and blocks, and `dataclass` looks up the slot of every field of
+    every frozen value by its name. Parameters, defaults and checks are the same, and values stay frozen.
+    """
+    own = fields(cls)  # type: ignore[arg-type]
+    names: dict[str, Any] = {f"set_{one.name}": getattr(cls, one.name).__set__ for one in own}
+    names |= {f"default_{one.name}": one.default for one in own if one.default is not MISSING}
+    parameters = ["self", *[_parameter(one) for one in own if not one.kw_only]]
+    named = [_parameter(one) for one in own if one.kw_only]
+    body = [f"set_{one.name}(self, {one.name})" for one in own]
+    if hasattr(cls, "__post_init__"):
+        body.append("self.__post_init__()")
+    header = ", ".join([*parameters, *(["*", *named] if named else [])])
+    exec(f"def __init__({header}):\n " + "\n ".join(body), names)  # noqa: S102 - as `dataclass` itself does
+    names["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+    type.__setattr__(cls, "__init__", names["__init__"])
+    return cls
+
+
+def _parameter(field: Field[Any]) -> str:
+    return field.name if field.default is MISSING else f"{field.name}=default_{field.name}"
+
+
+@filled_directly
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points."""
@@ -62,6 +90,7 @@ class BlockKind(StrEnum):
     RUN = "run"
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of running text. One with children is only their frame; text lies in the leaves.
@@ -108,6 +137,7 @@ class MarkKind(StrEnum):
     UNDERLINE = "underline"
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An inline quality and the range that has it; `type` is the source's name for one of kind `other`."""
@@ -125,6 +155,7 @@ class MentionKind(StrEnum):
     TERM = "term"
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A range of text that the source itself says names something.
@@ -139,6 +170,7 @@ class Mention:
     role: str = ""
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A range of text that the source itself ties to another place (TEI `ref`); `target` is as written."""
@@ -147,6 +179,7 @@ class Reference:
     target: str
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A point where the source has something that is not text, or says that something is lost.
@@ -159,6 +192,7 @@ class Gap:
     words: str = ""
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """The point where a page of the source begins.
@@ -186,6 +220,7 @@ class FirstPage:
     name: str = ""
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRef:
     """The point at which the document calls one of its own notes.
@@ -198,6 +233,7 @@ class NoteRef:
     note: int | None
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A running text and everything that points into it; of a document, a note or a piece of furniture."""
@@ -234,6 +270,7 @@ class Text:
         return self.first_page.label if self.first_page else ""
 
 
+@filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """One of the document's own notes, with its printed label, which is empty where none is printed.
