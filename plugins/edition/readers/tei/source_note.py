@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.readers.tei.parse import TEI
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NOTE = f"{TEI}note"
+_HEAD = f"{TEI}head"
 _LEVEL = (
     r"(?:Top Secret|Secret|Confidential|Restricted|(?:Limited |For )?Official Use(?: Only)?|Unclassified"
     r"|No classification marking|No classification(?: indicated)?)"
@@ -23,10 +25,13 @@ _MARKS = rf"(?P<marks>{_LEVEL}(?:[;,]\s*[A-Z\[][^.;,]{{0,60}})*)\."
 _STATED = re.compile(rf"Source:\s*(?P<where>\S.*?)\.\s+{_MARKS}(?=\s|$|[A-Z])", re.DOTALL)
 # The sentence ends at a full stop before a capital, unless an abbreviation or an initial has it.
 _SENTENCE = re.compile(
-    r"Source:\s*(?P<where>\S.*?)(?<!\bVol)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bGen)(?<!\b[A-Z])\.(?=\s+[A-Z“(\[]|$)",
+    r"Source:\s*(?P<where>\S.*?)\.(?<!\b(?:Vol|Gen)\.)(?<!\b(?:No|Dr|Mr)\.)(?<!\b[A-Z]\.)(?=\s+[A-Z“(\[]|$)",
     re.DOTALL,
 )
-_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Vol|Gen))(?<!\b(?:No|Dr|Mr|Jr))\.\s+(?=[A-Z])")
+# What must not stand before the stop is asked behind it, so that it is asked at stops only.
+_BREAK = re.compile(r"\.(?<!\b[A-Z]\.)(?<!\b(?:Vol|Gen)\.)(?<!\b(?:No|Dr|Mr|Jr)\.)\s+(?=[A-Z])")
+_COMMA_OR_COLON = re.compile(r"[,:]\s+")
+_BETWEEN_MARKS = re.compile(r"[;,]\s*")
 _KEEPER = re.compile(
     r"\b(?:Library|Libraries|Archives?|Department of|University|Agency|National Security Council|Center"
     r"|Ministry|Records|Congress|Historical|Museum|Project|Office)\b"
@@ -56,13 +61,13 @@ class SourceNote:
     distribution: tuple[str, ...] = ()
 
 
-def read_source_note(document: _Element) -> SourceNote:
-    """Return what the document's source note states, as far as it is certain."""
+def read_source_note(document: _Element) -> SourceNote | None:
+    """Return what the document's source note states, as far as it is certain; None where it has none."""
     for note in _first_notes(document):
         words = words_of(note, but=())
         if words.startswith("Source:"):
             return understand(words)
-    return SourceNote()
+    return None
 
 
 def understand(words: str) -> SourceNote:
@@ -76,28 +81,43 @@ def understand(words: str) -> SourceNote:
         stated = None  # a later sentence of marks may be about another copy
     sentence = stated or _SENTENCE.match(words)
     where = _BREAK.split(sentence["where"], maxsplit=1)[0] if sentence else ""
-    archive, *rest = re.split(r"[,:]\s+", where, maxsplit=1)
+    archive, *rest = _COMMA_OR_COLON.split(where, maxsplit=1)
     location = rest[0] if rest else ""
-    if not _KEEPER.search(archive):
+    if not _keeps_papers(archive):
         archive, location = "", ""
     if stated is None:
         return SourceNote(archive=archive, archive_location=location)
-    level, *others = re.split(r"[;,]\s*", stated["marks"])
+    marks = stated["marks"]
+    level, precedence, distribution = _understand_marks(marks)
     return SourceNote(
         archive=archive,
         archive_location=location,
-        marks=f"{stated['marks']}.",
+        marks=f"{marks}.",
         classification=level,
-        precedence=next((mark for mark in others if mark.lower() in _PRECEDENCES), ""),
-        distribution=tuple(mark for mark in others if _DISTRIBUTION.fullmatch(mark)),
+        precedence=precedence,
+        distribution=distribution,
     )
+
+
+@lru_cache(maxsize=4096)
+def _keeps_papers(name: str) -> bool:
+    """Whether a name is that of an archive, a library, an office."""
+    return bool(_KEEPER.search(name))
+
+
+@lru_cache(maxsize=4096)
+def _understand_marks(marks: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return how secret a document was, how urgent, and to whom it might be shown."""
+    level, *others = _BETWEEN_MARKS.split(marks)
+    precedence = next((mark for mark in others if mark.lower() in _PRECEDENCES), "")
+    return level, precedence, tuple(mark for mark in others if _DISTRIBUTION.fullmatch(mark))
 
 
 def _first_notes(document: _Element) -> Iterator[_Element]:
     """Yield the notes that stand above the heading or in it."""
-    for child in document:
+    for child in document.iterchildren(NOTE, _HEAD):
         if child.tag == NOTE:
             yield child
-        elif child.tag == f"{TEI}head":
+        else:
             yield from child.iter(NOTE)
             return

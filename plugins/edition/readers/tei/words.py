@@ -19,13 +19,16 @@ def words_of(element: _Element | None, *, but: Container[str] = _NOTE) -> str:
     """Return the words of an element, white space collapsed, without elements whose tags are in `but`."""
     if element is None:
         return ""
-    words = "".join(_strings(element, but)) if len(element) else element.text or ""
-    return " ".join(words.split())
+    if not len(element):
+        return " ".join((element.text or "").split())
+    pieces: list[str] = []
+    _gather(element, but, pieces)
+    return " ".join("".join(pieces).split())
 
 
 def has_words(element: _Element) -> bool:
     """Whether there is any character but white space in an element; comments and instructions have none."""
-    return any(words and not words.isspace() for words in _strings(element, ()))
+    return any(words and not words.isspace() for words in _strings(element))
 
 
 def starts_with(element: _Element, tag: str) -> bool:
@@ -33,21 +36,35 @@ def starts_with(element: _Element, tag: str) -> bool:
     first = next(element.iter(tag), None)
     if first is None:
         return False
-    return not any(words and not words.isspace() for words in _strings(element, (), until=first))
+    return not any(words and not words.isspace() for words in _strings(element, until=first))
 
 
-def _strings(element: _Element, but: Container[str], until: _Element | None = None) -> Iterator[str]:
+def _gather(element: _Element, but: Container[str], pieces: list[str]) -> None:
+    """Add the characters of an element to the pieces; in Python a list is filled quicker than yielded."""
+    if text := element.text:
+        pieces.append(text)
+    for child in element:
+        tag = child.tag
+        if tag not in but and isinstance(tag, str):
+            if tag == _LINE_BREAK:
+                pieces.append(" ")
+            if len(child):
+                _gather(child, but, pieces)
+            elif text := child.text:
+                pieces.append(text)
+        if tail := child.tail:
+            pieces.append(tail)
+
+
+def _strings(element: _Element, until: _Element | None = None) -> Iterator[str]:
     """Yield the characters of an element piece by piece, up to the element `until`."""
     if element.text:
         yield element.text
     for child in element:
         if child is until:
             return
-        tag = child.tag
-        if isinstance(tag, str) and tag not in but:
-            if tag == _LINE_BREAK:
-                yield " "
-            yield from _strings(child, but, until)
+        if isinstance(child.tag, str):
+            yield from _strings(child, until)
             if until is not None and _holds(child, until):
                 return
         if child.tail:
