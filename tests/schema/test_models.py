@@ -9,8 +9,10 @@ import pytest
 from edition.model import FurnitureKind
 from edition.schema import (
     LINE_KINDS,
+    AddressStatement,
     Annotation,
     Certainty,
+    DateStatement,
     LineRole,
     Metadata,
     Statement,
@@ -53,6 +55,25 @@ def test_a_statement_has_one_shape_however_it_is_written(written: Any, items: tu
     statement = Statement.model_validate(written)
     assert statement == Statement(items=items)
     assert (statement.value, statement.values) == (items[0].value, tuple(item.value for item in items))
+
+
+CHECKED = {
+    "one value": (Statement, ["telegram"], {}),
+    "several, said by the source itself": (Statement, ["Nodis", "Exdis"], {"evidence": "Nodis; Exdis."}),
+    "a date": (DateStatement, ["1962-12-13T11:00"], {}),
+    "an address": (AddressStatement, ["https://history.state.gov/"], {}),
+}
+
+
+@pytest.mark.parametrize(("model", "values", "known"), CHECKED.values(), ids=CHECKED)
+def test_a_statement_of_checked_values_is_what_checking_them_makes(
+    model: type[Statement], values: list[str], known: dict[str, str]
+) -> None:
+    made, checked = model.of_checked_words(values, **known), model.model_validate({"value": values, **known})
+    assert made == checked
+    assert repr(made) == repr(checked)
+    assert made.model_copy() == checked
+    assert [type(item) for item in made.items] == [type(item) for item in checked.items]
 
 
 def test_what_is_not_said_is_none_or_empty() -> None:

@@ -1,8 +1,8 @@
 """What is stated of a document, and how it is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
@@ -44,6 +44,12 @@ class Statement(Entry):
     """
 
     items: tuple[StatementItem, ...]
+    item: ClassVar[type[StatementItem]] = StatementItem
+
+    @classmethod
+    def of_checked_words(cls, values: Iterable[str], **known: str) -> Self:
+        """Return a statement of values that a reader has checked; `known` is `evidence`, for all of them."""
+        return cls.of_checked(items=tuple([cls.item.of_checked(value=value, **known) for value in values]))
 
     @property
     def value(self) -> str:
@@ -104,6 +110,7 @@ class DateStatement(Statement):
     """A date, and how it is known."""
 
     items: tuple[DateItem, ...]
+    item: ClassVar[type[StatementItem]] = DateItem
 
 
 class AddressItem(StatementItem):
@@ -117,3 +124,4 @@ class AddressStatement(Statement):
     """An address on the web, and how it is known."""
 
     items: tuple[AddressItem, ...]
+    item: ClassVar[type[StatementItem]] = AddressItem

@@ -16,7 +16,7 @@ from edition.readers.tei.words import words_of
 from edition.schema import AddressStatement, DateStatement, Metadata, Related, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -30,13 +30,13 @@ PLACE_NAME = f"{TEI}placeName"
 _NOTE_AND_HEAD = frozenset({NOTE, HEAD})
 _NUMBER = re.compile(r"(\d+[A-Za-z]{0,2})\.\s")
 _DATES = frozenset({"date", "received", "issued"})
+# Whatever is in either of FRUS's own namespaces.
+_OF_FRUS = "{http://history.state.gov/frus/ns/1.0}*", "{http://history.state.gov/ns/1.0}*"
 
 
 def shared_metadata(header: Header) -> Metadata:
     """Return what all the documents of a file have in common, from its header."""
-    return Metadata().model_copy(
-        update={name: _said(name, values) for name, values in header.imprint.items()}
-    )
+    return Metadata().model_copy(update=_said(header.imprint))
 
 
 def head_of(element: _Element) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def document_metadata(part: OpenedPart, shared: Metadata) -> Metadata:
     lists: dict[str, list[str]] = {}
     for one in element.iterchildren(LIST):
         lists.setdefault((one.get("type") or "").strip(), []).extend(_items(one))
-    found = {
+    found: dict[str, Iterable[str]] = {
         "title": (title,),
         "type": (kind_of(title) or _kind_above(element),),
         "date": date,
@@ -72,11 +72,11 @@ def document_metadata(part: OpenedPart, shared: Metadata) -> Metadata:
         "participants": lists.get("participants", ()),
         "subject": lists.get("subject", ()),
         "page": (_pages(element, part.first_page),),
-        "number_of_pages": map(words_of, _of_frus(element, "page-count-according-to-citation")),
     }
-    said = {name: _said(name, filter(None, values)) for name, values in found.items()}
-    said |= _from_source_note(element)
-    related = _microfiche(element)
+    if files := list(element.iterchildren(*_OF_FRUS)):
+        found["number_of_pages"] = map(words_of, _named(files, "page-count-according-to-citation"))
+    said = {**_said(found), **_from_source_note(element)}
+    related = _microfiche(files)
     return shared.model_copy(update={**said, "related": related} if related else said)
 
 
@@ -92,12 +92,8 @@ def letter_metadata(header: Header, known: Metadata) -> Metadata:
         "date": (date,),
         "author": header.authors,
     }
-    said = {
-        name: _said(name, filter(None, values))
-        for name, values in found.items()
-        if getattr(known, name) is None
-    }
-    return known.model_copy(update=said)
+    silent = {name: values for name, values in found.items() if getattr(known, name) is None}
+    return known.model_copy(update=_said(silent))
 
 
 def date_problems(dates: Iterable[StatedDate], path: str) -> tuple[Diagnostic, ...]:
@@ -117,18 +113,19 @@ def date_problems(dates: Iterable[StatedDate], path: str) -> tuple[Diagnostic, .
     )
 
 
-def _said(name: str, values: Iterable[str]) -> Statement | None:
-    stated = tuple(values)
-    return _statement(name, stated) if stated else None
+def _said(found: Mapping[str, Iterable[str]]) -> dict[str, Statement]:
+    """Return what is found under each name as a statement, where there are any words."""
+    stated = ((name, tuple(filter(None, values))) for name, values in found.items() if values)
+    return {name: _statement(name, values) for name, values in stated if values}
 
 
 @lru_cache(maxsize=4096)
 def _statement(name: str, values: tuple[str, ...], evidence: str = "") -> Statement:
     """Return a statement; the same are made once, since most documents share most of them."""
     model = AddressStatement if name == "url" else DateStatement if name in _DATES else Statement
-    if evidence:
-        return model.model_validate({"value": list(values), "evidence": evidence})
-    return model.model_validate(list(values))
+    # The values have words, and the dates and addresses among them are such: they need no second look.
+    stripped = (value.strip() for value in values)
+    return model.of_checked_words(stripped, **{"evidence": evidence} if evidence else {})
 
 
 def _dates(dates: tuple[StatedDate, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -186,39 +183,34 @@ def _pages(element: _Element, first_page: FirstPage | None) -> str:
     return labels[0] if labels[0] == labels[-1] else f"{labels[0]}-{labels[-1]}"
 
 
-def _from_source_note(element: _Element) -> dict[str, Statement | None]:
+def _from_source_note(element: _Element) -> dict[str, Statement]:
     """Return what the source note states, with the words that say so."""
     note = read_source_note(element)
-    said = {
-        "archive": _said("archive", filter(None, [note.archive])),
-        "archive_location": _said("archive_location", filter(None, [note.archive_location])),
-    }
-    marks = {
-        "classification": (note.classification,),
-        "precedence": (note.precedence,),
-        "distribution": note.distribution,
-    }
-    for name, values in marks.items():
-        if any(values):
-            said[name] = _statement(name, values, note.marks)
+    if note is None:
+        return {}
+    said = _said({"archive": (note.archive,), "archive_location": (note.archive_location,)})
+    if note.classification:
+        said["classification"] = _statement("classification", (note.classification,), note.marks)
+    if note.precedence:
+        said["precedence"] = _statement("precedence", (note.precedence,), note.marks)
+    if note.distribution:
+        said["distribution"] = _statement("distribution", note.distribution, note.marks)
     return said
 
 
-def _microfiche(element: _Element) -> tuple[Related, ...]:
+def _microfiche(files: list[_Element]) -> tuple[Related, ...]:
     """Return the files in which the Office of the Historian keeps the pages of a document without text."""
-    images = [file.get("path") or file.get("id") or "" for file in _of_frus(element, "file")]
+    images = [file.get("path") or file.get("id") or "" for file in _named(files, "file")]
     found = []
     if any(images):
         title = f"Microfiche, {'images' if len(images) > 1 else 'image'} {', '.join(filter(None, images))}"
         found.append(Related(title=title, why="The document itself, photographed."))
-    for pdf in _of_frus(element, "pdf"):
+    for pdf in _named(files, "pdf"):
         size = f" ({pdf.get('readable')})" if pdf.get("readable") else ""
         found.append(Related(title=f"PDF of the microfiche{size}", why="The document itself, photographed."))
     return tuple(found)
 
 
-def _of_frus(element: _Element, name: str) -> Iterator[_Element]:
-    """Yield the children of this name in either of FRUS's own namespaces."""
-    return element.iterchildren(
-        f"{{http://history.state.gov/frus/ns/1.0}}{name}", f"{{http://history.state.gov/ns/1.0}}{name}"
-    )
+def _named(elements: Iterable[_Element], name: str) -> Iterator[_Element]:
+    """Yield the elements of this name, in whichever namespace."""
+    return (element for element in elements if str(element.tag).endswith(f"}}{name}"))
