@@ -82,7 +82,7 @@ def source(name: str) -> bytes:
 @cache
 def documents(name: str) -> dict[str, Element]:
     root = etree.fromstring(source(name))
-    return {one.get(XML_ID): one for one in root.iter(f"{TEI}div") if one.get("type") == "document"}
+    return {str(one.get(XML_ID)): one for one in root.iter(f"{TEI}div") if one.get("type") == "document"}
 
 
 def local(element: Element) -> str:
@@ -166,7 +166,7 @@ def test_a_page_has_as_many_of_each_thing_as_the_source(site: Path, name: str) -
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_break_has_an_address(site: Path, name: str) -> None:
     root = etree.fromstring(source(name))
-    labels = Counter(one.get("n") for one in root.iter(f"{TEI}pb"))
+    labels = Counter(str(one.get("n")) for one in root.iter(f"{TEI}pb"))
     addresses: Counter[str] = Counter()
     for path in (*site.glob(f"documents/{name}-*/index.html"), *site.glob(f"volumes/{name}/*/index.html")):
         addresses.update(
@@ -181,7 +181,7 @@ def test_the_page_on_which_a_document_starts_is_known(site: Path, name: str) -> 
     label = ""
     for element in root.iter(f"{TEI}pb", f"{TEI}div"):
         if local(element) == "pb":
-            label = element.get("n")
+            label = str(element.get("n"))
         elif element.get("type") == "document":
             built = page(site / "documents" / f"{name}-{element.get(XML_ID)}" / "index.html")
             first = built.xpath("//nav[contains(@class, 'edition-pages')]//li[1]/a")[0]
@@ -194,7 +194,7 @@ def test_the_page_on_which_a_document_starts_is_known(site: Path, name: str) -> 
 def test_every_reference_leads_where_it_says_or_is_reported(site: Path, name: str) -> None:
     for xml_id, element, built in pages_of(site, name):
         written = Counter(one.get("target") for one in element.iter(f"{TEI}ref") if one.get("target"))
-        links = Counter()
+        links: Counter[str] = Counter()
         for link in built.xpath("//a[contains(@class, 'reference')][@href]"):
             links[link.get("href")] += 1
         assert sum(links.values()) == sum(written.values()), xml_id
@@ -216,8 +216,8 @@ def test_every_word_outside_documents_is_on_a_page_of_the_volume(site: Path, nam
     root = etree.fromstring(source(name))
     (text,) = root.iter(f"{TEI}text")
     for one in [one for one in text.iter(f"{TEI}div") if one.get("type") == "document"]:
-        tail, parent = one.tail or "", one.getparent()
-        before = one.getprevious()
+        tail, parent, before = one.tail or "", one.getparent(), one.getprevious()
+        assert parent is not None
         if before is None:
             parent.text = (parent.text or "") + tail
         else:

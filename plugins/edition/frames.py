@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from html import escape
@@ -48,6 +49,7 @@ def make_frame(html: str, specimen: str) -> Frame:
         SPECIMEN_HEAD: "head",
         escape(SPECIMEN_TITLE): "title",
         SPECIMEN_TITLE: "plain title",
+        _in_script(SPECIMEN_TITLE): "title in a script",
         escape(SPECIMEN_DESCRIPTION): "description",
         SPECIMEN_DESCRIPTION: "plain description",
     }
@@ -55,6 +57,12 @@ def make_frame(html: str, specimen: str) -> Frame:
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     found = re.split(f"({pattern})", html)
     return Frame(tuple(found[::2]), tuple(words[word] for word in found[1::2]))
+
+
+def _in_script(title: str) -> str:
+    """Return a title as templates write it into a script, without its quotation marks."""
+    words = json.dumps(escape(title))[1:-1]
+    return words.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"})
 
 
 def slot_values(name: str, *, title: str, description: str, content: str, head: str) -> dict[str, str]:
@@ -66,6 +74,7 @@ def slot_values(name: str, *, title: str, description: str, content: str, head: 
         "description": escape(description),
         # A theme that strips tags also undoes the escaping and joins white space.
         "plain title": " ".join(title.split()),
+        "title in a script": _in_script(title),
         "plain description": " ".join(description.split()),
     }
     segments: Iterable[str] = name.split("/")[1:]

@@ -101,13 +101,17 @@ class DocumentFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedFiles:
-    """What an edition's documents have in common: its threads, and its entities with their kinds."""
+    """What an edition's documents have in common: its threads, and its entities with their kinds.
+
+    `content` is a digest of the files as they stand.
+    """
 
     threads: tuple[Thread, ...]
     threads_path: str
     thread_ids: NamedIds
     entities: tuple[tuple[str, str, Entity], ...]
     entity_ids: NamedIds
+    content: bytes
 
 
 def find_folders(root: Path) -> tuple[Path, ...]:
@@ -138,6 +142,7 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
         thread_ids=thread_ids,
         entities=entities,
         entity_ids=entity_ids,
+        content=b"".join(file_digest(folder / name) for name in (THREADS_NAME, *ENTITY_NAMES.values())),
     )
     return shared, problems
 

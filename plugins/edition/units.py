@@ -84,7 +84,7 @@ def plan_units(folders: Iterable[Path], shared: SharedFiles) -> list[Unit]:
 
 def _common(shared: SharedFiles) -> bytes:
     """Return what decides about every document: the engine, and what all documents share."""
-    return hashlib.blake2b(engine_digest() + pickle.dumps(shared), digest_size=16).digest()
+    return hashlib.blake2b(engine_digest() + shared.content, digest_size=16).digest()
 
 
 def _key(common: bytes, folders: Iterable[Path]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -111,7 +112,18 @@ def keep_templates(env: Environment, folder: Path) -> None:
     """Keep the compiled templates of a theme from one build to the next, which saves half a second."""
     if env.bytecode_cache is None:
         folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        env.bytecode_cache = _Templates(str(folder))
+
+
+class _Templates(FileSystemBytecodeCache):
+    """Compiled templates in files, of which one that somebody has cut is as one that is not there."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load what is kept of a template, if it is whole."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 — whatever is wrong with the file, the template is compiled again
+            bucket.reset()
 
 
 def drawing(theme: Theme, trial: PageSpec) -> Callable[[PageSpec, RenderedPage], str]:

@@ -1,0 +1,206 @@
+"""What is kept from one build to the next never shows: an edited edition is built as a clean one is."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.harness import build, digests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MKDOCS = """site_name: Trial
+site_url: https://example.org/trial/
+theme: {name: mkdocs}
+plugins: [edition: {search: false}]
+"""
+LETTER = "Letter\n\nJuly 4, 1962\n\nThe first paragraph speaks of Berlin.\n\nThe second of Cuba.\n"
+DOCUMENT = """<div type="document" xml:id="d{0}" n="{0}">
+<head>{0}. Telegram From {0}<note n="1" xml:id="d{0}fn1">Source: {0}.</note></head>
+<dateline><date when="1962-10-{1}">October {1}, 1962</date></dateline>
+<p>Words of <persName corresp="#p_RD1">Rusk</persName> in <ref target="#d{2}">Document {2}</ref> and
+<ref target="frus1961-63v06#d7">Document 7</ref>.<pb n="{1}" xml:id="pg_{1}"/> More words, {0}.</p></div>"""
+VOLUME = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title type="complete">A Volume</title></titleStmt><publicationStmt><idno type="frus">frus1961-63v99</idno>
+</publicationStmt></fileDesc></teiHeader><text><front><div xml:id="persons"><head>Persons</head><list><item>
+<hi rend="strong"><persName xml:id="p_RD1">Rusk, Dean,</persName></hi> Secretary</item></list></div></front>
+<body><div type="chapter" xml:id="ch1"><head>One</head>
+{DOCUMENT.format(1, 21, 2)}{DOCUMENT.format(2, 22, 3)}</div>
+<div type="chapter" xml:id="ch2"><head>Two</head>{DOCUMENT.format(3, 23, 1)}</div></body></text></TEI>"""
+NOTE = "- id: one\n  exact: speaks of Berlin\n  entity: rusk\n  note: NOTE\n"
+LINK = (
+    "- id: two\n  exact: The second\n  links:\n"
+    "    - {to: frus1961-63v99-d3#p1, relation: answers, why: Because.}\n"
+)
+FILES = {
+    "mkdocs.yml": MKDOCS,
+    "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
+    "sources/threads.yml": "- {id: cuba, title: Cuba, documents: [letter-1]}\n",
+    "sources/people.yml": "- {id: rusk, name: Dean Rusk}\n",
+    "sources/letter-1/source.txt": LETTER,
+    "sources/letter-1/metadata.yml": "title: The first letter\ndate: 1962-07-04\n",
+    "sources/letter-1/annotations.yml": NOTE,
+    "sources/letter-2/source.txt": LETTER.replace("4", "5"),
+    "sources/letter-2/metadata.yml": "title: The second letter\ndate: 1962-07-05\n",
+    "sources/letter-2/annotations.yml": LINK,
+    "sources/frus1961-63v99/source.xml": VOLUME,
+    "sources/frus1961-63v99/annotations/d2.yml": "- {id: three, exact: More words, note: A note.}\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file's new content, or a change made to it in place."""
+
+    path: str
+    content: str | None = None
+    replaced: tuple[str, str] = ("", "")
+
+
+EDITS = {
+    "a note is written anew": Edit("sources/letter-1/annotations.yml", NOTE.replace("NOTE", "Another.")),
+    "a title that others show": Edit("sources/letter-1/metadata.yml", "title: Renamed\ndate: 1962-07-04\n"),
+    "a date that changes the order": Edit("sources/letter-1/metadata.yml", "date: 1963-07-04\n"),
+    "a link leads elsewhere": Edit("sources/letter-2/annotations.yml", LINK.replace("d3#p1", "d1")),
+    "a link is taken away": Edit("sources/letter-2/annotations.yml", None),
+    "a note in a volume": Edit(
+        "sources/frus1961-63v99/annotations/d2.yml", "- {id: three, exact: More words, note: B.}\n"
+    ),
+    "a first note in a volume": Edit(
+        "sources/frus1961-63v99/annotations/d1.yml",
+        "- {id: four, exact: More words, links: [{to: letter-2, relation: answers, why: So.}]}\n",
+    ),
+    "a word of a volume": Edit(
+        "sources/frus1961-63v99/source.xml", replaced=("Telegram From 2", "Letter From 2")
+    ),
+    "a document of a volume is gone": Edit(
+        "sources/frus1961-63v99/source.xml", replaced=(DOCUMENT.format(1, 21, 2), "")
+    ),
+    "a volume to which another refers": Edit(
+        "sources/frus1961-63v06/source.xml",
+        VOLUME.replace("frus1961-63v99", "frus1961-63v06").replace('xml:id="d3"', 'xml:id="d7"'),
+    ),
+    "a thread has another name": Edit(
+        "sources/threads.yml", "- {id: cuba, title: The island, documents: [letter-1]}\n"
+    ),
+    "a thread takes a document": Edit(
+        "sources/threads.yml", "- {id: cuba, title: Cuba, documents: ['frus1961-63v99-d*', letter-1]}\n"
+    ),
+    "a person": Edit("sources/people.yml", "- {id: rusk, name: Mr. Rusk}\n"),
+    "a name for the site": Edit("mkdocs.yml", MKDOCS.replace("Trial", "Another trial")),
+    "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
+    "another address for what is not here": Edit(
+        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, references: 'https://e.org/{id}'}")
+    ),
+    "a page of the editors": Edit("docs/essay.md", "# An essay\n\n[One](documents/frus1961-63v99-d1.md)\n"),
+    "a document in the menu": Edit(
+        "mkdocs.yml", f"{MKDOCS}nav: [index.md, documents/letter-1.md, documents/index.md]\n"
+    ),
+    "a further letter": Edit("sources/letter-3/source.txt", LETTER.replace("4", "6")),
+}
+
+
+def write(edition: Path, path: str, content: str | None) -> None:
+    file = edition / path
+    if content is None:
+        file.unlink()
+        if not any(file.parent.iterdir()):
+            file.parent.rmdir()
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # MkDocs' own theme prints the day
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    folder = tmp_path / "edition"
+    for path, content in FILES.items():
+        write(folder, path, content)
+    return folder
+
+
+def built(edition: Path) -> dict[str, str]:
+    result = build(edition)
+    assert result.returncode == 0, result.stderr
+    return digests(edition / "site")
+
+
+def built_anew(edition: Path) -> dict[str, str]:
+    clean = edition.parent / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(edition, clean, ignore=shutil.ignore_patterns("site", ".cache"))
+    return built(clean)
+
+
+def test_every_edit_builds_to_the_bytes_of_a_clean_build(edition: Path) -> None:
+    last = built(edition)
+    assert built(edition) == last
+    for name, edit in EDITS.items():
+        before = edition / edit.path
+        old = before.read_text(encoding="utf-8") if before.is_file() else None
+        content = edit.content
+        if content is None and edit.replaced[0]:
+            content = (old or "").replace(*edit.replaced)
+            assert content != old, name
+        write(edition, edit.path, content)
+        now = built(edition)
+        assert now == built_anew(edition), name
+        assert now != last, name
+        write(edition, edit.path, old)
+    assert built(edition) == last
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:20])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def mix_up(path: Path) -> None:
+    path.write_bytes(bytes(reversed(path.read_bytes())))
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("harm", [cut, empty, mix_up, remove])
+def test_whatever_happens_to_what_is_kept_the_site_is_the_same(
+    edition: Path, harm: Callable[[Path], object]
+) -> None:
+    expected = built(edition)
+    kept = [path for path in sorted((edition / ".cache/edition").rglob("*")) if path.is_file()]
+    assert {path.suffix for path in kept} >= {".galleys", ".records"}
+    for path in kept:
+        harm(path)
+    assert built(edition) == expected
+
+
+def test_a_page_that_somebody_changed_or_removed_is_written_again(edition: Path) -> None:
+    expected = built(edition)
+    (edition / "site/documents/letter-1/index.html").write_text("something else", encoding="utf-8")
+    (edition / "site/documents/letter-2/index.html").unlink()
+    (edition / "site/documents/letter-2/stray.html").write_text("stray", encoding="utf-8")
+    (edition / "site/documents/letter-9").mkdir()
+    assert built(edition) == expected
+    assert not (edition / "site/documents/letter-9").exists()
+
+
+def test_a_build_that_finds_everything_as_it_was_writes_no_page(edition: Path) -> None:
+    built(edition)
+    page = edition / "site/documents/letter-1/index.html"
+    written = page.stat().st_mtime_ns
+    built(edition)
+    assert page.stat().st_mtime_ns == written
