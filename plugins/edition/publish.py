@@ -99,18 +99,18 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
     last = _last_build(kept)
     put_back(press.site, last)
     manifest: Manifest = {}
-    to_do: list[tuple[PageSpec, bytes]] = []
+    to_do: list[PageSpec] = []
     for spec in specs:
-        name, key = press.file_of(spec.name), _key(spec, press)
+        name = press.file_of(spec.name)
         known = last.get(name)
-        if known and known.key == key and _is_as_written(f"{press.site}/{name}", known):
+        if known and _is_as_written(f"{press.site}/{name}", known) and known.key == _key(spec, press):
             manifest[name] = known
         else:
-            to_do.append((spec, key))
+            to_do.append(spec)
     batches = [to_do[start : start + _BATCH] for start in range(0, len(to_do), _BATCH)]
 
-    def work(batch: Sequence[tuple[PageSpec, bytes]]) -> Manifest:
-        return dict(_write(spec, key, press) for spec, key in batch)
+    def work(batch: Sequence[PageSpec]) -> Manifest:
+        return dict(_write(spec, press) for spec in batch)
 
     for _, written in share_out(batches, work, workshop.workers):
         manifest |= written
@@ -127,7 +127,7 @@ def _key(spec: PageSpec, press: Press) -> bytes:
     return hashlib.blake2b(words.encode(errors="surrogatepass"), key=press.key, digest_size=16).digest()
 
 
-def _write(spec: PageSpec, key: bytes, press: Press) -> tuple[str, Written]:
+def _write(spec: PageSpec, press: Press) -> tuple[str, Written]:
     """Write a page, and return how to know it again."""
     page = spec.render(press.url_for(spec.name))
     html = press.draw(spec, page).encode(errors="xmlcharrefreplace")
@@ -142,7 +142,7 @@ def _write(spec: PageSpec, key: bytes, press: Press) -> tuple[str, Written]:
     with open(file, "wb", buffering=0) as out:  # noqa: PTH123 — a file that is open already
         out.write(html)
         now = os.fstat(file)
-    return name, Written(key, now.st_size, now.st_mtime_ns)
+    return name, Written(_key(spec, press), now.st_size, now.st_mtime_ns)
 
 
 def _is_as_written(path: str, known: Written) -> bool:

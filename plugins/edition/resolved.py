@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -87,6 +88,11 @@ class Edition:
     def standings(self) -> dict[str, Standing]:
         """Where each document, chapter and section of a volume stands in it, by its id."""
         return {name: one for volume in self.volumes for name, one in standings(volume).items()}
+
+    @cached_property
+    def found_addresses(self) -> defaultdict[tuple[str, str, str], dict[str, str]]:
+        """Addresses as the pages of one volume in one folder write them: found once, for speed alone."""
+        return defaultdict(dict)
 
     @cached_property
     def thread_titles(self) -> dict[str, str]:

@@ -56,6 +56,8 @@ def share_out(
 
 def _work(pieces: Sequence[Any], work: Callable[[Any], Any], turn: Any, out: Connection) -> None:  # noqa: ANN401
     """Take the next piece as long as there is one; run in a worker."""
+    # What a piece leaves behind goes when it is done with, and the worker soon after: there are few cycles.
+    gc.disable()
     try:
         while True:
             with turn.get_lock():

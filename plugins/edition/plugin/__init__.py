@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -96,6 +97,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the whole edition, before MkDocs empties the site's folder, and report what is wrong."""
+        gc.unfreeze()
         if self.is_preview and self.code != _code():
             # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
@@ -110,6 +112,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), names))
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
+        gc.freeze()  # what has been read stays to the end: no collection need look at it
         set_aside(Path(config.site_dir), _FOLDERS)
 
     @property

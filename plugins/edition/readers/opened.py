@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from edition.model import Division, DivisionKind
 from edition.readers import read
-from edition.readers.saved_page import read_saved_page
 from edition.readers.tei import TeiError, count_division, open_tei, read_division
 from edition.schema import Metadata
 from edition.sources import Source
@@ -76,6 +75,9 @@ def _open_text(source: Source, metadata: Metadata) -> Opened:
 
 
 def _open_page(source: MarkupSource, metadata: Metadata) -> Opened:
+    # Most editions have no saved page, and BeautifulSoup takes a tenth of a second to load.
+    from edition.readers.saved_page import read_saved_page  # noqa: PLC0415
+
     page = read_saved_page(source, metadata)
     document = page.document
     if document is None:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from edition.model import DivisionKind
-from edition.references import External, Internal, volume_of
+from edition.references import Dangling, External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
 from edition.render.escaping import html_text
 from edition.render.holes import fill
@@ -92,36 +92,58 @@ def _fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> di
         "kinds": kinds,
         "aside": aside,
         "prose": partial(render_prose, here=document.id, edition=edition, url_for=url_for),
-        "reference": partial(_reference, edition, document, url_for),
-        "mention": _Mentions(edition, document, url_for).__getitem__,
+        "reference": _Addresses(edition, document, url_for, _reference).__getitem__,
+        "mention": _Addresses(edition, document, url_for, _mention).__getitem__,
     }
 
 
-def _reference(edition: Edition, document: DocumentRecord, url_for: UrlFor, written: str) -> str:
-    """Return the address of a reference of the source; one that leads nowhere stays words."""
-    match edition.reference(document, written):
-        case Internal(page=page, fragment=fragment):
-            return f' href="{url_for(page, fragment)}"'
-        case External(address=address):
-            return f' href="{escape(address)}" rel="external"'
-    return ""
+class _Addresses(dict[str, str]):
+    """The addresses of what a document's source names, as attributes; each is found when it is first named.
 
+    What one page of a volume finds in another serves for the volume's further pages.
+    """
 
-class _Mentions(dict[str, str]):
-    """The addresses of a volume's own entries as a page of it names them, each found when first named."""
-
-    def __init__(self, edition: Edition, document: DocumentRecord, url_for: UrlFor) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        document: DocumentRecord,
+        url_for: UrlFor,
+        find: Callable[[Edition, DocumentRecord, str], Internal | External | Dangling],
+    ) -> None:
         """Keep where to look."""
         super().__init__()
-        volume = edition.registry.volume(volume_of(document))
-        self._volume = volume if volume and volume.is_whole else None
-        self._url_for = url_for
+        self._look = partial(find, edition, document)
+        self._own, self._url_for = document.page, url_for
+        folder = document.page.rpartition("/")[0]
+        self._common = edition.found_addresses[find.__name__, volume_of(document), folder]
 
     def __missing__(self, name: str) -> str:
-        """Return the address of an entry, where the edition holds the volume."""
-        entry = self._volume.find(name) if self._volume else None
-        self[name] = address = f' href="{self._url_for(entry.page, entry.fragment)}"' if entry else ""
+        """Return the address of what is named; what leads nowhere stays words."""
+        address = self._common.get(name)
+        if address is None:
+            match self._look(name):
+                case Internal(page=page, fragment=fragment):
+                    address = f' href="{self._url_for(page, fragment)}"'
+                    if page == self._own:
+                        return address
+                case External(address=foreign):
+                    address = f' href="{escape(foreign)}" rel="external"'
+                case _:
+                    address = ""
+            self._common[name] = address
+        self[name] = address
         return address
+
+
+def _reference(edition: Edition, document: DocumentRecord, written: str) -> Internal | External | Dangling:
+    return edition.reference(document, written)
+
+
+def _mention(edition: Edition, document: DocumentRecord, name: str) -> Internal | External | Dangling:
+    """Return the entry of the volume's own lists, where the edition holds the volume."""
+    volume = edition.registry.volume(volume_of(document))
+    entry = volume.find(name) if volume and volume.is_whole else None
+    return entry or Dangling(f"the edition has no list with {name}")
 
 
 def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for: UrlFor) -> str:
