@@ -41,7 +41,7 @@ def filled(html: str) -> str:
 def signed(span: Span, name: str) -> Wrapped:
     """Return the mark of an annotation, with its sign, which is a link."""
     start, tail = '<mark class="annotation"', f'<a href="#note-{name}" data-apparatus></a>'
-    return Wrapped(span, f'{start} id="{name}">', f"{start}>", "</mark>", tail)
+    return Wrapped(span.start, span.end, f'{start} id="{name}">', f"{start}>", "</mark>", tail)
 
 
 @given(documents())

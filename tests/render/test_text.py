@@ -18,19 +18,25 @@ from edition.model import (
     Text,
 )
 from edition.render.holes import fill
-from edition.render.inline import Inserted, Wrapped, render_span
+from edition.render.inline import Inserted, Wrapped, leaf_contents
 from edition.render.text import TextParts, marks_of, points_of, render_text
 
 
 def element(name: str, start: int, end: int, rank: int = 0, tail: str = "") -> Wrapped:
     return Wrapped(
-        span=Span(start, end),
+        start=start,
+        end=end,
         opening=f"<{name}>",
         again=f"<{name} again>",
         closing=f"</{name}>",
         tail=tail,
         rank=rank,
     )
+
+
+def insides(content: str, spans: list[Span], wrapped: list[Wrapped], inserted: list[Inserted]) -> list[str]:
+    leaves = [Block(BlockKind.PARAGRAPH, span) for span in spans]
+    return [*leaf_contents(content, leaves, wrapped, inserted)]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +60,19 @@ def element(name: str, start: int, end: int, rank: int = 0, tail: str = "") -> W
 def test_ranges_become_nested_elements(
     wrapped: list[Wrapped], inserted: list[Inserted], expected: str
 ) -> None:
-    assert render_span("one two three", Span(0, 13), wrapped, inserted) == expected
+    assert insides("one two three", [Span(0, 13)], wrapped, inserted) == [expected]
+
+
+def test_the_words_between_ranges_and_points_are_written_for_html() -> None:
+    wrapped, inserted = [element("a", 2, 5), element("b", 6, 9)], [Inserted(6, "|"), Inserted(9, "/")]
+    assert insides("<&a>b\nc&d>", [Span(0, 10)], wrapped, inserted) == [
+        "&lt;&amp;<a>a&gt;b</a><br>\n|<b>c&amp;d</b>/&gt;"
+    ]
 
 
 def test_a_range_goes_on_from_one_block_to_the_next() -> None:
     one = element("a", 4, 13, tail="!")
-    parts = [render_span("one two three", span, [one], []) for span in (Span(0, 7), Span(8, 13))]
+    parts = insides("one two three", [Span(0, 7), Span(8, 13)], [one], [])
     assert parts == ["one <a>two</a>", "<a again>three</a>!"]
 
 
@@ -159,7 +172,7 @@ def test_no_link_stands_within_a_link(marks: list[Mark | Mention | Reference], e
 
 def test_the_sign_of_an_annotation_stands_behind_the_link_around_its_passage() -> None:
     text = of_marks(LINKED)
-    annotation = Wrapped(KENNEDY, "<mark>", "<mark>", "</mark>", tail="<a sign></a>")
+    annotation = Wrapped(KENNEDY.start, KENNEDY.end, "<mark>", "<mark>", "</mark>", tail="<a sign></a>")
     html = render_text(TextParts(text=text, wrapped=[*marks_of(text), annotation]))
     assert fill(html, {"reference": lambda _: ""}) == (
         '<p><a class="reference">See <mark>Kennedy</mark></a><a sign></a><a class="reference">’s letter</a>'

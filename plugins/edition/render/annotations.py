@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from edition.annotations.notes import render_note
 from edition.links import TargetError, find_place, is_external
-from edition.model import Span
 from edition.render.escaping import html_text
 from edition.render.holes import hole
 from edition.render.inline import Wrapped
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.annotations.passages import Anchored, Orphan
+    from edition.model import Span
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
@@ -60,11 +60,12 @@ def annotation_elements(anchored: Anchored, turns: Sequence[int]) -> list[Wrappe
     """Return the elements around a passage; `turns` are the points, in order, that no correction may hide."""
     annotation = anchored.annotation
     kinds = hole("kinds", annotation.id)
-    start, end = f'<mark class="annotation {kinds}"', f'aria-details="note-{annotation.id}">'
+    before, after = f'<mark class="annotation {kinds}"', f'aria-details="note-{annotation.id}">'
     mark = Wrapped(
-        span=anchored.span,
-        opening=f'{start} id="{annotation.id}" {end}',
-        again=f'{start} data-annotation="{annotation.id}" {end}',
+        start=anchored.span.start,
+        end=anchored.span.end,
+        opening=f'{before} id="{annotation.id}" {after}',
+        again=f'{before} data-annotation="{annotation.id}" {after}',
         closing="</mark>",
         tail=_reference(anchored, kinds),
     )
@@ -84,7 +85,8 @@ def _correction(span: Span, reading: str, turns: Sequence[int]) -> list[Wrapped]
     corrected = f'<span class="corr" data-apparatus>{html_text(reading)}</span>'
     return [
         Wrapped(
-            span=Span(start, end),
+            start=start,
+            end=end,
             opening='<span class="sic">',
             again='<span class="sic">',
             closing="</span>",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def is_html_text(words: str) -> bool:
+    """Tell whether `words` can stand between elements as they are."""
+    return not ("&" in words or "<" in words or ">" in words)
+
+
 def html_text(words: str) -> str:
     """Return `words` as they must stand between elements; in an attribute, use `html.escape`."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

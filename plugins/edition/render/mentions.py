@@ -9,10 +9,11 @@ from edition.model import MarkKind
 from edition.render.classes import class_attribute
 from edition.render.escaping import html_text
 from edition.render.holes import hole
-from edition.render.inline import Inserted, Wrapped
+from edition.render.inline import Inserted
 
 if TYPE_CHECKING:
     from edition.model import Gap, Mark, Mention, MentionKind, Reference
+    from edition.render.inline import Range
 
 _MARK_TAGS = {
     MarkKind.DELETION: ("<del>", "</del>"),
@@ -27,20 +28,22 @@ _MARK_TAGS = {
 }
 
 
-def wrap_mark(mark: Mark) -> Wrapped:
+def wrap_mark(mark: Mark) -> Range:
     """Return the element for an inline quality; one that we do not know is a class of the source's name."""
     tags = _MARK_TAGS.get(mark.kind)
     opening, closing = tags or (f"<span{class_attribute('', mark.type)}>", "</span>")
-    return Wrapped(mark.span, opening, opening, closing, rank=3)
+    span = mark.span
+    return span.start, span.end, opening, opening, closing, "", 3, False
 
 
-def wrap_mention(mention: Mention) -> Wrapped:
+def wrap_mention(mention: Mention) -> Range:
     """Return the element for a name; one with an entry in the source's list waits to become a link."""
+    span = mention.span
     if mention.target:
         opening = _mention_opening(mention.kind, mention.target)
-        return Wrapped(mention.span, opening, opening, "</a>", rank=1, link=True)
+        return span.start, span.end, opening, opening, "</a>", "", 1, True
     opening = f'<span class="mention {mention.kind}">'
-    return Wrapped(mention.span, opening, opening, "</span>", rank=1)
+    return span.start, span.end, opening, opening, "</span>", "", 1, False
 
 
 @lru_cache(maxsize=4096)
@@ -48,13 +51,18 @@ def _mention_opening(kind: MentionKind, target: str) -> str:
     return f'<a class="mention {kind}"{hole("mention", target)}>'
 
 
-def wrap_reference(reference: Reference) -> Wrapped:
+def wrap_reference(reference: Reference) -> Range:
     """Return the element for a reference, which waits to become a link.
 
     Around the same words as a name it is the link that stands: a name has others, a reference has not.
     """
-    opening = f'<a class="reference"{hole("reference", reference.target)}>'
-    return Wrapped(reference.span, opening, opening, "</a>", rank=2, link=True)
+    span, opening = reference.span, _reference_opening(reference.target)
+    return span.start, span.end, opening, opening, "</a>", "", 2, True
+
+
+@lru_cache(maxsize=4096)
+def _reference_opening(target: str) -> str:
+    return f'<a class="reference"{hole("reference", target)}>'
 
 
 def insert_gap(gap: Gap) -> Inserted:

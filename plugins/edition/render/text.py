@@ -12,7 +12,7 @@ from edition.model import BlockKind
 from edition.render.blocks import Setting, render_standing
 from edition.render.classes import class_attribute
 from edition.render.escaping import html_text
-from edition.render.inline import Inserted, Wrapped, direction, leaf_contents
+from edition.render.inline import Inserted, direction, leaf_contents
 from edition.render.mentions import insert_gap, wrap_mark, wrap_mention, wrap_reference
 from edition.render.points import Call, note_name, render_call, render_first_page, render_page_breaks
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edition.model import Block, Document, Note, Span, Text
+    from edition.render.inline import Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class TextParts:
     """
 
     text: Text
-    wrapped: Sequence[Wrapped] = ()
+    wrapped: Sequence[Range] = ()
     inserted: Sequence[Inserted] = ()
     numbered: bool = False
     within: str = ""
@@ -69,7 +70,7 @@ def _table_names(within: str) -> Iterator[str]:
     return (f"Table {number}{suffix}" for number in count(1))
 
 
-def marks_of(text: Text) -> list[Wrapped]:
+def marks_of(text: Text) -> list[Range]:
     """Return the elements of all that a source says of ranges: inline qualities, names, references."""
     return [
         *map(wrap_mark, text.marks),
