@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def document_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
     """Return what decides about a document's page.
 
-    The key of its unit stands for its own source, with what its volume says of its other documents, for the
-    threads, the entities and the engine; the rest is what other sources decide.
+    Its key stands for its source, with all that its volume says of its other documents, for its metadata and
+    its annotations, for the threads, the entities and the engine; the rest is what others decide.
     """
     links = (*edition.links_from(document.id), *edition.links_to(document.id))
     neighbours = edition.neighbours(document.id)

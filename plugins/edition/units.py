@@ -193,7 +193,12 @@ def entries_of(units: Iterable[TypesetUnit]) -> Iterator[SearchEntry]:
 
 def keys_of(units: Iterable[TypesetUnit]) -> dict[str, str]:
     """Return what decides about each document, and about each volume, as far as its own source does."""
-    keys = {name: unit.key for unit in units for name in unit.index}
+    keys = {
+        document.record.id: document.key
+        for unit in units
+        for folder in unit.folders
+        for document in folder.documents
+    }
     return keys | {folder.volume.id: unit.key for unit in units for folder in unit.folders if folder.volume}
 
 
