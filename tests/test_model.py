@@ -19,7 +19,7 @@ def test_what_is_not_said_of_a_value_has_its_default() -> None:
 
 def test_a_value_of_many_fields_is_made_by_their_names_alone() -> None:
     with pytest.raises(TypeError, match=r"Mention\.__init__\(\) takes 1 positional argument"):
-        Mention(MentionKind.PERSON, Span(1, 2))  # type: ignore[misc]
+        Mention(MentionKind.PERSON, Span(1, 2))  # type: ignore[call-arg]
 
 
 def test_no_value_changes() -> None:

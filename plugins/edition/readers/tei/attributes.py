@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 def attribute(element: _Element, name: str) -> str:
     """Return an attribute without white space at its ends, or nothing."""
-    return (element.get(name) or "").strip()
+    value = element.get(name)
+    return value.strip() if value else ""
 
 
 def type_of(element: _Element) -> str:
     """Return the type of a block: `@type`, else `@rend`, else `@rendition` without its `#`."""
+    if not element.keys():
+        return ""
     for name in ("type", "rend", "rendition"):
         if value := element.get(name):
             return (

@@ -81,12 +81,13 @@ def write_words(draft: Draft, words: str) -> None:
     if not written:
         draft.space = draft.space or " "
         return
+    has_edges = len(written) < len(words)
     if "\n" in written or "  " in written or "\t" in written or "\r" in written:
         written = _collapsed(written)
     if draft.leaf < 0:
         _begin_leaf(draft)
     else:
-        if words[0] in WHITE_SPACE:
+        if has_edges and words[0] in WHITE_SPACE:
             draft.space = draft.space or " "
         elif draft.blank_dropped and written[0].isalnum():
             draft.space = " "  # without it two words would become one
@@ -98,7 +99,7 @@ def write_words(draft: Draft, words: str) -> None:
         _place_waiting(draft)
     draft.pieces.append(written)
     draft.length = draft.written = draft.length + len(written)
-    draft.space = " " if words[-1] in WHITE_SPACE else ""
+    draft.space = " " if has_edges and words[-1] in WHITE_SPACE else ""
 
 
 def _collapsed(words: str) -> str:
@@ -117,7 +118,8 @@ def break_line(draft: Draft) -> None:
 
 def open_block(draft: Draft, block: OpenBlock) -> None:
     """Begin a block in the one that is open."""
-    end_run(draft)
+    if draft.leaf >= 0 or draft.waiting:
+        end_run(draft)
     draft.blocks.append(block)
 
 
@@ -134,9 +136,10 @@ def close_block(draft: Draft) -> None:
     block = draft.blocks.pop()
     siblings = draft.blocks[-1].children
     if block.children or (block.frames and draft.leaf >= 0):
-        draft.blocks.append(block)
-        end_run(draft)
-        draft.blocks.pop()
+        if draft.leaf >= 0 or draft.waiting:
+            draft.blocks.append(block)
+            end_run(draft)
+            draft.blocks.pop()
         span = Span(block.children[0].span.start, block.children[-1].span.end)
         children = tuple(block.children)
         siblings.append(Block(block.kind, span, children, block.type, block.rows, block.columns))

@@ -135,7 +135,7 @@ _ROLES_OF_NAMES = {
     "unclear": Role(Shape.UNCLEAR, mark=MarkKind.UNCLEAR, type="unclear"),
 }
 # The role of each element that we know, by its tag, which is written `{namespace}name`.
-ROLES = {
+ROLES: dict[object, Role] = {
     f"{{{namespace}}}{name}" if namespace else name: role
     for namespace in _KNOWN_NAMESPACES
     for name, role in _ROLES_OF_NAMES.items()
@@ -162,5 +162,5 @@ RENDITIONS = {
 
 
 def role_of(tag: object) -> Role:
-    """Return what the element `tag`, written `{namespace}name`, is in a text; that of a comment is no string."""
-    return ROLES.get(tag, UNKNOWN)  # type: ignore[call-overload]
+    """Return what an element is in a text; its tag is `{namespace}name`, that of a comment no string."""
+    return ROLES.get(tag, UNKNOWN)

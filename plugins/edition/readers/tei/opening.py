@@ -48,7 +48,7 @@ def read_inside(reading: Reading, element: _Element) -> None:
     if not len(element):
         return
     for child in element:
-        read, role = _READERS.get(child.tag, _UNKNOWN_READER)  # type: ignore[arg-type]
+        read, role = _READERS.get(child.tag, _UNKNOWN_READER)
         read(reading, child, role)
         if words := child.tail:
             write_words(draft, words)
@@ -169,7 +169,8 @@ def _unclear(reading: Reading, element: _Element, role: Role) -> None:
 def _mention(reading: Reading, element: _Element, role: Role) -> None:
     """Read a name, a mention if the source says whose it is, or that it is the writer's or the receiver's."""
     target, name_role = pointer_of(element), attribute(element, "type")
-    name_role = name_role if name_role in _ROLES_OF_NAMES else ""
+    if name_role and name_role not in _ROLES_OF_NAMES:
+        name_role = ""
     if not target and not name_role:
         read_inside(reading, element)
         return
