@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -33,7 +34,10 @@ def share_out(
     function; only results travel, pickled. An exception in a worker is raised here.
     """
     if workers == 1 or len(pieces) < 2:  # noqa: PLR2004 — one piece cannot be shared
-        yield from ((place, work(piece)) for place, piece in enumerate(pieces))
+        for place, piece in enumerate(pieces):
+            with _uncollected():
+                result = work(piece)
+            yield place, result
         return
     context = multiprocessing.get_context("fork")
     turn = context.Value("l", 0)
@@ -56,8 +60,6 @@ def share_out(
 
 def _work(pieces: Sequence[Any], work: Callable[[Any], Any], turn: Any, out: Connection) -> None:  # noqa: ANN401
     """Take the next piece as long as there is one; run in a worker."""
-    # What a piece leaves behind goes when it is done with, and the worker soon after: there are few cycles.
-    gc.disable()
     try:
         while True:
             with turn.get_lock():
@@ -66,9 +68,23 @@ def _work(pieces: Sequence[Any], work: Callable[[Any], Any], turn: Any, out: Con
             if place >= len(pieces):
                 out.send(None)
                 return
-            out.send((place, work(pieces[place])))
+            with _uncollected():
+                result = work(pieces[place])
+            out.send((place, result))
     except BaseException as error:  # noqa: BLE001 — whatever it is, it is raised in the parent
         out.send(error)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no collection look for cycles meanwhile: a piece makes many objects that stay, and few cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _results(running: dict[Connection, Any]) -> Iterator[tuple[int, Any]]:
