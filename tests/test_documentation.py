@@ -214,6 +214,10 @@ SLIPS = {
     "key-unknown": entry("  notes: The Autobahn.\n"),
     "line-ambiguous": metadata("  - kind: classification\n    text: SECRET\n"),
     "line-not-found": Slip(f"{TELEGRAM}/metadata.yml", "SEEN BY 12", "SEEN BY 21"),
+    "not-a-document": Slip(
+        "sources/sample-page/source.html",
+        new='<link rel="canonical" href="https://history.state.gov/historicaldocuments/frus1961-63v15/ch3">',
+    ),
     "not-tei": Slip(VOLUME, ' xmlns="http://www.tei-c.org/ns/1.0"', ' xml:lang="en"'),
     "note-missing": Slip(
         f"{MEMORANDUM}/metadata.yml",
@@ -247,6 +251,7 @@ SLIPS = {
     "source-empty": Slip("sources/sample-letter/source.txt", new="\n"),
     "source-encoding": Slip("sources/sample-letter/source.txt", new="A café in Paris.\n".encode("latin-1")),
     "source-missing": Slip(f"{TELEGRAM}/source.txt"),
+    "source-twice": Slip(f"{TELEGRAM}/source.html", new="<p>A telegram.</p>\n"),
     "target-unknown": entry(LINK.format("excomm-24#pg_6")),
     "thread-unknown": entry("  threads: [berlni]\n"),
     "unsafe-html": entry('  note: Red, <font color="red">very red</font>.\n'),

@@ -57,9 +57,69 @@ def tei(
     return {"sources/letter/source.xml": f"{prolog}\n{text}"}
 
 
-LATIN_1 = str(tei("<p>é</p>")["sources/letter/source.xml"]).strip().encode("latin-1")
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+LATIN_1 = str(tei("<p>é</p>")["sources/letter/source.xml"]).strip().encode("latin-1")
+CUT_OFF = str(tei("<p>a")["sources/letter/source.xml"])[:-20]
+UNREADABLE = {
+    "TEI that is not well-formed": Mistake(
+        tei("<p>a<hi></p>"),
+        "sources/letter/source.xml:4: <hi>, which begins on line 4, is not closed before [xml-malformed]",
+    ),
+    "TEI that has been cut off": Mistake(
+        {"sources/letter/source.xml": CUT_OFF},
+        "sources/letter/source.xml:4: the file ends within <p>, which begins on line 4; [xml-malformed]",
+    ),
+    "a bomb of entities": Mistake(
+        tei("<p>&e9;</p>", f'<!DOCTYPE TEI [<!ENTITY e0 "ha">{BOMB}]>'),
+        "sources/letter/source.xml:1: its entities would swell it beyond measure [xml-entity]",
+    ),
+    "an entity outside the file": Mistake(
+        tei("<p>&a;</p>", '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+        "sources/letter/source.xml:4: what the entity 'a' stands for is not in the file [xml-entity]",
+    ),
+    "TEI in another encoding than it says": Mistake(
+        {"sources/letter/source.xml": LATIN_1},
+        "sources/letter/source.xml:3: there are bytes here that are not UTF-8; [source-encoding]",
+    ),
+    "TEI with a character that no page can hold": Mistake(
+        tei("<p>a&#x80;</p>"),
+        "sources/letter/source.xml:4: the character U+0080 cannot stand on a web page; [source-character]",
+    ),
+    "XML that is not TEI": Mistake(
+        tei("<p>a</p>", namespace="http://example.org"), "sources/letter/source.xml:2: not TEI: [not-tei]"
+    ),
+    "a volume without documents": Mistake(
+        tei("<div><head>A</head></div>"),
+        "sources/letter/source.xml:3: there is no document in this volume: [documents-none]",
+    ),
+    "TEI without words": Mistake(
+        tei("<p/>"), "sources/letter/source.xml:2: the file holds no text outside its header; [source-empty]"
+    ),
+    "TEI that fetches a file into itself": Mistake(
+        tei("<p>%a;</p>", '<!DOCTYPE TEI [<!ENTITY % a SYSTEM "http://example.org/a">%a;]>'),
+        "sources/letter/source.xml:1: [xml-entity]",
+    ),
+    "TEI in an encoding that nobody knows": Mistake(
+        tei("<p>a</p>", '<?xml version="1.0" encoding="klingon"?>'),
+        "sources/letter/source.xml:1: klingon [source-encoding]",
+    ),
+    "a folder with two sources": Mistake(
+        {"sources/letter/source.txt": SOURCE, "sources/letter/source.html": "<p>A letter</p>"},
+        "sources/letter/source.txt:1: source.txt and source.html stand side by side; [source-twice]",
+    ),
+    "a saved page of something else": Mistake(
+        {"sources/letter/source.html": "<p>Page not found</p>"},
+        "sources/letter/source.html:1: [not-a-document]",
+    ),
+}
+VOLUME = tei(
+    "<div type='chapter' xml:id='ch1'><head>One</head>\n"
+    "<div type='document' xml:id='d1'><head>1. Letter</head><p>Words of the first.</p></div>\n"
+    "<div type='document' xml:id='d2'><head>2. Letter</head><p>Words of the second.</p></div></div>"
+)
+NOTE = "- id: words\n  exact: Words of\n  note: x\n"
 MISTAKES = {
+    **UNREADABLE,
     "a quotation that is not there": Mistake(
         entry("- id: bad\n  exact: The second of Cubs\n  note: x\n"),
         "sources/memo/annotations.yml:4: 'The second of Cubs' is not in the text; [quote-not-found]",
@@ -142,44 +202,6 @@ MISTAKES = {
     "a date that is no date": Mistake(
         {"sources/memo/metadata.yml": "date: 1962-13-04\n"}, "sources/memo/metadata.yml:1: [value-invalid]"
     ),
-    "TEI that is not well-formed": Mistake(
-        tei("<p>a<hi></p>"),
-        "sources/letter/source.xml:4: <hi>, which begins on line 4, is not closed before [xml-malformed]",
-    ),
-    "TEI that has been cut off": Mistake(
-        {"sources/letter/source.xml": str(tei("<p>a")["sources/letter/source.xml"])[:-20]},
-        "sources/letter/source.xml:4: the file ends within <p>, which begins on line 4; [xml-malformed]",
-    ),
-    "a bomb of entities": Mistake(
-        tei("<p>&e9;</p>", f'<!DOCTYPE TEI [<!ENTITY e0 "ha">{BOMB}]>'),
-        "sources/letter/source.xml:1: its entities would swell it beyond measure [xml-entity]",
-    ),
-    "an entity outside the file": Mistake(
-        tei("<p>&a;</p>", '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
-        "sources/letter/source.xml:4: what the entity 'a' stands for is not in the file [xml-entity]",
-    ),
-    "TEI in another encoding than it says": Mistake(
-        {
-            "sources/letter/source.xml": str(tei("<p>é</p>")["sources/letter/source.xml"])
-            .strip()
-            .encode("latin-1")
-        },
-        "sources/letter/source.xml:3: there are bytes here that are not UTF-8; [source-encoding]",
-    ),
-    "TEI with a character that no page can hold": Mistake(
-        tei("<p>a&#x80;</p>"),
-        "sources/letter/source.xml:4: the character U+0080 cannot stand on a web page; [source-character]",
-    ),
-    "XML that is not TEI": Mistake(
-        tei("<p>a</p>", namespace="http://example.org"), "sources/letter/source.xml:2: not TEI: [not-tei]"
-    ),
-    "a volume without documents": Mistake(
-        tei("<div><head>A</head></div>"),
-        "sources/letter/source.xml:3: there is no document in this volume: [documents-none]",
-    ),
-    "TEI without words": Mistake(
-        tei("<p/>"), "sources/letter/source.xml:2: the file holds no text outside its header; [source-empty]"
-    ),
     "a misspelt file": Mistake(
         {"sources/memo/anotations.yml": ANNOTATIONS},
         "sources/memo/anotations.yml:1: did you mean 'annotations.yml'? [file-unknown]",
@@ -229,6 +251,55 @@ MISTAKES = {
             "loop": "sources/memo/annotations.yml",
         },
         "sources/memo/annotations.yml:1: cannot be read; [source-missing]",
+    ),
+    "a document of a volume that has the address of another": Mistake(
+        {**VOLUME, "sources/letter-d2/source.txt": SOURCE},
+        "sources/letter-d2:1: the document 'letter-d2' stands in sources/letter too, at the same address; "
+        "[id-duplicate]",
+    ),
+    "annotations of a whole volume": Mistake(
+        {**VOLUME, "sources/letter/annotations.yml": NOTE},
+        "sources/letter/annotations.yml:1: the source is a volume; move each annotation to "
+        "annotations/<document>.yml [document-unknown]",
+    ),
+    "annotations of a document that a volume does not have": Mistake(
+        {**VOLUME, "sources/letter/annotations/d22.yml": NOTE},
+        "sources/letter/annotations/d22.yml:1: the volume has no document 'd22'; did you mean 'd2'? "
+        "[document-unknown]",
+    ),
+    "annotations for a document of what is no volume": Mistake(
+        {"sources/memo/annotations/d1.yml": NOTE},
+        "sources/memo/annotations/d1.yml:1: the source is one document; move these annotations to "
+        "annotations.yml beside it [document-unknown]",
+    ),
+    "two files of annotations for one document of a volume": Mistake(
+        {
+            **VOLUME,
+            "sources/letter/annotations/d1.yml": NOTE,
+            "sources/letter/annotations/letter-d1.yml": NOTE,
+        },
+        "sources/letter/annotations/letter-d1.yml:1: d1.yml is about the same document; [file-unknown]",
+    ),
+    "annotations of a volume in a file whose ending is another": Mistake(
+        {**VOLUME, "sources/letter/annotations/d1.yaml": NOTE},
+        "sources/letter/annotations/d1.yaml:1: nothing reads a file of this name; call it d1.yml "
+        "[file-unknown]",
+    ),
+    "a quotation that a document of a volume does not have": Mistake(
+        {**VOLUME, "sources/letter/annotations/d1.yml": "- id: a\n  exact: of the second\n  note: x\n"},
+        "sources/letter/annotations/d1.yml:1: 'of the second' is not in the text; [quote-not-found]",
+    ),
+    "a date for all documents of a volume": Mistake(
+        {**VOLUME, "sources/letter/metadata.yml": "title: Letters\ndate: 1962\n"},
+        "sources/letter/metadata.yml:2: 'date' is said of each document by the volume itself; [key-unknown]",
+    ),
+    "evidence about a whole volume": Mistake(
+        {**VOLUME, "sources/letter/metadata.yml": "archive:\n  value: A\n  evidence: Archive\n"},
+        "sources/letter/metadata.yml:2: 'evidence' is not looked for in a whole volume; [key-unknown]",
+    ),
+    "lines of a source that is no plain text": Mistake(
+        {**tei("<p>a</p>"), "sources/letter/metadata.yml": "lines:\n- kind: stamp\n  text: a\n"},
+        "sources/letter/metadata.yml:1: 'lines' is for sources of plain text; [key-unknown]",
     ),
     "a page at a document's address": Mistake(
         {"docs/documents/memo.md": "# Mine\n"},
@@ -297,6 +368,19 @@ def test_a_mistake_is_one_clear_line_and_the_site_stays(mistake: Mistake, trial:
     assert is_said(mistake.line, built.stderr), built.stderr
     assert built.stderr.count("ERROR") == 2, built.stderr  # the problem, and that the site was not touched
     assert digests(trial / "site") == before
+
+
+@pytest.mark.parametrize("mistake", UNREADABLE.values(), ids=list(UNREADABLE))
+def test_a_source_that_cannot_be_read_hides_no_mistake_beside_it(mistake: Mistake, trial: Path) -> None:
+    write(trial, mistake.files)
+    write(trial, entry("- id: lost\n  exact: nowhere at all\n  note: See [it](letter#p1).\n"))
+    checked = run(EDITION, "check", folder=trial)
+    assert is_said(mistake.line, checked.stdout), checked.stdout
+    assert is_said(
+        "sources/memo/annotations.yml:4: 'nowhere at all' is not in the text [quote-not-found]",
+        checked.stdout,
+    )
+    assert checked.stdout.endswith("1 document, 1 annotation in place, 0 links, 2 errors\n"), checked.stdout
 
 
 ONE_CAUSE = {

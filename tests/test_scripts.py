@@ -26,7 +26,7 @@ LACKING = {
 }
 
 
-@pytest.mark.parametrize("script", ["build", "serve", "test", "check"])
+@pytest.mark.parametrize("script", ["bench", "build", "serve", "test", "check"])
 @pytest.mark.parametrize(("python", "message"), LACKING.values(), ids=list(LACKING))
 def test_what_is_missing_is_said_in_one_line(tmp_path: Path, script: str, python: str, message: str) -> None:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
@@ -37,7 +37,7 @@ def test_what_is_missing_is_said_in_one_line(tmp_path: Path, script: str, python
     assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", message)
 
 
-@pytest.mark.parametrize("name", ["build.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["bench.txt", "build.txt", "test.txt"])
 def test_every_locked_version_is_exact_and_has_its_hash(name: str) -> None:
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", "").splitlines()
     locked = re.compile(r"[a-z0-9-]+==[\w.]+ (; [^:]+)?( *--hash=sha256:[0-9a-f]{64} ?)+")

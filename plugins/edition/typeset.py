@@ -11,7 +11,7 @@ from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
-from edition.evidence import check_evidence
+from edition.evidence import check_evidence, unfit_metadata
 from edition.links import check_prose, prose_of, written_links
 from edition.model import DivisionKind
 from edition.readers.opened import combined, open_source
@@ -111,6 +111,9 @@ def typeset_folder(folder: Path, bench: Bench) -> tuple[TypesetFolder, list[Pack
         made.lost[files.id] = None
     made.volume = _titled(opened.volume, files.metadata)
     made.problems += misplaced_annotations(files, opened)
+    if opened.divisions:
+        is_volume = opened.volume is not None
+        made.problems += unfit_metadata(files.metadata, files, is_volume=is_volume)
     key = hashlib.blake2b(bench.key + file_digest(folder / Path(files.source.path).name), digest_size=16)
     key.update(file_digest(folder / Path(files.metadata_path).name))
     packed: list[PackedDocument] = []

@@ -144,7 +144,7 @@ def addresses(urls: Mapping[str, str], here: str) -> UrlFor:
 
 def relative_url(url: str, here: str) -> str:
     """Return the address of a page as seen from another; both as seen from the site's root."""
-    folder, _, last = here.rpartition("/")
+    folder, _, last = here.removeprefix("./").rpartition("/")  # MkDocs calls the first page "./"
     above, _, own = folder.rpartition("/")
     if last or not own or url.startswith(f"{folder}/"):
         return _relative(url, folder)
