@@ -13,12 +13,11 @@ from edition.readers.tei.parse import TEI, line_of
 from edition.readers.tei.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
 DATE = f"{TEI}date"
-DATELINE = f"{TEI}dateline"
 HEAD = f"{TEI}head"
 # Texts within a document: what they are dated is not the date of the whole.
 _INNER = frozenset(
@@ -57,14 +56,12 @@ class StatedDate:
     problem: str = ""
 
 
-def document_dates(document: _Element) -> tuple[StatedDate, ...]:
+def document_dates(document: _Element, datelines: Iterable[_Element]) -> tuple[StatedDate, ...]:
     """Return every date that is the document's own: of its datelines, else its heading, else its opener.
 
     The first that is not a date of receipt is that of the document, if there is one.
     """
-    found = [
-        date for dateline in datelines(document) for date in dateline.iter(DATE) if is_own(date, dateline)
-    ]
+    found = [date for dateline in datelines for date in dateline.iter(DATE) if is_own(date, dateline)]
     if not found:
         head = document.find(HEAD)
         found = [] if head is None else [date for date in head.iter(DATE) if is_own(date, head)]
@@ -79,20 +76,13 @@ def first_date(dates: Iterable[StatedDate]) -> str:
     return next((date.value for date in dates if date.value and not date.received), "")
 
 
-def datelines(document: _Element) -> Iterator[_Element]:
-    """Yield the document's own datelines, not those of its notes, quotations and attachments."""
-    for dateline in document.iter(DATELINE):
-        if is_own(dateline, document):
-            yield dateline
-
-
 def is_own(element: _Element, whole: _Element) -> bool:
     """Whether an element belongs to `whole` itself, and not to a text within it."""
-    for above in element.iterancestors():
-        if above is whole:
-            return True
+    above = element.getparent()
+    while above is not None and above is not whole:
         if above.tag in _INNER:
             return False
+        above = above.getparent()
     return True
 
 

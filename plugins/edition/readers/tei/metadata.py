@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.readers.tei.dates import HEAD, datelines, stated_date
+from edition.readers.tei.dates import HEAD, stated_date
 from edition.readers.tei.kinds import kind_of, kind_of_source_line
-from edition.readers.tei.outline import PAGE_BREAK, page_label
+from edition.readers.tei.outline import page_label
 from edition.readers.tei.parse import TEI
 from edition.readers.tei.source_note import NOTE, read_source_note
 from edition.readers.tei.words import words_of
@@ -20,18 +21,29 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from edition.model import FirstPage
     from edition.readers.tei.dates import StatedDate
     from edition.readers.tei.header import Header
     from edition.readers.tei.volume import OpenedPart
 
 LIST, ITEM = f"{TEI}list", f"{TEI}item"
 PLACE_NAME = f"{TEI}placeName"
-_NOTE_AND_HEAD = frozenset({NOTE, HEAD})
 _NUMBER = re.compile(r"(\d+[A-Za-z]{0,2})\.\s")
 _DATES = frozenset({"date", "received", "issued"})
 # Whatever is in either of FRUS's own namespaces.
 _OF_FRUS = "{http://history.state.gov/frus/ns/1.0}*", "{http://history.state.gov/ns/1.0}*"
+# What is looked for in a heading: a name of a person or a body may be marked, by its type, as sender.
+_IN_HEAD = (PLACE_NAME, NOTE, f"{TEI}persName", f"{TEI}gloss")
+_NOTE_AND_LIST = frozenset({NOTE, LIST})
+
+
+@dataclass(slots=True)
+class _Children:
+    """Of a document's own: its heading, the notes above it, its lists, and what is in FRUS's namespaces."""
+
+    head: _Element | None = None
+    notes: list[_Element] = field(default_factory=list)
+    lists: list[_Element] = field(default_factory=list)
+    files: list[_Element] = field(default_factory=list)
 
 
 def shared_metadata(header: Header) -> Metadata:
@@ -54,30 +66,31 @@ def head_of(element: _Element) -> tuple[str, str]:
 
 def document_metadata(part: OpenedPart, shared: Metadata) -> Metadata:
     """Return what a document says of itself and what it has in common with its volume."""
-    element, title = part.element, part.title
-    head = element.find(HEAD)
+    title, children = part.title, _children_of(part.element)
+    named = _named_in(children.head)
     date, received, printed = _dates(part.dates)
     lists: dict[str, list[str]] = {}
-    for one in element.iterchildren(LIST):
+    for one in children.lists:
         lists.setdefault((one.get("type") or "").strip(), []).extend(_items(one))
     found: dict[str, Iterable[str]] = {
         "title": (title,),
-        "type": (kind_of(title) or _kind_above(element),),
+        "type": (kind_of(title) or _kind_above(part.element),),
         "date": date,
         "received": received,
         "date_printed": printed,
-        "place": _places(element, head),
-        "from_": _correspondents(head, "from") or lists.get("from", ()),
-        "to": _correspondents(head, "to") or lists.get("to", ()),
+        "place": _places(part.datelines) or dict.fromkeys(map(words_of, named[PLACE_NAME])),
+        "from_": map(words_of, named["from"]) if named["from"] else lists.get("from", ()),
+        "to": map(words_of, named["to"]) if named["to"] else lists.get("to", ()),
         "participants": lists.get("participants", ()),
         "subject": lists.get("subject", ()),
-        "page": (_pages(element, part.first_page),),
+        "page": (_pages(part),),
     }
-    if files := list(element.iterchildren(*_OF_FRUS)):
-        found["number_of_pages"] = map(words_of, _named(files, "page-count-according-to-citation"))
-    said = {**_said(found), **_from_source_note(element)}
-    related = _microfiche(files)
-    return shared.model_copy(update={**said, "related": related} if related else said)
+    said: dict[str, object] = {**_said(found), **_from_source_note([*children.notes, *named[NOTE]])}
+    if children.files:
+        pages = _named(children.files, "page-count-according-to-citation")
+        said |= _said({"number_of_pages": map(words_of, pages)})
+        said |= {"related": related} if (related := _microfiche(children.files)) else {}
+    return shared.model_copy(update=said)
 
 
 def letter_metadata(header: Header, known: Metadata) -> Metadata:
@@ -146,46 +159,63 @@ def _kind_above(element: _Element) -> str:
     return ""
 
 
-def _places(element: _Element, head: _Element | None) -> tuple[str, ...]:
-    """Return the places of the first dateline that names one, else those of the heading."""
-    for dateline in datelines(element):
-        if places := tuple(map(words_of, dateline.iter(PLACE_NAME))):
+def _places(datelines: Iterable[_Element]) -> tuple[str, ...]:
+    """Return the places of the first dateline that names one."""
+    for dateline in datelines:
+        if places := [words_of(place) for place in dateline.iter(PLACE_NAME)]:
             return tuple(dict.fromkeys(places))
-    return () if head is None else tuple(dict.fromkeys(map(words_of, head.iter(PLACE_NAME))))
+    return ()
 
 
-def _correspondents(head: _Element | None, role: str) -> tuple[str, ...]:
-    """Return those whom the heading marks as sender or recipient."""
-    if head is None:
-        return ()
-    return tuple(
-        words_of(name) for name in head.iter(f"{TEI}persName", f"{TEI}gloss") if name.get("type") == role
-    )
+def _children_of(document: _Element) -> _Children:
+    """Return what of a document's own is read here, found in one pass."""
+    found = _Children()
+    for child in document.iterchildren(NOTE, HEAD, LIST, *_OF_FRUS):
+        tag = child.tag
+        if tag == LIST:
+            found.lists.append(child)
+        elif tag == HEAD:
+            found.head = child if found.head is None else found.head
+        elif tag != NOTE:
+            found.files.append(child)
+        elif found.head is None:
+            found.notes.append(child)
+    return found
+
+
+def _named_in(head: _Element | None) -> dict[str, list[_Element]]:
+    """Return what stands in a heading: whom it marks as sender (from) and recipient (to), places, notes."""
+    named: dict[str, list[_Element]] = {PLACE_NAME: [], "from": [], "to": [], NOTE: []}
+    for one in () if head is None else head.iter(*_IN_HEAD):
+        tag = str(one.tag)
+        kind = tag if tag in named else one.get("type")
+        if kind in named:
+            named[kind].append(one)
+    return named
 
 
 def _items(one: _Element) -> Iterator[str]:
     """Yield the items of a list in words; an item that is but the heading of a further list yields that."""
     for item in one.iterchildren(ITEM):
-        inner = item.find(LIST)
-        if words := words_of(item, but=frozenset({NOTE, LIST})):
+        if words := words_of(item, but=_NOTE_AND_LIST):
             yield words
-        if inner is not None:
+        if len(item) and (inner := item.find(LIST)) is not None:
             yield from _items(inner)
 
 
-def _pages(element: _Element, first_page: FirstPage | None) -> str:
+def _pages(part: OpenedPart) -> str:
     """Return the first and the last page of a document: 521-522."""
-    labels = [page_label(page_break) for page_break in element.iter(PAGE_BREAK)]
-    labels = [first_page.label, *labels] if first_page else labels
+    labels = [part.first_page.label] if part.first_page else []
+    labels += map(page_label, part.page_breaks)
     labels = [label for label in labels if label]
     if not labels:
         return ""
     return labels[0] if labels[0] == labels[-1] else f"{labels[0]}-{labels[-1]}"
 
 
-def _from_source_note(element: _Element) -> dict[str, Statement]:
-    """Return what the source note states, with the words that say so."""
-    note = read_source_note(element)
+def _from_source_note(notes: Iterable[_Element]) -> dict[str, Statement]:
+    """Return what the source note, if one of the notes is that, states, with the words that say so."""
+    note = read_source_note(notes)
     if note is None:
         return {}
     said = _said({"archive": (note.archive,), "archive_location": (note.archive_location,)})

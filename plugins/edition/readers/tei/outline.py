@@ -10,10 +10,11 @@ from edition.readers.tei.parse import ROOTS, TEI, XML_ID
 from edition.readers.tei.words import has_words, starts_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
+DATELINE = f"{TEI}dateline"
 PAGE_BREAK = f"{TEI}pb"
 TITLE_PAGE = f"{TEI}titlePage"
 HEADER = f"{TEI}teiHeader"
@@ -25,13 +26,23 @@ _FRAMES = frozenset(f"{TEI}{name}" for name in ("TEI", "text", "group", "front",
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A part with a page of its own while the outline is made; in the end its element holds nothing else."""
+    """A part with a page of its own while the outline is made; in the end its element holds nothing else.
+
+    Of a part without parts, `page_breaks` and `datelines` are all that stand in it, found in one pass.
+    """
 
     element: _Element
     kind: DivisionKind
     name: str = ""
     first_page: FirstPage | None = None
     children: list[Part] = field(default_factory=list)
+    page_breaks: list[_Element] = field(default_factory=list)
+    datelines: list[_Element] = field(default_factory=list)
+
+    def look_through(self) -> None:
+        """Find the page breaks and the datelines."""
+        for point in self.element.iter(PAGE_BREAK, DATELINE):
+            (self.page_breaks if point.tag == PAGE_BREAK else self.datelines).append(point)
 
     def walk(self) -> Iterator[Part]:
         """Yield the part and all that it holds, in order."""
@@ -132,7 +143,7 @@ def _walk_frame(walk: _Walk, frame: _Element, parts: list[Part]) -> None:
     first = _first_page(walk)
     first = replace(first, begins=False) if first else None
     if _walk_content(walk, frame, parts, own):
-        if own.first_page is None and not starts_with(frame, PAGE_BREAK):
+        if own.first_page is None and not starts_with(frame, next(frame.iter(PAGE_BREAK), None)):
             own.first_page = first
         parts.insert(place, own)
         above = frame.getparent()
@@ -155,7 +166,7 @@ def _walk_content(walk: _Walk, element: _Element, parts: list[Part], own: Part) 
             parts.append(_open(walk, child))
         elif has_words(child):
             spoken = _speaks(walk, own, "words", spoken=spoken)
-            _pass_pages(walk, child)
+            _pass_pages(walk, child.iter(PAGE_BREAK))
         else:
             for page_break in child.iter(PAGE_BREAK):
                 _turn_page(walk, page_break)
@@ -182,24 +193,32 @@ def _speaks(walk: _Walk, own: Part, words: str | None, *, spoken: bool) -> bool:
 
 def _open(walk: _Walk, element: _Element) -> Part:
     """Return the part that an element is, with the parts that it holds."""
-    part = Part(element, DivisionKind.SECTION)
-    if starts_with(element, PAGE_BREAK):
+    part = Part(element, _kind_of(walk, element))
+    if part.kind is DivisionKind.CHAPTER:
+        breaks = element.iter(PAGE_BREAK)
+    else:
+        part.look_through()
+        breaks = iter(part.page_breaks)
+    if starts_with(element, next(breaks, None)):
         _strand(walk)
     else:
         part.first_page = _first_page(walk)
         _claim(walk, part)
     walk.separate.append(element)
-    if element.get("type") == "document" and element.tag in DIVISIONS:
-        part.kind = DivisionKind.DOCUMENT
-        _pass_pages(walk, element)
-    elif element in walk.holders:
-        part.kind = DivisionKind.CHAPTER
+    if part.kind is not DivisionKind.DOCUMENT:
         walk.before = part
+    if part.kind is DivisionKind.CHAPTER:
         _walk_content(walk, element, part.children, part)
     else:
-        _pass_pages(walk, element)
-        walk.before = part
+        _pass_pages(walk, part.page_breaks)
     return part
+
+
+def _kind_of(walk: _Walk, element: _Element) -> DivisionKind:
+    """Return what a division is: the outermost of type `document` are documents."""
+    if element.get("type") == "document" and element.tag in DIVISIONS:
+        return DivisionKind.DOCUMENT
+    return DivisionKind.CHAPTER if element in walk.holders else DivisionKind.SECTION
 
 
 def _first_page(walk: _Walk) -> FirstPage | None:
@@ -231,10 +250,10 @@ def _strand(walk: _Walk) -> None:
         walk.waiting = None
 
 
-def _pass_pages(walk: _Walk, element: _Element) -> None:
+def _pass_pages(walk: _Walk, page_breaks: Iterable[_Element]) -> None:
     """Begin the pages that begin within an element."""
     walk.waiting = None
-    for page_break in element.iter(PAGE_BREAK):
+    for page_break in page_breaks:
         walk.page = page_break
 
 
@@ -248,3 +267,4 @@ def _place_stranded(walk: _Walk) -> None:
         if before is not None and page_break.getparent() not in kept:
             cut_out(page_break)
             before.element.append(page_break)
+            before.page_breaks.append(page_break)

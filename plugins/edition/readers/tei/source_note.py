@@ -11,12 +11,11 @@ from edition.readers.tei.parse import TEI
 from edition.readers.tei.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
 NOTE = f"{TEI}note"
-_HEAD = f"{TEI}head"
 _LEVEL = (
     r"(?:Top Secret|Secret|Confidential|Restricted|(?:Limited |For )?Official Use(?: Only)?|Unclassified"
     r"|No classification marking|No classification(?: indicated)?)"
@@ -61,9 +60,12 @@ class SourceNote:
     distribution: tuple[str, ...] = ()
 
 
-def read_source_note(document: _Element) -> SourceNote | None:
-    """Return what the document's source note states, as far as it is certain; None where it has none."""
-    for note in _first_notes(document):
+def read_source_note(notes: Iterable[_Element]) -> SourceNote | None:
+    """Return what a document's source note states, as far as it is certain; None where no note is that.
+
+    The notes are those above the heading and in it.
+    """
+    for note in notes:
         words = words_of(note, but=())
         if words.startswith("Source:"):
             return understand(words)
@@ -111,13 +113,3 @@ def _understand_marks(marks: str) -> tuple[str, str, tuple[str, ...]]:
     level, *others = _BETWEEN_MARKS.split(marks)
     precedence = next((mark for mark in others if mark.lower() in _PRECEDENCES), "")
     return level, precedence, tuple(mark for mark in others if _DISTRIBUTION.fullmatch(mark))
-
-
-def _first_notes(document: _Element) -> Iterator[_Element]:
-    """Yield the notes that stand above the heading or in it."""
-    for child in document.iterchildren(NOTE, _HEAD):
-        if child.tag == NOTE:
-            yield child
-        else:
-            yield from child.iter(NOTE)
-            return

@@ -9,7 +9,7 @@ from lxml import etree
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.model import Division, DivisionKind, FirstPage, Volume
-from edition.readers.tei.dates import HEAD, document_dates, first_date
+from edition.readers.tei.dates import HEAD, document_dates, first_date, is_own
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.header import Header, read_header
 from edition.readers.tei.metadata import head_of, shared_metadata
@@ -35,7 +35,8 @@ class OpenedPart:
     """A division and the element that is to be read for it, which holds nothing that has a page of its own.
 
     `title` is the heading's, and empty where there is none; `first_page` is None where the division begins
-    with a page break of its own. `dates` are those of a document.
+    with a page break of its own. `dates` and `datelines` are a document's own, and not those of a text in
+    it; `page_breaks` are all that stand in it.
     """
 
     division: Division
@@ -43,6 +44,8 @@ class OpenedPart:
     title: str
     first_page: FirstPage | None
     dates: tuple[StatedDate, ...] = ()
+    datelines: tuple[_Element, ...] = ()
+    page_breaks: tuple[_Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,8 @@ def _open_volume(opening: _Opening, parts: list[Part], opened: dict[str, str]) -
 def _open_single(opening: _Opening, part: Part, names: tuple[ListedName, ...]) -> OpenedTei:
     """Return a file that is one document, opened."""
     number, title = head_of(part.element)
-    dates = document_dates(part.element)
+    datelines = _own_datelines(part)
+    dates = document_dates(part.element, datelines)
     division = Division(
         id=opening.source.id,
         name=part.name,
@@ -143,7 +147,13 @@ def _open_single(opening: _Opening, part: Part, names: tuple[ListedName, ...]) -
     first, _ = opening.header.pages
     first_page = part.first_page or (FirstPage(first, begins=False) if first else None)
     made = OpenedPart(
-        division=division, element=part.element, title=title, first_page=first_page, dates=dates
+        division=division,
+        element=part.element,
+        title=title,
+        first_page=first_page,
+        dates=dates,
+        datelines=datelines,
+        page_breaks=tuple(part.page_breaks),
     )
     return _opened(opening, None, {part.name: made}, names, {})
 
@@ -165,6 +175,7 @@ def _open_whole(opening: _Opening) -> OpenedTei:
     element = _only_part(texts[0]) if len(texts) == 1 else root
     name = element.get(XML_ID) or ""
     part = Part(element, DivisionKind.DOCUMENT, name=name)
+    part.look_through()
     return _open_single(opening, part, names)
 
 
@@ -209,7 +220,8 @@ def _division(part: Part, ids: DivisionIds, made: dict[str, OpenedPart]) -> Divi
     """Return the division that a part is, with those in it, and enter all of them in `made`."""
     number, title = head_of(part.element)
     is_document = part.kind is DivisionKind.DOCUMENT
-    dates = document_dates(part.element) if is_document else ()
+    datelines = _own_datelines(part) if is_document else ()
+    dates = document_dates(part.element, datelines) if is_document else ()
     number, title = (number, title) if is_document else ("", words_of(part.element.find(HEAD)))
     division = Division(
         id=ids.id_of(part.name),
@@ -221,9 +233,20 @@ def _division(part: Part, ids: DivisionIds, made: dict[str, OpenedPart]) -> Divi
         children=tuple(_division(child, ids, made) for child in part.children),
     )
     made[part.name] = OpenedPart(
-        division=division, element=part.element, title=title, first_page=part.first_page, dates=dates
+        division=division,
+        element=part.element,
+        title=title,
+        first_page=part.first_page,
+        dates=dates,
+        datelines=datelines,
+        page_breaks=tuple(part.page_breaks),
     )
     return division
+
+
+def _own_datelines(part: Part) -> tuple[_Element, ...]:
+    """Return a document's own datelines, not those of its notes, quotations and attachments."""
+    return tuple([dateline for dateline in part.datelines if is_own(dateline, part.element)])
 
 
 def _has_substance(part: Part) -> bool:

@@ -31,12 +31,11 @@ def has_words(element: _Element) -> bool:
     return any(words and not words.isspace() for words in _strings(element))
 
 
-def starts_with(element: _Element, tag: str) -> bool:
-    """Whether an element of this tag stands in `element` before its first word."""
-    first = next(element.iter(tag), None)
-    if first is None:
+def starts_with(element: _Element, inner: _Element | None) -> bool:
+    """Whether `inner`, if there is one in `element`, stands before its first word."""
+    if inner is None:
         return False
-    return not any(words and not words.isspace() for words in _strings(element, until=first))
+    return not any(words and not words.isspace() for words in _strings(element, until=inner))
 
 
 def _gather(element: _Element, but: Container[str], pieces: list[str]) -> None:
