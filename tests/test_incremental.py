@@ -204,3 +204,14 @@ def test_a_build_that_finds_everything_as_it_was_writes_no_page(edition: Path) -
     written = page.stat().st_mtime_ns
     built(edition)
     assert page.stat().st_mtime_ns == written
+
+
+def test_a_build_that_came_to_no_end_harms_no_later_one(edition: Path) -> None:
+    expected = built(edition)
+    (edition / "own").mkdir()
+    (edition / "own/main.html").write_text("{% block %}", encoding="utf-8")
+    write(edition, "mkdocs.yml", MKDOCS.replace("name: mkdocs", "name: mkdocs, custom_dir: own"))
+    assert build(edition).returncode != 0
+    write(edition, "mkdocs.yml", MKDOCS)
+    assert built(edition) == expected
+    assert [path.name for path in (edition / "site").iterdir() if path.name.startswith(".")] == []

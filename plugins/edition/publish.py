@@ -57,12 +57,15 @@ class Press:
 
 
 def set_aside(site: Path, folders: Sequence[str]) -> None:
-    """Move what the last build wrote in these folders out of the way of the generator, which deletes it."""
+    """Move what the last build wrote in these folders out of the way of the generator, which deletes it.
+
+    What was set aside for a build that came to no end is still there, unless this site has the folder anew.
+    """
     aside = site / _ASIDE
-    shutil.rmtree(aside, ignore_errors=True)
     for name in folders:
         if (site / name).is_dir():
             aside.mkdir(exist_ok=True)
+            shutil.rmtree(aside / name, ignore_errors=True)
             (site / name).replace(aside / name)
 
 
