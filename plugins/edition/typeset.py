@@ -254,8 +254,8 @@ def _typeset(
         problems=tuple(problems),
     )
     searched = bench.searched
-    found = () if searched is None else search_entries(document, where.page, searched)
-    return made, pack_document(document.id, render_galley(document), rows, found)
+    entries = () if searched is None else search_entries(document, where.page, searched)
+    return made, pack_document(document.id, render_galley(document), rows, entries)
 
 
 def _page(division: Division, volume: Volume | None) -> str:
