@@ -30,6 +30,11 @@ class PlaceKind(StrEnum):
     NOTE = "note"
 
 
+# The kinds as plain values: to ask a kind for its value costs more than all the rest of a row.
+_DOCUMENT, _ANNOTATION = PlaceKind.DOCUMENT.value, PlaceKind.ANNOTATION.value
+_PAGE, _PARAGRAPH, _NOTE = PlaceKind.PAGE.value, PlaceKind.PARAGRAPH.value, PlaceKind.NOTE.value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A citable place: the words that stand there, and how we call it.
@@ -52,11 +57,14 @@ def unique_ids(stem: str, labels: Iterable[str], taken: Iterable[str] = ()) -> t
 
     None of them is one of those that are `taken`.
     """
+    names = [f"{stem}{_fragment(label)}" for label in labels]
     used = set(taken)
+    if len(used) + len(names) == len(used.union(names)):
+        return tuple(names)
     counts: dict[str, int] = {}
     ids: list[str] = []
-    for label in labels:
-        name = candidate = f"{stem}{label if label.isdecimal() else fragment_id(label)}"
+    for name in names:
+        candidate = name
         while candidate in used:
             counts[name] = counts.get(name, 1) + 1
             candidate = f"{name}-{counts[name]}"
@@ -65,16 +73,20 @@ def unique_ids(stem: str, labels: Iterable[str], taken: Iterable[str] = ()) -> t
     return tuple(ids)
 
 
+def _fragment(label: str) -> str:
+    return label if label.isalnum() else fragment_id(label)
+
+
 def page_ids(page_breaks: Iterable[PageBreak]) -> tuple[str, ...]:
     """Return the id of each page break: FRUS's own address form, `pg_522`."""
-    return unique_ids("pg_", (page_break.label for page_break in page_breaks))
+    return unique_ids("pg_", [page_break.label for page_break in page_breaks])
 
 
 def first_page_id(text: Text) -> str:
     """Return the id of the page on which a text starts, or nothing where none is known."""
     if text.first_page is None:
         return ""
-    name = f"pg_{fragment_id(text.first_page.label)}"
+    name = f"pg_{_fragment(text.first_page.label)}"
     return f"{name}-start" if name in page_ids(text.page_breaks) else name
 
 
@@ -104,7 +116,7 @@ def missing_note_ids(texts: Iterable[Text], names: Iterable[str]) -> dict[str, s
 
     `names` are the ids of the notes that are there.
     """
-    labels = dict.fromkeys(ref.label for text in texts for ref in text.note_refs if ref.note is None)
+    labels = dict.fromkeys([ref.label for text in texts for ref in text.note_refs if ref.note is None])
     return dict(zip(labels, unique_ids("fn", labels, names), strict=True)) if labels else {}
 
 
@@ -143,70 +155,86 @@ def place_of(row: PlaceRow) -> Place:
 
 def place_rows(document: AnnotatedDocument) -> list[PlaceRow]:
     """Return every place of the document that has an address; the whole document is the empty fragment."""
-    whole: PlaceRow = (
-        PlaceKind.DOCUMENT.value,
-        "",
-        document.title,
-        0,
-        len(document.document.text),
-        "",
-        "",
-        (),
-    )
-    return [whole, *_pages(document), *_paragraphs(document), *_notes(document), *_passages(document)]
+    body, notes = document.document.body, document.document.notes
+    whole: PlaceRow = (_DOCUMENT, "", document.title, 0, len(body.content), "", "", ())
+    rows = [whole, *_pages(body), *_paragraphs(body)]
+    if notes or body.note_refs:
+        rows += _notes(document.document)
+    rows += _passages(document)
+    return rows
 
 
-def _pages(document: AnnotatedDocument) -> Iterator[PlaceRow]:
-    body = document.document.body
-    if body.first_page:
-        end = body.page_breaks[0].offset if body.page_breaks else len(body.content)
-        label = f"page {body.first_page.label}"
-        yield _row(PlaceKind.PAGE, first_page_id(body), label, Span(0, end), body)
-    ends = [*(page_break.offset for page_break in body.page_breaks[1:]), len(body.content)]
-    for name, page_break, end in zip(page_ids(body.page_breaks), body.page_breaks, ends, strict=False):
-        span = Span(page_break.offset, max(end, page_break.offset))
-        yield _row(PlaceKind.PAGE, name, f"page {page_break.label}", span, body)
+def _pages(body: Text) -> list[PlaceRow]:
+    rows: list[PlaceRow] = []
+    content, breaks, first = body.content, body.page_breaks, body.first_page
+    if first:
+        end = breaks[0].offset if breaks else len(content)
+        words = content[: min(end, _WORDS)]
+        rows.append((_PAGE, first_page_id(body), f"page {first.label}", 0, end, words, body.page_at(0), ()))
+    ends = [*(page_break.offset for page_break in breaks[1:]), len(content)]
+    for name, one, end in zip(page_ids(breaks), breaks, ends, strict=False):
+        start, end = one.offset, max(end, one.offset)  # noqa: PLW2901 — a break may stand behind the text
+        words = content[start : min(end, start + _WORDS)]
+        rows.append((_PAGE, name, f"page {one.label}", start, end, words, body.page_at(start), ()))
+    return rows
 
 
-def _paragraphs(document: AnnotatedDocument) -> Iterator[PlaceRow]:
-    body = document.document.body
-    for number, block in enumerate(body.paragraphs(), 1):
-        yield _row(PlaceKind.PARAGRAPH, f"p{number}", f"paragraph {number}", block.span, body)
+def _paragraphs(body: Text) -> list[PlaceRow]:
+    content, rows = body.content, list[PlaceRow]()
+    spans = [block.span for block in body.paragraphs()]
+    for number, (span, page) in enumerate(zip(spans, _labels_at(spans, body), strict=True), 1):
+        start, end = span.start, span.end
+        words = content[start : end if end - start < _WORDS else start + _WORDS]
+        rows.append((_PARAGRAPH, f"p{number}", f"paragraph {number}", start, end, words, page, ()))
+    return rows
 
 
-def _notes(document: AnnotatedDocument) -> Iterator[PlaceRow]:
+def _labels_at(spans: Sequence[Span], body: Text) -> list[str]:
+    """Return the label of the page on which each of the spans begins, which come in order."""
+    label = body.first_page.label if body.first_page else ""
+    labels: list[str] = []
+    for page_break in body.page_breaks:
+        offset, done = page_break.offset, len(labels)
+        while done < len(spans) and spans[done].start < offset:
+            done += 1
+        labels += [label] * (done - len(labels))
+        label = page_break.label
+    return labels + [label] * (len(spans) - len(labels))
+
+
+def _notes(document: Document) -> Iterator[PlaceRow]:
     """Yield the notes and the pages that begin in them, at the point where the text first calls the note.
 
     A note that the text does not call, or only another note calls, stands at the text's end.
     """
-    body, notes = document.document.body, document.document.notes
-    names, pages = note_ids(notes), note_page_ids(document.document)
+    body, notes = document.body, document.notes
+    names, pages = note_ids(notes), note_page_ids(document)
     calls = {ref.note: ref.offset for ref in reversed(body.note_refs)}
     for number, (name, note) in enumerate(zip(names, notes, strict=True)):
         offset = calls.get(number, len(body.content))
         words = note.text.content[:_WORDS]
         label = f"note {note.label}" if note.label else "note"
-        yield (PlaceKind.NOTE.value, name, label, offset, offset, words, body.page_at(offset), ())
+        yield (_NOTE, name, label, offset, offset, words, body.page_at(offset), ())
         for one, page_name in zip(note.text.page_breaks, pages[number], strict=True):
             words = note.text.content[one.offset : one.offset + _WORDS]
-            label = f"page {one.label}"
-            yield (PlaceKind.PAGE.value, page_name, label, offset, offset, words, one.label, ())
+            yield (_PAGE, page_name, f"page {one.label}", offset, offset, words, one.label, ())
     first = {ref.label: ref.offset for ref in reversed(body.note_refs)}
     for label, name in missing_note_ids([body, *(note.text for note in notes)], names).items():
         offset = first.get(label, len(body.content))
-        yield (PlaceKind.NOTE.value, name, f"note {label}", offset, offset, "", body.page_at(offset), ())
+        yield (_NOTE, name, f"note {label}", offset, offset, "", body.page_at(offset), ())
 
 
-def _passages(document: AnnotatedDocument) -> Iterator[PlaceRow]:
-    body = document.document.body
-    for anchored in document.anchored:
-        one = anchored.annotation
-        yield _row(PlaceKind.ANNOTATION, one.id, "passage", anchored.span, body, one.threads)
-
-
-def _row(  # noqa: PLR0913, PLR0917 — a row has as many values
-    kind: PlaceKind, fragment: str, label: str, span: Span, body: Text, threads: tuple[str, ...] = ()
-) -> PlaceRow:
-    """Return a place with the beginning of its words: a page or a paragraph may be as long as a book."""
-    words = body.content[span.start : min(span.end, span.start + _WORDS)]
-    return (kind.value, fragment, label, span.start, span.end, words, body.page_at(span.start), threads)
+def _passages(document: AnnotatedDocument) -> list[PlaceRow]:
+    return [
+        (
+            _ANNOTATION,
+            one.annotation.id,
+            "passage",
+            one.span.start,
+            one.span.end,
+            one.words[:_WORDS],
+            one.page,
+            one.annotation.threads,
+        )
+        for one in document.anchored
+    ]

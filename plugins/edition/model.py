@@ -112,14 +112,20 @@ class Block:
         """Yield the block and all that it holds, each frame before what is in it."""
         yield self
         for child in self.children:
-            yield from child.walk()
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
     def leaves(self) -> Iterator[Block]:
         """Yield the blocks that hold text, in order."""
         if not self.children:
             yield self
         for child in self.children:
-            yield from child.leaves()
+            if child.children:
+                yield from child.leaves()
+            else:
+                yield child
 
 
 class MarkKind(StrEnum):
@@ -251,16 +257,22 @@ class Text:
     def walk(self) -> Iterator[Block]:
         """Yield every block in order, each frame before what is in it."""
         for block in self.blocks:
-            yield from block.walk()
+            if block.children:
+                yield from block.walk()
+            else:
+                yield block
 
     def leaves(self) -> Iterator[Block]:
         """Yield every block that holds text, in order."""
         for block in self.blocks:
-            yield from block.leaves()
+            if block.children:
+                yield from block.leaves()
+            else:
+                yield block
 
     def paragraphs(self) -> tuple[Block, ...]:
         """Return the paragraphs in order; the first is paragraph 1."""
-        return tuple(block for block in self.walk() if block.kind is BlockKind.PARAGRAPH)
+        return tuple([block for block in self.walk() if block.kind is BlockKind.PARAGRAPH])
 
     def page_at(self, offset: int) -> str:
         """Return the label of the page that holds `offset`, or nothing where it is not known."""

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
-    from edition.model import Division, Document, Text
+    from edition.model import Division, Document, Span, Text
     from edition.schema import Metadata, Statement
 
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
+_PARAGRAPH_ROW, _PASSAGE_ROW = PlaceKind.PARAGRAPH.value, PlaceKind.ANNOTATION.value
 
 
 class PersonNamed(NamedTuple):
@@ -104,7 +105,7 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
     """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
     first = [body.first_page.label] if body.first_page else []
-    passages = [row for row in rows if row[0] == PlaceKind.ANNOTATION]
+    others = [row for row in rows if row[0] != _PARAGRAPH_ROW]
     return DocumentRecord(
         id=document.id,
         page=where.page,
@@ -120,13 +121,13 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
         date=_value(metadata.date),
         date_supplied=bool(metadata.date and metadata.date.items[0].supplied),
         threads=document.threads,
-        pages=tuple(dict.fromkeys([*first, *(one.label for one in body.page_breaks)])),
-        persons=tuple(dict.fromkeys([*_stated_persons(metadata), *_persons(document.document)])),
-        paragraphs=sum(row[0] == PlaceKind.PARAGRAPH for row in rows),
-        fragments=frozenset(row[1] for row in rows if row[1] and row[0] != PlaceKind.PARAGRAPH),
-        places={row[1]: place_of(row) for row in passages},
-        names=dict.fromkeys(where.identifiers, "") | dict(_names(document.document)),
-        references=tuple(one.target for text in _texts(document.document) for one in text.references),
+        pages=tuple(dict.fromkeys([*first, *[one.label for one in body.page_breaks]])),
+        persons=(*dict.fromkeys(_stated_persons(metadata)), *_persons(document.document)),
+        paragraphs=len(rows) - len(others),
+        fragments=frozenset([row[1] for row in others if row[1]]),
+        places={row[1]: place_of(row) for row in others if row[0] == _PASSAGE_ROW},
+        names=dict.fromkeys(where.identifiers, "") | _names(document.document),
+        references=tuple([one.target for text in _texts(document.document) for one in text.references]),
         anchored=document.anchored,
         orphans=document.orphans,
         metadata_path=document.metadata_path,
@@ -146,39 +147,52 @@ def _stated_persons(metadata: Metadata) -> Iterator[PersonNamed]:
             yield PersonNamed(name, role, is_entry=False)
 
 
-def _persons(document: Document) -> Iterator[PersonNamed]:
-    """Yield the persons whom the source ties to its list; one in a list of participants is one of them."""
-    participants = [
+def _persons(document: Document) -> list[PersonNamed]:
+    """Return the persons whom the source ties to its list; one in a list of participants is one of them."""
+    person, spans = MentionKind.PERSON, _participants(document.body)
+    found = [
+        (one.target, one.role or _part(one.span.start, spans) if spans else one.role)
+        for one in document.body.mentions
+        if one.kind is person and one.target
+    ]
+    for note in document.notes:
+        if note.text.mentions:
+            found += [
+                (one.target, one.role) for one in note.text.mentions if one.kind is person and one.target
+            ]
+    return [PersonNamed(name, role) for name, role in dict.fromkeys(found)]
+
+
+def _participants(body: Text) -> list[Span]:
+    """Return where the lists of participants stand."""
+    return [
         block.span
-        for block in document.body.walk()
+        for outermost in body.blocks
+        if outermost.children
+        for block in outermost.walk()
         if block.kind is BlockKind.LIST and block.type == "participants"
     ]
-    for text in _texts(document):
-        spans = participants if text is document.body else ()
-        for mention in text.mentions:
-            if mention.kind is MentionKind.PERSON and mention.target:
-                start = mention.span.start
-                took_part = any(span.start <= start < span.end for span in spans)
-                yield PersonNamed(mention.target, mention.role or ("participant" if took_part else ""))
+
+
+def _part(offset: int, spans: Sequence[Span]) -> str:
+    return "participant" if any(span.start <= offset < span.end for span in spans) else ""
 
 
 def _texts(document: Document) -> tuple[Text, ...]:
-    return (document.body, *(note.text for note in document.notes))
+    return (document.body, *[note.text for note in document.notes])
 
 
-def _names(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the source's own identifiers of pages and notes, each with its fragment."""
-    body = document.body
+def _names(document: Document) -> dict[str, str]:
+    """Return the fragments of pages and notes by the source's own identifiers."""
+    body, notes = document.body, document.notes
+    names: dict[str, str] = {}
     if body.first_page and body.first_page.begins and body.first_page.name:
-        yield body.first_page.name, first_page_id(body)
+        names[body.first_page.name] = first_page_id(body)
     for page_break, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True):
-        if page_break.name:
-            yield page_break.name, name
-    for note, name, pages in zip(
-        document.notes, note_ids(document.notes), note_page_ids(document), strict=True
-    ):
-        if note.name:
-            yield note.name, name
+        names[page_break.name] = name
+    for note, name, pages in zip(notes, note_ids(notes), note_page_ids(document), strict=True):
+        names[note.name] = name
         for page_break, page in zip(note.text.page_breaks, pages, strict=True):
-            if page_break.name:
-                yield page_break.name, page
+            names[page_break.name] = page
+    names.pop("", None)
+    return names
