@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?)?)?)?(?P<qualifier>[~?%]?)",
     re.ASCII,
 )
+# What nearly every date is: a day, or a minute of it.
+_PLAIN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", re.ASCII)
 # Local times, like all the others: an end left open is not a moment of any zone.
 _BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
 _IN_A_YEAR = "months are 01 to 12, seasons 21 to 24"
@@ -56,6 +58,7 @@ class Edtf:
         return self.earliest, self.latest, self.text
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str) -> Edtf:
     """Return the date that the words state; a ValueError has a sentence for an editor."""
     return Edtf(text)
@@ -112,9 +115,30 @@ def _season_starts(season: int | None) -> int:
     return 3 * ((season or 21) - 20)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading:
     """Return what the words of a date mean."""
+    return _read_plain(text) or _read_any(text)
+
+
+def _read_plain(text: str) -> _Reading | None:
+    """Return what a plain date means; None where it is another, or one that no calendar or clock has."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute = map(int, match.groups("0"))
+    try:
+        earliest = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - local
+    except ValueError:
+        return None
+    words = f"{day} {_MONTHS[month]} {year}"
+    if match[4] is None:
+        return _Reading(earliest, earliest.replace(hour=23, minute=59, second=59), words)
+    return _Reading(earliest, earliest.replace(second=59), f"{words}, {_time_words((hour, minute, None))}")
+
+
+def _read_any(text: str) -> _Reading:
+    """Return what the words of any date mean."""
     one_of = re.fullmatch(r"\[(.*?)\.\.(.*)\]", text)
     if one_of:
         joints = "between {} and {}", "{} or later", "{} or earlier"
