@@ -7,6 +7,7 @@ page break waits too, so it always stands directly before the first character of
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # XML's own white space; an em space or a no-break space is a character.
 WHITE_SPACE = " \t\r\n"
+_INDENTATION = re.compile(r"\n *")
 
 _Kind = TypeVar("_Kind")
 
@@ -104,10 +106,11 @@ def write_words(draft: Draft, words: str) -> None:
 
 def _collapsed(words: str) -> str:
     """Return words with every run of XML's white space as one blank."""
-    if words.isascii():  # no reader lets a control character through that only `split` holds for white space
-        return " ".join(words.split())
-    # Of bytes, `split` knows ASCII's white space alone, and is as fast as for a string.
-    return b" ".join(words.encode().split()).decode()
+    lines = _INDENTATION.sub(" ", words)
+    if "  " in lines or "\t" in lines or "\r" in lines:
+        # Of bytes, `split` knows ASCII's white space alone, and is as fast as for a string.
+        return b" ".join(lines.encode().split()).decode()
+    return lines  # nearly always: in most sources only the ends of lines are more than a blank
 
 
 def break_line(draft: Draft) -> None:
