@@ -145,17 +145,21 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         menu = in_menu(config.nav)
         self.urls, self.filled, self.written, self.prose = {}, [], {}, {}
         for spec in self.specs:
-            inclusion = listed if spec.is_listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
+            is_filled = not spec.is_listed and f"{spec.name}.md" not in menu
+            if is_filled:
+                file: File = filled_file(spec, config)
+            else:
+                inclusion = listed if spec.is_listed else InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, f"{spec.name}.md", content="", inclusion=inclusion)
             self.urls[spec.name] = file.url
             if file.url in taken:
                 self.written[taken[file.url].src_uri] = spec
-            elif spec.is_listed or file.src_uri in menu:
-                EditionPage(spec, file, config, self.url_for)
-                files.append(file)
-            else:
-                files.append(filled_file(spec, file, config))
+                continue
+            files.append(file)
+            if is_filled:
                 self.filled.append(spec)
+            else:
+                EditionPage(spec, file, config, self.url_for)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -84,15 +84,16 @@ class Anchors:
         return set(self._ids())
 
 
-def filled_file(spec: PageSpec, usual: File, config: MkDocsConfig) -> FilledFile:
-    """Return the file of a page that the edition writes itself, in place of the `usual` one."""
+def filled_file(spec: PageSpec, config: MkDocsConfig) -> FilledFile:
+    """Return the file of a page that the edition writes itself, at the address that MkDocs would give it."""
+    directory = config.use_directory_urls and not spec.name.endswith("/index")
     file = FilledFile(
-        usual.src_uri,
+        f"{spec.name}.md",
         None,
         config.site_dir,
         config.use_directory_urls,
-        dest_uri=usual.dest_uri,
-        inclusion=usual.inclusion,
+        dest_uri=f"{spec.name}/index.html" if directory else f"{spec.name}.html",
+        inclusion=InclusionLevel.NOT_IN_NAV,
     )
     file.page = Anchors(spec.anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
     return file
