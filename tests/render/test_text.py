@@ -70,6 +70,11 @@ def test_the_words_between_ranges_and_points_are_written_for_html() -> None:
     ]
 
 
+@pytest.mark.parametrize("offset", [13, 14, 15])
+def test_a_point_behind_the_text_stands_at_its_end(offset: int) -> None:
+    assert insides("one two three", [Span(0, 13)], [], [Inserted(offset, "|")]) == ["one two three|"]
+
+
 def test_a_range_goes_on_from_one_block_to_the_next() -> None:
     one = element("a", 4, 13, tail="!")
     parts = insides("one two three", [Span(0, 7), Span(8, 13)], [one], [])

@@ -64,93 +64,78 @@ def direction(content: str) -> str:
 def leaf_contents(
     content: str, leaves: Sequence[Block], wrapped: Iterable[Range], inserted: Iterable[Inserted]
 ) -> Iterator[str]:
-    """Yield the inside of each block that holds text, in order.
-
-    Each range and point is handed only to the blocks that it touches, and no point is lost: what stands in no
-    block goes to the next one, or to the last.
-    """
+    """Return the inside of each block that holds text, in order; no point is lost."""
     points = sorted(inserted, key=_BY_PLACE)
-    ranges = arrange(content, [*wrapped, *_spaced_ellipses(content)], points)
-    starts = [*map(_BY_PLACE, ranges), len(content)]
-    offsets = [*map(_BY_PLACE, points), len(content) + 1]
-    is_plain = content.count("\n") < len(leaves) and is_html_text(content)
-    going_on: list[Range] = []
-    next_range = next_point = 0
-    for number, leaf in enumerate(leaves, 1):
-        span, first_range, first_point = leaf.span, next_range, next_point
-        end = span.end
-        while starts[next_range] < end:
-            next_range += 1
-        while offsets[next_point] <= end:
-            next_point += 1
-        if number == len(leaves):
-            next_point = len(points)
-        if first_range == next_range and first_point == next_point and not going_on:
-            yield content[span.start : end] if is_plain else _words(content, span.start, end)
-            continue
-        touching, here = going_on + ranges[first_range:next_range], points[first_point:next_point]
-        inside = _in_one_pass(content, span, touching, here, is_plain=is_plain)
-        if inside is None:
-            clipped, going_on = _clip(touching, span)
-            inside = _nest(content, span, clipped, here)
-        yield inside
+    ranges = [*wrapped, *_spaced_ellipses(content)]
+    done = _in_one_pass(content, leaves, ranges, points)
+    if done is None:
+        return _piece_by_piece(content, leaves, arrange(content, ranges, points), points)
+    return iter(done)
 
 
 def _in_one_pass(
-    content: str, span: Span, ranges: list[Range], points: Sequence[Inserted], *, is_plain: bool
-) -> str | None:
-    """Return the inside of a block of which no range or point meets another, as in most, or None.
+    content: str, leaves: Sequence[Block], ranges: Sequence[Range], points: Sequence[Inserted]
+) -> list[str] | None:
+    """Return the insides of the blocks, or None: not where a range or a point meets another, as in few texts."""
+    is_plain = is_html_text(content) and content.count("\n") < len(leaves)
+    pieces: list[Range] = [(offset, offset, html, "", "", "", 0, False) for offset, html in points]
+    pieces += ranges
+    pieces.sort(key=_BY_PLACE)
+    waiting = iter(pieces)
+    # What waits when nothing does: it ends before it starts, as no piece can.
+    beyond = len(content) + 1, 0, "", "", "", "", 0, False
+    start, stop, opening, _, closing, tail, _, _ = next(waiting, beyond)
+    contents: list[str] = []
+    for leaf in leaves:
+        position, end = leaf.span.start, leaf.span.end
+        parts: list[str] = []
+        while start <= end:
+            if start < position or stop > end or (start == stop and closing):
+                return None
+            parts += (content[position:start], opening, content[start:stop], closing, tail)
+            position = stop
+            start, stop, opening, _, closing, tail, _, _ = next(waiting, beyond)
+        parts.append(content[position:end])
+        if not is_plain:
+            parts[0::5], parts[2::5] = map(_as_html, parts[0::5]), map(_as_html, parts[2::5])
+        contents.append("".join(parts))
+    return contents if stop < start else None
 
-    The words of a text that is plain stand in HTML as they are.
+
+def _piece_by_piece(
+    content: str, leaves: Sequence[Block], ranges: Sequence[Wrapped], points: Sequence[Inserted]
+) -> Iterator[str]:
+    """Yield the inside of each block, whatever its ranges and points are, which come in order.
+
+    Each range and point is handed only to the blocks that it touches. What stands in no block goes to the
+    next one, or to the last.
     """
-    if points:
-        pieces = [(offset, offset, html, "", "", "", 0, False) for offset, html in points]
-        ranges = sorted(pieces + ranges, key=_BY_PLACE)
-    position = span.start
-    parts: list[str] = []
-    for start, end, opening, _, closing, tail, _, _ in ranges:
-        if start < position:
-            return None
-        before, within = content[position:start], content[start:end]
-        if is_plain:
-            parts += (before, opening, within, closing, tail)
-        else:
-            parts += (_as_html(before), opening, _as_html(within), closing, tail)
-        position = end
-    if position > span.end:
-        return None
-    last = content[position : span.end]
-    parts.append(last if is_plain else _as_html(last))
-    return "".join(parts)
+    going_on: list[Wrapped] = []
+    next_range = next_point = 0
+    for number, leaf in enumerate(leaves, 1):
+        span, touching, first_point = leaf.span, going_on, next_point
+        end = span.end
+        while next_range < len(ranges) and ranges[next_range][0] < end:
+            touching.append(ranges[next_range])
+            next_range += 1
+        while next_point < len(points) and (points[next_point].offset <= end or number == len(leaves)):
+            next_point += 1
+        clipped, going_on = _clip(touching, span)
+        yield _nest(content, span, clipped, points[first_point:next_point])
 
 
-def arrange(content: str, wrapped: Sequence[Range], points: Iterable[Inserted]) -> list[Range]:
+def arrange(content: str, wrapped: Iterable[Range], points: Iterable[Inserted]) -> list[Wrapped]:
     """Return the ranges in the order in which they open, with no link within a link."""
-    ranges = sorted(wrapped)
-    if _are_apart(ranges, points):
+    ranges = sorted((Wrapped._make(one) for one in wrapped if one[0] < one[1]), key=_opening_order)
+    links = [one for one in ranges if one.link]
+    if not links:
         return ranges
-    named = sorted((Wrapped._make(one) for one in wrapped if one[0] < one[1]), key=_opening_order)
-    links = [one for one in named if one.link]
     turns = {point.offset for point in points if _LINK in point.html}
-    turns.update(one.end for one in named if _LINK in one.tail)
-    if not (links and _meet(links, turns)):
-        return [*named]
-    arranged = [one for one in named if not one.link] + [*_separate(content, links, turns)]
-    return [*sorted(arranged, key=_opening_order)]
-
-
-def _are_apart(ranges: Sequence[Range], points: Iterable[Inserted]) -> bool:
-    """Tell whether no range is empty, meets another, or has a point within; they come in order."""
-    position = 0
-    for one in ranges:
-        if one[0] < position or one[0] == one[1]:
-            return False
-        position = one[1]
-    for offset, _ in points:
-        place = bisect_left(ranges, offset, key=_BY_PLACE)
-        if place and ranges[place - 1][1] > offset:
-            return False
-    return True
+    turns.update(one.end for one in ranges if _LINK in one.tail)
+    if not _meet(links, turns):
+        return ranges
+    apart = [one for one in ranges if not one.link]
+    return sorted([*apart, *_separate(content, links, turns)], key=_opening_order)
 
 
 def _opening_order(one: Wrapped) -> tuple[int, int, int]:
@@ -196,15 +181,15 @@ def _spaced_ellipses(content: str) -> list[Wrapped]:
     ]
 
 
-def _clip(ranges: Iterable[Range], span: Span) -> tuple[list[Wrapped], list[Range]]:
+def _clip(ranges: Iterable[Wrapped], span: Span) -> tuple[list[Wrapped], list[Wrapped]]:
     """Return the ranges that begin before `span` ends, cut to it, and those that go on behind it.
 
     A range that ends before the next block begins has ended here.
     """
     start, end = span.start, span.end
     within: list[Wrapped] = []
-    going_on: list[Range] = []
-    for one in map(Wrapped._make, ranges):
+    going_on: list[Wrapped] = []
+    for one in ranges:
         first, last = one.start, one.end
         if last > end + 1:
             going_on.append(one._replace(opening=one.again))
