@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from edition import edtf
-from edition.readers.tei.outline import HEADER
 from edition.readers.tei.parse import TEI
 from edition.readers.tei.words import words_of
 
@@ -47,9 +46,8 @@ class Header:
     imprint: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_header(root: _Element) -> Header:
-    """Return what the first header of a file says."""
-    header = next(root.iter(HEADER), None)
+def read_header(header: _Element | None) -> Header:
+    """Return what the header of a file says, if it has one."""
     if header is None:
         return Header()
     titles = _titles(header)

@@ -24,6 +24,15 @@ DIVISIONS = frozenset({f"{TEI}div", *(f"{TEI}div{level}" for level in range(1, 8
 _FRAMES = frozenset(f"{TEI}{name}" for name in ("TEI", "text", "group", "front", "body", "back"))
 
 
+@dataclass(slots=True)
+class Landmarks:
+    """The first header of a file, its texts but those within others, and its divisions of type `document`."""
+
+    header: _Element | None = None
+    texts: list[_Element] = field(default_factory=list)
+    documents: list[_Element] = field(default_factory=list)
+
+
 @dataclass(slots=True, eq=False)
 class Part:
     """A part with a page of its own while the outline is made; in the end its element holds nothing else.
@@ -81,7 +90,22 @@ class _Walk:
     separate: list[_Element] = field(default_factory=list)
 
 
-def outline(root: _Element) -> Outline:
+def landmarks(root: _Element) -> Landmarks:
+    """Return what a file is made of, found in one pass: to look for one element takes lxml the whole tree."""
+    found = Landmarks()
+    for element in root.iter(HEADER, TEXT, *DIVISIONS):
+        tag = element.tag
+        if tag == HEADER:
+            found.header = element if found.header is None else found.header
+        elif tag != TEXT:
+            if element.get("type") == "document":
+                found.documents.append(element)
+        elif not any(above.tag == TEXT for above in element.iterancestors()):
+            found.texts.append(element)
+    return found
+
+
+def outline(found: Landmarks) -> Outline:
     """Return the parts of a file, each cut out of the tree: a part's element then holds its own words only.
 
     Documents are those of type `document`, the outermost of them. A division that holds documents is a
@@ -90,10 +114,9 @@ def outline(root: _Element) -> Outline:
     page of that part, and no longer in what surrounds it.
     """
     made = Outline()
-    walk = _Walk(made, _holders(root))
-    for text in root.iter(TEXT):
-        if not any(above.tag == TEXT for above in text.iterancestors()):
-            _walk_frame(walk, text, made.parts)
+    walk = _Walk(made, _holders(found.documents))
+    for text in found.texts:
+        _walk_frame(walk, text, made.parts)
     _strand(walk)
     # From the last to the first: lxml goes through all that is in an element which it takes out, so that what
     # stands in a chapter is out before the chapter is.
@@ -116,20 +139,15 @@ def cut_out(element: _Element) -> None:
     element.tail = None
 
 
-def documents(root: _Element) -> list[_Element]:
-    """Return every division that is a document of a volume."""
-    return [element for element in root.iter(*DIVISIONS) if element.get("type") == "document"]
-
-
 def page_label(page_break: _Element) -> str:
     """Return the printed label of a page, or what its identifier says where none is given."""
     return (page_break.get("n") or page_break.get(XML_ID, "").removeprefix("pg_")).strip()
 
 
-def _holders(root: _Element) -> set[_Element]:
+def _holders(documents: list[_Element]) -> set[_Element]:
     """Return every element that holds a document."""
     found: set[_Element] = set()
-    for document in documents(root):
+    for document in documents:
         for above in document.iterancestors():
             if above in found:
                 break

@@ -15,7 +15,7 @@ from edition.readers.tei.header import Header, read_header
 from edition.readers.tei.metadata import head_of, shared_metadata
 from edition.readers.tei.names import identifiers, is_name_list, listed_names, recorded_names
 from edition.readers.tei.naming import DivisionIds, name_parts, title_of
-from edition.readers.tei.outline import HEADER, PAGE_BREAK, TEXT, Part, cut_out, documents, outline
+from edition.readers.tei.outline import HEADER, PAGE_BREAK, TEXT, Part, cut_out, landmarks, outline
 from edition.readers.tei.parse import XML_ID, TeiError, line_of, parse
 from edition.readers.tei.words import has_words, words_of
 
@@ -97,11 +97,12 @@ def open_tei(source: MarkupSource) -> OpenedTei:
     so is one whose only document has nothing beside it but lists of the names in it.
     """
     root, notices = parse(source)
-    opening = _Opening(source, root, read_header(root), list(notices))
-    _note_unknown_elements(opening)
-    if not documents(root):
+    found = landmarks(root)
+    opening = _Opening(source, root, read_header(found.header), list(notices))
+    _note_unknown_elements(opening, found.texts)
+    if not found.documents:
         return _open_whole(opening)
-    made = outline(root)
+    made = outline(found)
     parts = list(made.walk())
     own = [part for part in parts if part.kind is DivisionKind.DOCUMENT]
     others = [part for part in parts if part.kind is not DivisionKind.DOCUMENT]
@@ -261,9 +262,8 @@ def _is_but_headings(texts: list[_Element]) -> bool:
     return all(not words_of(text, but=frozenset({HEAD})) for text in texts)
 
 
-def _note_unknown_elements(opening: _Opening) -> None:
+def _note_unknown_elements(opening: _Opening, texts: list[_Element]) -> None:
     """Say once of each element that we do not know what becomes of it, in the order in which they come."""
-    texts = list(opening.root.iter(TEXT))
     tags = {str(element.tag) for text in texts for element in text.iter(etree.Element)}
     unknown = {tag for tag in tags if role_of(tag).shape is Shape.UNKNOWN}
     for text in texts if unknown else ():
