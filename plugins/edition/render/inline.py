@@ -76,7 +76,7 @@ def leaf_contents(
 def _in_one_pass(
     content: str, leaves: Sequence[Block], ranges: Sequence[Range], points: Sequence[Inserted]
 ) -> list[str] | None:
-    """Return the insides of the blocks, or None: not where a range or a point meets another, as in few texts."""
+    """Return the insides of the blocks, or None where ranges or points meet one another, as in few texts."""
     is_plain = is_html_text(content) and content.count("\n") < len(leaves)
     pieces: list[Range] = [(offset, offset, html, "", "", "", 0, False) for offset, html in points]
     pieces += ranges
