@@ -35,6 +35,7 @@ _PRINTED = (
     re.compile(rf"\b{_NAME}\s*{_DAYS}{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<![\d:]){_DAYS}\s*{_NAME}{_YEAR}", re.IGNORECASE),
 )
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO = re.compile(
     r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?)?)(?P<time>T\d\d:\d\d)?(?P<second>:\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
 )
@@ -111,8 +112,8 @@ def stated_date(date: _Element) -> StatedDate:
 
 def disagreement(value: str, printed: str) -> str:
     """Return the day that the printed words name where it is not that of `value`; nothing where it may be."""
-    match = next((found for pattern in _PRINTED if (found := pattern.search(printed))), None)
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
+    day = _DAY.match(value)
+    match = (_PRINTED[0].search(printed) or _PRINTED[1].search(printed)) if day else None
     if match is None or day is None:
         return ""
     year, month = match["year"] or day[1], _MONTHS.index(match["month"][:3].lower()) + 1
@@ -162,4 +163,5 @@ def _is_receipt(date: _Element) -> bool:
     else:
         above = date.getparent()
         words = "" if above is None else above.text or ""
-    return bool(_RECEIVED.search(words.strip()))
+    words = words.strip()
+    return bool(words) and bool(_RECEIVED.search(words))

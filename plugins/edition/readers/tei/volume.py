@@ -219,11 +219,10 @@ def _opened(
 
 def _division(part: Part, ids: DivisionIds, made: dict[str, OpenedPart]) -> Division:
     """Return the division that a part is, with those in it, and enter all of them in `made`."""
-    number, title = head_of(part.element)
     is_document = part.kind is DivisionKind.DOCUMENT
+    number, title = head_of(part.element) if is_document else ("", words_of(part.element.find(HEAD)))
     datelines = _own_datelines(part) if is_document else ()
     dates = document_dates(part.element, datelines) if is_document else ()
-    number, title = (number, title) if is_document else ("", words_of(part.element.find(HEAD)))
     division = Division(
         id=ids.id_of(part.name),
         name=part.name,
