@@ -30,11 +30,12 @@ from edition.readers.tei.draft import (
     await_words,
     break_line,
     close_block,
-    close_range,
     end_run,
     follow_words,
+    keep_range,
     open_block,
     open_range,
+    span_since,
 )
 
 if TYPE_CHECKING:
@@ -221,11 +222,12 @@ def _open_inline(writing: Writing, tag: Tag) -> Callable[[], None] | None:
         makes += _links(writing, attribute(tag, "href"))
     if not makes:
         return None
-    opened = [open_range(writing.draft, make) for make in makes]
+    opened = open_range(writing.draft)
 
     def close() -> None:
-        for one in reversed(opened):
-            close_range(writing.draft, one)
+        if span := span_since(writing.draft, opened):
+            for make in reversed(makes):
+                keep_range(writing.draft, opened, make(span))
 
     return close
 

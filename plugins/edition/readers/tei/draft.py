@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from edition.model import Block, BlockKind, Gap, Mark, Mention, NoteRef, PageBreak, Reference, Span, Text
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # XML's own white space; an em space or a no-break space is a character.
 WHITE_SPACE = " \t\r\n"
 _INDENTATION = re.compile(r"\n *")
+
+# Where a range begins: behind so many characters, so many pieces, so many ranges that began before it.
+OpenRange: TypeAlias = tuple[int, int, int]
 
 _Kind = TypeVar("_Kind")
 
@@ -35,15 +38,6 @@ class OpenBlock:
     columns: int = 1
     frames: bool = False
     children: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class OpenRange:
-    """A range of words: from the first character behind `after` to `end`, if there is one between them."""
-
-    make: Callable[[Span], Mark | Mention | Reference]
-    after: int
-    end: int = -1
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +66,7 @@ class Draft:
     leaf: int = -1
     space: str = ""
     blank_dropped: bool = False
-    ranges: list[OpenRange] = field(default_factory=list)
+    ranges: list[Mark | Mention | Reference] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     waiting: list[Point] = field(default_factory=list)
 
@@ -153,16 +147,25 @@ def close_block(draft: Draft) -> None:
     _end_leaf(draft, block, siblings)
 
 
-def open_range(draft: Draft, make: Callable[[Span], Mark | Mention | Reference]) -> OpenRange:
+def open_range(draft: Draft) -> OpenRange:
     """Begin a range with the next character."""
-    opened = OpenRange(make, draft.written)
-    draft.ranges.append(opened)
-    return opened
+    return draft.length, len(draft.pieces), len(draft.ranges)
 
 
-def close_range(draft: Draft, opened: OpenRange) -> None:
-    """End a range with the last character; one in which there is none is nothing."""
-    opened.end = draft.written
+def span_since(draft: Draft, opened: OpenRange) -> Span | None:
+    """Return where a range stands that ends with the last character, or None if there is none in it."""
+    start, piece, _ = opened
+    if draft.written <= start:
+        return None
+    while not draft.pieces[piece].strip(WHITE_SPACE):
+        start += len(draft.pieces[piece])
+        piece += 1
+    return Span(start, draft.written)
+
+
+def keep_range(draft: Draft, opened: OpenRange, made: Mark | Mention | Reference) -> None:
+    """Keep what was made of a range, before all that began after it."""
+    draft.ranges.insert(opened[2], made)
 
 
 def await_words(draft: Draft, make: Callable[[int], PageBreak | NoteRef | Gap], *, stays: bool) -> None:
@@ -187,30 +190,20 @@ def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:
     """Return the text; what still waits stands at its end."""
     blocks = _finished_blocks(draft)
     _place_waiting(draft)
-    content = "".join(draft.pieces)
-    ranges = [one.make(_span(one, content)) for one in draft.ranges if one.end > one.after]
     points = [point.make(point.offset) for point in draft.points]
     page_breaks = _all_of(PageBreak, points)
     begins_itself = bool(page_breaks) and page_breaks[0].offset == 0
     return Text(
-        content=content,
+        content="".join(draft.pieces),
         blocks=blocks,
-        marks=_all_of(Mark, ranges),
+        marks=_all_of(Mark, draft.ranges),
         page_breaks=page_breaks,
         note_refs=_all_of(NoteRef, points),
-        mentions=_all_of(Mention, ranges),
-        references=_all_of(Reference, ranges),
+        mentions=_all_of(Mention, draft.ranges),
+        references=_all_of(Reference, draft.ranges),
         gaps=_all_of(Gap, points),
         first_page=None if begins_itself else first_page,
     )
-
-
-def _span(opened: OpenRange, content: str) -> Span:
-    """Return where a range stands: no white space is at its edges."""
-    start = opened.after
-    while content[start] in WHITE_SPACE:
-        start += 1
-    return Span(start, opened.end)
 
 
 def _all_of(kind: type[_Kind], found: list[Any]) -> tuple[_Kind, ...]:

@@ -14,10 +14,11 @@ from edition.readers.tei.draft import (
     await_words,
     break_line,
     close_block,
-    close_range,
     end_run,
+    keep_range,
     open_block,
     open_range,
+    span_since,
     write_words,
 )
 from edition.readers.tei.elements import RENDITIONS, ROLES, UNKNOWN, Role, Shape, role_of
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from edition.model import Span
     from edition.readers.tei.reading import Reading
 
 # What reads an element of one shape.
@@ -145,17 +145,20 @@ def _highlight(reading: Reading, element: _Element, _role: Role) -> None:
     """Read highlighted words; the source may name several ways at once."""
     names = attribute(element, "rend").split() or [attribute(element, "rendition").removeprefix("#")]
     kinds = [(RENDITIONS.get(name.lower(), MarkKind.OTHER), name) for name in names]
-    makers = [_mark(kind, name if kind is MarkKind.OTHER else "") for kind, name in kinds]
-    opened = [open_range(reading.draft, make) for make in makers]
+    opened = open_range(reading.draft)
     read_inside(reading, element)
-    for one in opened:
-        close_range(reading.draft, one)
+    if span := span_since(reading.draft, opened):
+        for kind, name in reversed(kinds):
+            made = Mark(kind, span, name if kind is MarkKind.OTHER else "")
+            keep_range(reading.draft, opened, made)
 
 
 def _marked(reading: Reading, element: _Element, role: Role) -> None:
-    opened = open_range(reading.draft, _mark(role.mark, role.type if role.mark is MarkKind.OTHER else ""))
+    opened = open_range(reading.draft)
     read_inside(reading, element)
-    close_range(reading.draft, opened)
+    if span := span_since(reading.draft, opened):
+        made = Mark(role.mark, span, role.type if role.mark is MarkKind.OTHER else "")
+        keep_range(reading.draft, opened, made)
 
 
 def _unclear(reading: Reading, element: _Element, role: Role) -> None:
@@ -176,13 +179,11 @@ def _mention(reading: Reading, element: _Element, role: Role) -> None:
         return
     if target and target not in reading.names:
         target = _listed(reading, element, target)
-
-    def make(span: Span) -> Mention:
-        return Mention(kind=role.mention, span=span, target=target, role=name_role)
-
-    opened = open_range(reading.draft, make)
+    opened = open_range(reading.draft)
     read_inside(reading, element)
-    close_range(reading.draft, opened)
+    if span := span_since(reading.draft, opened):
+        made = Mention(kind=role.mention, span=span, target=target, role=name_role)
+        keep_range(reading.draft, opened, made)
 
 
 def _listed(reading: Reading, element: _Element, target: str) -> str:
@@ -201,13 +202,10 @@ def _reference(reading: Reading, element: _Element, _role: Role) -> None:
     if _is_empty(element):
         _gap(reading, element, _EMPTY_REFERENCE)
         return
-
-    def make(span: Span) -> Reference:
-        return Reference(span=span, target=target)
-
-    opened = open_range(reading.draft, make)
+    opened = open_range(reading.draft)
     read_inside(reading, element)
-    close_range(reading.draft, opened)
+    if span := span_since(reading.draft, opened):
+        keep_range(reading.draft, opened, Reference(span=span, target=target))
 
 
 def _note(reading: Reading, element: _Element, _role: Role) -> None:
@@ -255,13 +253,6 @@ def _figure(reading: Reading, element: _Element, role: Role) -> None:
         _apart(reading, element, role)
     else:
         _gap(reading, element, role)
-
-
-def _mark(kind: MarkKind, name: str) -> Callable[[Span], Mark]:
-    def make(span: Span) -> Mark:
-        return Mark(kind, span, name)
-
-    return make
 
 
 def _is_block(element: _Element) -> bool:
