@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ Records = Mapping[str, "DocumentRecord"]
 # Addresses that would name something if a file had no mistake: by document the fragments, or None for all;
 # and under the name of a volume that cannot be read, None for all its documents.
 Lost = Mapping[str, frozenset[str] | None]
+
+
+# Without one of these characters no Markdown makes a link or a foreign element, and none need be looked for.
+_NOTHING_TO_CHECK = re.compile(r"[^\[\]<>{}&\\]*")
 
 
 class TargetError(Exception):
@@ -233,6 +238,8 @@ def prose_of(document: AnnotatedDocument) -> Iterator[Prose]:
 
 def check_prose(prose: Prose) -> tuple[list[WrittenAddress], list[Diagnostic]]:
     """Return the addresses of our own that a piece of prose names, and a problem for unsafe markup in it."""
+    if _NOTHING_TO_CHECK.fullmatch(prose.markdown):
+        return [], []
     rendered = render_note(prose.markdown)
     written = [
         WrittenAddress(

@@ -231,3 +231,9 @@ def test_nothing_but_plain_markup_ever_comes_out(markdown: str) -> None:
         "form",
         "span",
     }
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="[]<>{}&\\"), max_size=80))
+def test_what_has_none_of_their_signs_has_neither_links_nor_elements(markdown: str) -> None:
+    rendered = render_note(markdown)
+    assert (rendered.hrefs, rendered.removed) == ((), ())

@@ -90,10 +90,10 @@ def _write_body_leaf(desk: _Desk, leaf: Leaf) -> None:
     continues = leaf.join is not Join.NEWLINE and bool(draft.leaves)
     kind = draft.leaves[-1][0].kind if continues else leaf.kind
     what = f"paragraph {desk.paragraphs + (not continues)}" if kind is BlockKind.PARAGRAPH else kind.value
-    before, blocks = len(draft.content) + (len(leaf.join.value) if draft.leaves else 0), len(draft.leaves)
+    before, blocks = draft.length + (len(leaf.join.value) if draft.leaves else 0), len(draft.leaves)
     write_leaf(draft, leaf, what)
     desk.paragraphs += len(draft.leaves) > blocks and kind is BlockKind.PARAGRAPH
-    if len(draft.content) > before:
+    if draft.length > before:
         for standing in desk.unplaced:
             standing.offset = before
         desk.unplaced.clear()
@@ -117,7 +117,7 @@ def _write_furniture(desk: _Desk, part: FurniturePart) -> None:
     for leaf in part.leaves:
         write_leaf(draft, leaf, part.kind.value)
     desk.stretches += draft.stretches
-    offset = None if desk.body.waiting else len(desk.body.content)
+    offset = None if desk.body.waiting else desk.body.length
     standing = _Standing(part=part, text=finished_text(draft), page=desk.page, offset=offset)
     desk.furniture.append(standing)
     if offset is None:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A text while it is written; `stretches` is the account of what has been read for it."""
+    """A text while it is written; `stretches` is the account of what has been read for it.
+
+    `pieces` are its characters so far, of which there are `length`.
+    """
 
     source: str
     fate: Fate
     part: int | None = None
     notes: dict[str, int] = field(default_factory=dict)
-    content: str = ""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     leaves: list[tuple[Block, tuple[Frame, ...]]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     page_breaks: list[PageBreak] = field(default_factory=list)
@@ -40,8 +44,8 @@ def write_leaf(draft: Draft, leaf: Leaf, what: str) -> None:
         return
     join = leaf.join if draft.leaves else Join.NEWLINE
     if draft.leaves:
-        draft.content += join.value
-    start = len(draft.content)
+        _append(draft, join.value)
+    start = draft.length
     for chunk, marker in zip_longest(kept, sorted(leaf.markers)):
         _write_characters(draft, chunk, what)
         if marker is not None:
@@ -52,8 +56,7 @@ def write_leaf(draft: Draft, leaf: Leaf, what: str) -> None:
 def place_waiting_breaks(draft: Draft) -> None:
     """Let every page that has begun begin at the end of what is written."""
     draft.page_breaks += [
-        PageBreak(label=page.label, offset=len(draft.content), supplied=page.supplied)
-        for page in draft.waiting
+        PageBreak(label=page.label, offset=draft.length, supplied=page.supplied) for page in draft.waiting
     ]
     draft.waiting.clear()
 
@@ -62,7 +65,7 @@ def finished_text(draft: Draft) -> Text:
     """Return the text as written; pages on which nothing more stands begin at its end."""
     place_waiting_breaks(draft)
     return Text(
-        content=draft.content,
+        content="".join(draft.pieces),
         blocks=_nested(draft.leaves, 0),
         marks=tuple(draft.marks),
         page_breaks=tuple(draft.page_breaks),
@@ -117,14 +120,19 @@ def _before_blanks(source: str, span: Span) -> int:
     return span.start + len(span.of(source).rstrip())
 
 
+def _append(draft: Draft, characters: str) -> None:
+    draft.pieces.append(characters)
+    draft.length += len(characters)
+
+
 def _write_characters(draft: Draft, span: Span, what: str) -> None:
     """Write a stretch of the source; a page that has begun begins with its first word."""
     if not span:
         return
     blanks = min(_after_blanks(draft.source, span), span.end) - span.start
-    start = len(draft.content)
-    draft.content += span.of(draft.source)
-    target = Span(start, len(draft.content))
+    start = draft.length
+    _append(draft, span.of(draft.source))
+    target = Span(start, draft.length)
     draft.stretches.append(Stretch(span=span, fate=draft.fate, what=what, target=target, part=draft.part))
     if blanks < len(span):
         draft.page_breaks += [
@@ -136,7 +144,7 @@ def _write_characters(draft: Draft, span: Span, what: str) -> None:
 
 def _write_marker(draft: Draft, marker: Marker) -> None:
     """Note what a marker means at the end of what is written."""
-    here = len(draft.content)
+    here = draft.length
     what = marker.kind.value
     match marker.kind:
         case MarkerKind.PAGE:
@@ -158,7 +166,7 @@ def _write_marker(draft: Draft, marker: Marker) -> None:
 
 def _close_leaf(draft: Draft, leaf: Leaf, join: Join, start: int) -> None:
     """Make a block of what has been written for a leaf, or lengthen the block that it goes on with."""
-    end = len(draft.content)
+    end = draft.length
     if join is Join.NEWLINE:
         draft.leaves.append((Block(leaf.kind, Span(start, end)), leaf.frames))
         return

@@ -15,7 +15,7 @@ from edition.readers.datelines import MONTH
 from edition.readers.page_notations import page_markers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from edition.readers.lines import Line
 
@@ -72,16 +72,19 @@ class ReadingLine:
 
     number: int
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     printed: str
     start: int
 
 
 def reading_line(content: str, line: Line) -> ReadingLine:
     """Return a line without its page notations."""
-    places: list[int] = []
+    markers = page_markers(content, line.span)
     start = line.span.start
-    for marker in page_markers(content, line.span):
+    if not markers:
+        return ReadingLine(line.number, line.text, range(start, line.span.end), line.text, start)
+    places: list[int] = []
+    for marker in markers:
         places += range(start, marker.span.start)
         start = marker.span.end
     places += range(start, line.span.end)
