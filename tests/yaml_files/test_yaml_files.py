@@ -306,6 +306,14 @@ MALFORMED = {
         ),
     ),
     "a list left open": ("a: 1\nb: [1, 2", 2, "the list that begins with '[' is not closed; end it with ']'"),
+    "a bracket at the end of the file": (
+        "a: 1\nb: [",
+        2,
+        (
+            "a value is missing here, or a bracket that opens above is never closed;"
+            " close it, or put the value in quotes"
+        ),
+    ),
     "a quotation left open": (
         'a: 1\nb: "x\n\nc: 2',
         2,

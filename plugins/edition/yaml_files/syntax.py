@@ -28,6 +28,10 @@ _SENTENCES = {
     "could not find expected ':'": (
         "this line has no 'key: '; a value of several lines begins with 'key: |' and its lines are indented"
     ),
+    "did not find expected node content": (
+        "a value is missing here, or a bracket that opens above is never closed;"
+        " close it, or put the value in quotes"
+    ),
     "found unknown escape character": "a backslash in double quotes is not a character; use single quotes",
     "did not find expected alphabetic or numeric character": (
         "a value that begins with '*' or '&' must be put in quotes"
@@ -46,7 +50,8 @@ def explain_syntax(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return the line and the sentence for what YAML's parser could not read."""
     problem = str(error.problem)
     mark = error.problem_mark or error.context_mark
-    line = mark.line if mark else 0
+    # The parser puts what is missing at the end of a file on a line behind its last.
+    line = min(mark.line, max(len(text.splitlines()) - 1, 0)) if mark else 0
     opened = error.context_mark.line if error.context_mark else line
     if problem == "found unexpected end of stream":
         return opened + 1, "the quotation mark that opens here is never closed; close it, or use 'key: |'"
