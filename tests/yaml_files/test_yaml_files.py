@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edition.diagnostics import Code
@@ -426,6 +426,7 @@ SIGNS = [
 
 
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 5), st.sampled_from(SIGNS)), max_size=4))
+@example([(140, 2, "[")])
 def test_a_good_file_spoilt_in_any_way_ends_in_values_and_problems(
     changes: list[tuple[int, int, str]],
 ) -> None:
