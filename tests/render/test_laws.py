@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from edition.model import BlockKind, Span
 from edition.render.holes import fill
 from edition.render.inline import Inserted, Wrapped
-from edition.render.text import TextParts, marks_of, points_of, render_notes, render_text
+from edition.render.text import TextParts, calls_of, marks_of, points_of, render_text
 from tests.reading_text import fold, reading_text, soup
 from tests.render.strict import problems
-from tests.render.texts import documents, texts
+from tests.render.texts import documents, notes_of, texts
 
 if TYPE_CHECKING:
     from edition.model import Document, Text
@@ -28,7 +28,7 @@ def body_of(document: Document, *more: Wrapped) -> str:
     parts = TextParts(
         text=text,
         wrapped=[*marks_of(text), *more],
-        inserted=points_of(text, document.notes),
+        inserted=points_of(text, calls_of(document)[0]),
         numbered=True,
     )
     return filled(render_text(parts))
@@ -53,7 +53,7 @@ def test_no_character_of_a_text_is_lost_or_added(document: Document) -> None:
 @given(documents())
 @FEW
 def test_no_character_of_a_note_is_lost_or_added(document: Document) -> None:
-    page = soup(filled(render_notes(document, {})))
+    page = soup(filled(notes_of(document)))
     items = page.select(".edition-notes > ol > li:not(.missing)")
     assert [reading_text(item) for item in items] == [fold(note.text.content) for note in document.notes]
 
@@ -71,7 +71,7 @@ def test_the_html_is_valid_without_link_in_link_or_id_twice(
     ]
     annotations = [signed(span, f"annotation-{number}") for number, span in enumerate(spans)]
     html = body_of(document, *annotations)
-    assert problems(html + filled(render_notes(document, {}))) == []
+    assert problems(html + filled(notes_of(document))) == []
     page = soup(html)
     assert len(page.select("mark[id]")) == len(spans) == len(page.select('a[href^="#note-"]'))
 
@@ -79,7 +79,7 @@ def test_the_html_is_valid_without_link_in_link_or_id_twice(
 @given(documents())
 @FEW
 def test_every_point_stands_once_and_has_an_address(document: Document) -> None:
-    page = soup(body_of(document) + filled(render_notes(document, {})))
+    page = soup(body_of(document) + filled(notes_of(document)))
     every = [document.body, *(note.text for note in document.notes)]
     breaks = page.select("[role=doc-pagebreak][id^=pg_]")
     assert len(breaks) == sum(len(text.page_breaks) for text in every)

@@ -6,7 +6,7 @@ import pytest
 
 from edition.addresses import missing_note_ids, note_ids, note_page_ids, note_ref_ids
 from edition.model import Block, BlockKind, Document, FirstPage, Note, NoteRef, PageBreak, Span, Text
-from edition.render.text import render_notes
+from tests.render.texts import notes_of
 
 
 def text(content: str, *refs: NoteRef, pages: tuple[str, ...] = (), first: str = "") -> Text:
@@ -59,7 +59,7 @@ def test_a_page_within_a_note_has_no_address_of_a_page_of_the_text() -> None:
 
 def test_a_note_that_another_note_calls_leads_back_there() -> None:
     first = Note(label="1", text=text("One", NoteRef(label="2", offset=3, note=1)))
-    html = render_notes(document(text("a", NoteRef(label="1", offset=1, note=0)), first, note("2")), {})
+    html = notes_of(document(text("a", NoteRef(label="1", offset=1, note=0)), first, note("2")))
     assert html == (
         '<section class="edition-notes" role="doc-endnotes" aria-labelledby="edition-notes-title">'
         '<h2 id="edition-notes-title">The document’s own notes</h2>\n'
@@ -85,7 +85,7 @@ def test_a_note_that_another_note_calls_leads_back_there() -> None:
     ids=["named by us", "named by itself"],
 )
 def test_a_source_note_without_a_label_is_called_by_a_word(content: str, expected: str) -> None:
-    html = render_notes(document(text("a"), Note(label="", text=text(content), type="source")), {})
+    html = notes_of(document(text("a"), Note(label="", text=text(content), type="source")))
     assert f'<ol><li id="fnsource" class="unlabeled tei-source">{expected}\n</li>\n</ol>' in html
 
 
@@ -94,7 +94,7 @@ def test_the_label_and_the_way_back_of_a_note_stand_beside_a_list() -> None:
     item = Block(BlockKind.ITEM, Span(0, 3))
     listed = Text(content=content, blocks=(Block(BlockKind.LIST, Span(0, 3), (item,)),))
     call = NoteRef(label="1", offset=1, note=0)
-    html = render_notes(document(text("a", call), Note(label="1", text=listed)), {})
+    html = notes_of(document(text("a", call), Note(label="1", text=listed)))
     assert (
         '<li id="fn1"><p data-apparatus><span class="edition-label" data-apparatus>1</span> </p>\n'
         "<ul><li>one</li>\n</ul>\n"

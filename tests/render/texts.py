@@ -24,6 +24,7 @@ from edition.model import (
     Span,
     Text,
 )
+from edition.render.text import calls_of, render_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,3 +112,8 @@ def documents(draw: st.DrawFn) -> Document:
         furniture=(),
         account=(),
     )
+
+
+def notes_of(document: Document) -> str:
+    """Return the notes of a document of which editors have nothing to say."""
+    return render_notes(document, calls_of(document), {})

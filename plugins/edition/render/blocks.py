@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.model import BlockKind
 from edition.render.classes import class_attribute
@@ -33,8 +33,7 @@ _FRAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """What the blocks of a text need to be set.
 
     `insides` are those of the leaves, in order, and `numbers` those of the paragraphs, in a text whose
@@ -69,10 +68,13 @@ def render_block(block: Block, setting: Setting, depth: int = 0) -> str:
     return f"<{tag}{attributes}>{_inside(block, setting, depth)}</{tag}>\n"
 
 
-def render_standing(block: Block, setting: Setting, after: Callable[[Block], str], depth: int = 0) -> str:
+def render_standing(
+    block: Block, setting: Setting, after: Callable[[Block], str] | None, depth: int = 0
+) -> str:
     """Return a block and what stands behind it; within a section, something may stand behind each block."""
-    if block.kind is not BlockKind.SECTION or not block.children:
-        return render_block(block, setting, depth) + after(block)
+    if not block.children or block.kind is not BlockKind.SECTION:
+        html = render_block(block, setting, depth)
+        return html + after(block) if after else html
     inside = "".join([render_standing(child, setting, after, depth + 1) for child in block.children])
     return f"<section{class_attribute('section', block.type)}>\n{inside}</section>\n"
 
@@ -101,17 +103,31 @@ def _direction(block: Block, setting: Setting) -> str:
 
 
 def _paragraph(block: Block, setting: Setting, depth: int) -> str:
-    """Return a paragraph; one that holds a list or a table cannot be a `p`."""
-    tag, name = ("div", "paragraph") if block.children else ("p", "")
-    attributes = f"{class_attribute(name, block.type)}{_direction(block, setting)}"
-    if setting.numbers is None:
-        return f"<{tag}{attributes}>{_inside(block, setting, depth)}</{tag}>\n"
-    number = next(setting.numbers)
-    inside = _inside(block, setting, depth)
-    link = f'<a class="permalink" href="#p{number}" aria-label="Paragraph {number}" data-apparatus></a>'
+    """Return a paragraph with its number, where it has one."""
     if block.children:
-        return f'<div id="p{number}"{attributes}>{link}{inside}</div>\n'
-    return f'<p id="p{number}"{attributes}>{inside}{link}</p>\n'
+        return _paragraph_frame(block, setting, depth)
+    attributes = class_attribute("", block.type) if block.type else ""
+    if setting.right_to_left:
+        attributes += _direction(block, setting)
+    inside = next(setting.insides)
+    if setting.numbers is None:
+        return f"<p{attributes}>{inside}</p>\n"
+    number = next(setting.numbers)
+    return f'<p id="p{number}"{attributes}>{inside}{_permalink(number)}</p>\n'
+
+
+def _paragraph_frame(block: Block, setting: Setting, depth: int) -> str:
+    """Return a paragraph that holds a list or a table, and so cannot be a `p`."""
+    attributes = class_attribute("paragraph", block.type)
+    if setting.numbers is None:
+        return f"<div{attributes}>{_inside(block, setting, depth)}</div>\n"
+    number = next(setting.numbers)
+    return f'<div id="p{number}"{attributes}>{_permalink(number)}{_inside(block, setting, depth)}</div>\n'
+
+
+@lru_cache(maxsize=1024)
+def _permalink(number: int) -> str:
+    return f'<a class="permalink" href="#p{number}" aria-label="Paragraph {number}" data-apparatus></a>'
 
 
 def _heading(block: Block, setting: Setting, depth: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 
 def is_html_text(words: str) -> bool:
     """Tell whether `words` can stand between elements as they are."""
@@ -11,3 +13,8 @@ def is_html_text(words: str) -> bool:
 def html_text(words: str) -> str:
     """Return `words` as they must stand between elements; in an attribute, use `html.escape`."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quotable(words: str) -> str:
+    """Return a label as it must stand within the quotes of an attribute; most are a number or a letter."""
+    return words if words.isalnum() else escape(words)

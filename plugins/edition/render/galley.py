@@ -14,19 +14,24 @@ from edition.render.furniture import render_furniture, render_opening
 from edition.render.head import render_head
 from edition.render.holes import hole
 from edition.render.metadata import render_metadata
-from edition.render.text import TextParts, marks_of, points_of, render_notes, render_text
+from edition.render.text import TextParts, calls_of, marks_of, points_of, render_notes, render_text
 from edition.resolved import Galley
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from edition.annotations.passages import AnnotatedDocument
+    from edition.render.inline import Range
+    from edition.render.points import Call
 
 
 def render_galley(document: AnnotatedDocument) -> Galley:
     """Return the document's own part of its page."""
+    calls = calls_of(document.document)
     return Galley(
         lead=_lead(document),
-        text=_text(document),
-        notes=render_notes(document.document, document.metadata.missing_notes),
+        text=_text(document, calls[0]),
+        notes=render_notes(document.document, calls, document.metadata.missing_notes),
         furniture=render_furniture(document),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
@@ -72,10 +77,24 @@ def _switch(document: AnnotatedDocument) -> str:
     )
 
 
-def _text(document: AnnotatedDocument) -> str:
+def _text(document: AnnotatedDocument, calls: Sequence[Call]) -> str:
     """Return the text; an annotation's note follows the block in which its passage ends."""
+    body, asides = document.document.body, _asides(document)
+    parts = TextParts(
+        text=body,
+        wrapped=[*marks_of(body), *_passages(document)],
+        inserted=points_of(body, calls),
+        numbered=True,
+        after=(lambda block: asides.get(block.span.end, "")) if asides else None,
+    )
+    return f"{render_opening(document)}{render_text(parts)}"
+
+
+def _passages(document: AnnotatedDocument) -> list[Range]:
+    """Return the elements of annotated passages; none may hide a turn of the page or a call of a note."""
+    if not document.anchored:
+        return []
     body = document.document.body
-    asides = _asides(document)
     turns = sorted(
         {
             *(turn.offset for turn in body.page_breaks),
@@ -83,19 +102,13 @@ def _text(document: AnnotatedDocument) -> str:
             *(edge for one in document.anchored for edge in (one.span.start, one.span.end)),
         }
     )
-    wrapped = [element for anchored in document.anchored for element in annotation_elements(anchored, turns)]
-    parts = TextParts(
-        text=body,
-        wrapped=[*marks_of(body), *wrapped],
-        inserted=points_of(body, document.document.notes),
-        numbered=True,
-        after=lambda block: asides.get(block.span.end, ""),
-    )
-    return f"{render_opening(document)}{render_text(parts)}"
+    return [element for anchored in document.anchored for element in annotation_elements(anchored, turns)]
 
 
 def _asides(document: AnnotatedDocument) -> dict[int, str]:
     """Return the notes that follow each block behind which one may stand, by the point where it ends."""
+    if not document.anchored:
+        return {}
     ends = [block.span.end for block in standing_blocks(document.document.body.blocks)]
     asides: dict[int, str] = {}
     for anchored in document.anchored:

@@ -19,7 +19,9 @@ _HOLE = re.compile("\x02([^ \x03]+) ([^\x03]*)\x03")
 
 def hole(kind: str, payload: str) -> str:
     """Return the hole of this kind; `payload` says what to fill it with."""
-    return f"\x02{kind} {payload.translate(_NO_CONTROLS)}\x03"
+    if "\x02" in payload or "\x03" in payload:
+        payload = payload.translate(_NO_CONTROLS)
+    return f"\x02{kind} {payload}\x03"
 
 
 def fill(html: str, fillings: dict[str, Callable[[str], str]]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from edition.render.escaping import quotable
 from edition.render.inline import Inserted
 
 if TYPE_CHECKING:
@@ -32,20 +32,26 @@ def note_name(note: Note, label: str) -> str:
 
 def render_call(call: Call) -> Inserted:
     """Return the call of a note as a link to it."""
-    kinds = ["missing"] if call.ref.note is None else []
-    if not call.ref.label:
-        kinds.append("unlabeled")
-    attribute = f' class="{" ".join(kinds)}"' if kinds else ""
+    ref, name, target, words = call
+    attribute = "" if ref.label and ref.note is not None else _kinds(ref)
     return Inserted(
-        call.ref.offset,
-        f'<sup{attribute} data-apparatus><a class="footnote-ref" role="doc-noteref" id="{call.name}" '
-        f'href="#{call.target}">{escape(call.words)}</a></sup>',
+        ref.offset,
+        f'<sup{attribute} data-apparatus><a class="footnote-ref" role="doc-noteref" id="{name}" '
+        f'href="#{target}">{quotable(words)}</a></sup>',
     )
+
+
+def _kinds(ref: NoteRef) -> str:
+    """Return the classes of a call that has no label, or calls a note that the source lacks."""
+    kinds = ["missing"] if ref.note is None else []
+    if not ref.label:
+        kinds.append("unlabeled")
+    return f' class="{" ".join(kinds)}"'
 
 
 def page_words(label: str) -> str:
     """Return what a page is called; some are not numbered."""
-    return f"Page {escape(label)}" if label else "Page without a number"
+    return f"Page {quotable(label)}" if label else "Page without a number"
 
 
 def render_page_breaks(content: str, breaks: Iterable[PageBreak], names: Sequence[str]) -> Iterator[Inserted]:
@@ -54,7 +60,7 @@ def render_page_breaks(content: str, breaks: Iterable[PageBreak], names: Sequenc
         classes = "pagebreak supplied" if one.supplied else "pagebreak"
         if one.offset == 0 or content[one.offset - 1] == "\n":
             classes += " leading"
-        title = f' title="{escape(one.supplied)}"' if one.supplied else ""
+        title = f' title="{quotable(one.supplied)}"' if one.supplied else ""
         # A named `span` is an error to checkers that do not know the roles of DPUB-ARIA; a `dfn` is as quiet.
         yield Inserted(
             one.offset,

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from html import escape
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import first_page_id, missing_note_ids, note_ids, note_page_ids, note_ref_ids, page_ids
 from edition.model import BlockKind
 from edition.render.blocks import Setting, render_standing
 from edition.render.classes import class_attribute
-from edition.render.escaping import html_text
+from edition.render.escaping import html_text, quotable
 from edition.render.inline import Inserted, direction, leaf_contents
 from edition.render.mentions import insert_gap, wrap_mark, wrap_mention, wrap_reference
 from edition.render.points import Call, note_name, render_call, render_first_page, render_page_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from edition.model import Block, Document, Note, Span, Text
     from edition.render.inline import Range
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextParts:
+class TextParts(NamedTuple):
     """A text and what stands in and behind its blocks.
 
-    `after` is called with each of the text's `standing_blocks` and gives the apparatus that follows it.
-    Paragraphs have their addresses and permalinks only where `numbered`: in a document's own text, not in its
-    notes. `within` says where the text stands, if it is not the document's own: `note 3`.
+    `after`, if given, is called with each of the text's `standing_blocks` and gives the apparatus that
+    follows it. Paragraphs have their addresses and permalinks only where `numbered`: in a document's own text,
+    not in its notes. `within` says where the text stands, if it is not the document's own: `note 3`.
     """
 
     text: Text
@@ -37,7 +34,7 @@ class TextParts:
     inserted: Sequence[Inserted] = ()
     numbered: bool = False
     within: str = ""
-    after: Callable[[Block], str] = field(default=lambda _: "")
+    after: Callable[[Block], str] | None = None
 
 
 def render_text(parts: TextParts) -> str:
@@ -67,7 +64,8 @@ def _title(leaves: Sequence[Block]) -> Span | None:
 
 def _table_names(within: str) -> Iterator[str]:
     suffix = f" of {within}" if within else ""
-    return (f"Table {number}{suffix}" for number in count(1))
+    for number in count(1):
+        yield f"Table {number}{suffix}"
 
 
 def marks_of(text: Text) -> list[Range]:
@@ -79,14 +77,10 @@ def marks_of(text: Text) -> list[Range]:
     ]
 
 
-def points_of(text: Text, notes: Sequence[Note] = ()) -> list[Inserted]:
-    """Return the note references, gaps and page breaks of a document's own text; `notes` are its notes."""
-    return _points(text, _calls([text], notes)[0], page_ids(text.page_breaks))
-
-
-def _calls(texts: Sequence[Text], notes: Sequence[Note]) -> list[list[Call]]:
-    """Return how each text calls the notes."""
-    names = note_ids(notes)
+def calls_of(document: Document) -> list[list[Call]]:
+    """Return how each text of a document calls its notes: its own text first, then each of the notes."""
+    notes = document.notes
+    names, texts = note_ids(notes), [document.body, *[note.text for note in notes]]
     missing = missing_note_ids(texts, names)
     return [
         [
@@ -99,38 +93,32 @@ def _calls(texts: Sequence[Text], notes: Sequence[Note]) -> list[list[Call]]:
     ]
 
 
-def _points(text: Text, calls: Sequence[Call], pages: Sequence[str]) -> list[Inserted]:
-    """Return all points; of several that stand together, a call leans on what is before it."""
-    return [
-        *map(render_call, calls),
-        *map(insert_gap, text.gaps),
-        *render_page_breaks(text.content, text.page_breaks, pages),
-    ]
+def points_of(text: Text, calls: Sequence[Call] = (), pages: Sequence[str] | None = None) -> list[Inserted]:
+    """Return all points of a text; of several that stand together, a call leans on what is before it.
+
+    `pages` are the ids of its page breaks, if they are not those of a document's own text.
+    """
+    points = [*map(render_call, calls), *map(insert_gap, text.gaps)]
+    if text.page_breaks:
+        names = page_ids(text.page_breaks) if pages is None else pages
+        points += render_page_breaks(text.content, text.page_breaks, names)
+    return points
 
 
-def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
+def render_notes(document: Document, calls: Sequence[Sequence[Call]], reasons: Mapping[str, str]) -> str:
     """Return the document's own notes under their printed labels, and a line for each that is missing.
 
-    `reasons` are what the editors have to say about missing notes, by label.
+    `calls` are those of its texts, `reasons` what the editors have to say about missing notes, by label.
     """
-    notes = document.notes
-    texts = [document.body, *(note.text for note in notes)]
-    calls = _calls(texts, notes)
-    back: dict[str, list[str]] = {}
+    notes, back = document.notes, dict[str, list[str]]()
     for call in chain.from_iterable(calls):
         back.setdefault(call.target, []).append(call.name)
     rows = zip(notes, note_ids(notes), calls[1:], note_page_ids(document), strict=True)
     items = [
-        _note(note, name, _points(note.text, called, pages), back.get(name, ()))
+        _note(note, name, points_of(note.text, called, pages), back.get(name, ()))
         for note, name, called, pages in rows
     ]
-    for label, name in missing_note_ids(texts, note_ids(notes)).items():
-        reason = f" {html_text(reasons[label])}" if label in reasons else ""
-        words = f"Note {html_text(label)}: text not in the transcript.{reason}"
-        items.append(
-            f'<li id="{name}" class="missing"><p>{_label(label)}{words}'
-            f"{_back_links(back[name], label)}</p></li>\n"
-        )
+    items += _missing(calls, back, reasons)
     if not items:
         return ""
     return (
@@ -138,6 +126,20 @@ def render_notes(document: Document, reasons: Mapping[str, str]) -> str:
         '<h2 id="edition-notes-title">The document’s own notes</h2>\n'
         f"<ol>{''.join(items)}</ol></section>\n"
     )
+
+
+def _missing(
+    calls: Iterable[Iterable[Call]], back: Mapping[str, Sequence[str]], reasons: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the line for each note that a text calls and the source lacks."""
+    missing = {call.ref.label: call.target for call in chain.from_iterable(calls) if call.ref.note is None}
+    for label, name in missing.items():
+        reason = f" {html_text(reasons[label])}" if label in reasons else ""
+        words = f"Note {html_text(label)}: text not in the transcript.{reason}"
+        yield (
+            f'<li id="{name}" class="missing"><p>{_label(label)}{words}'
+            f"{_back_links(back[name], label)}</p></li>\n"
+        )
 
 
 def _note(note: Note, name: str, points: Sequence[Inserted], back: Sequence[str]) -> str:
@@ -169,12 +171,15 @@ def _is_lines(block: Block | None) -> bool:
 
 
 def _label(label: str) -> str:
-    return f'<span class="edition-label" data-apparatus>{escape(label)}</span> '
+    return f'<span class="edition-label" data-apparatus>{quotable(label)}</span> '
 
 
 def _back_links(calls: Sequence[str], label: str) -> str:
+    words = quotable(label)
     return "".join(
-        f' <a class="footnote-backref" role="doc-backlink" href="#{call}" '
-        f'aria-label="Back to the text at note {escape(label)}" data-apparatus></a>'
-        for call in calls
+        [
+            f' <a class="footnote-backref" role="doc-backlink" href="#{call}" '
+            f'aria-label="Back to the text at note {words}" data-apparatus></a>'
+            for call in calls
+        ]
     )
