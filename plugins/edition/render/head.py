@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -26,18 +27,22 @@ _NAMES = (
 
 def render_head(document: AnnotatedDocument) -> str:
     """Return the citation metadata of a document, one element for each value."""
-    pairs = [("citation_title", document.title), ("DC.title", document.title)]
+    metadata = document.metadata
+    elements = [_elements(("citation_title", "DC.title"), document.title)]
     for key, names in _NAMES:
-        if key == "from_" and document.metadata.author:
+        statement: Statement | None = getattr(metadata, key)
+        if statement is None or (key == "from_" and metadata.author):
             continue
-        for value in _values(getattr(document.metadata, key)):
-            pairs.extend((name, value) for name in names)
-    pairs.extend(_pages(document.metadata))
-    return "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in pairs)
+        elements += [_elements(names, item.value) for item in statement.items]
+    elements += [_elements((name,), value) for name, value in _pages(metadata)]
+    return "".join(elements)
 
 
-def _values(statement: Statement | None) -> list[str]:
-    return [item.value for item in statement.items] if statement else []
+@lru_cache(maxsize=4096)
+def _elements(names: tuple[str, ...], value: str) -> str:
+    """Return a value under each of the names; documents share most of theirs with others."""
+    words = escape(value)
+    return "".join([f'<meta name="{name}" content="{words}">\n' for name in names])
 
 
 def _pages(metadata: Metadata) -> list[tuple[str, str]]:

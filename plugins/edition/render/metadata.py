@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -48,22 +49,37 @@ _ROWS = (
 )
 _ALWAYS = {"date", "place", "classification", "archive"}
 _DATES = {"date", "event_date", "received", "issued"}
+# The keys whose values are not shown as they are.
+_TOLD_OTHERWISE = {*_DATES, "url"}
 
 
 def render_metadata(document: AnnotatedDocument) -> str:
     """Return the table; every row has its own header, and a value nobody knows is said to be not stated."""
     rows = [
-        f'<tr><th scope="row">{name}</th><td>{_value(key, document.metadata)}</td></tr>\n'
+        _row(key, name, statement, document.metadata)
         for key, name in _ROWS
-        if getattr(document.metadata, key) is not None or key in _ALWAYS
+        if (statement := getattr(document.metadata, key)) is not None or key in _ALWAYS
     ]
     if document.metadata.related:
         related = "".join(_related(one) for one in document.metadata.related)
         rows.append(f'<tr><th scope="row">See also</th><td><ul>{related}</ul></td></tr>\n')
     if document.metadata.rights:
-        rights = html_text(document.metadata.rights)
-        rows.append(f'<tr><th scope="row">Rights</th><td>{rights}</td></tr>\n')
+        rows.append(_plain_row("Rights", document.metadata.rights))
     return f'<table class="edition-metadata"><tbody>\n{"".join(rows)}</tbody></table>'
+
+
+def _row(key: str, name: str, statement: Statement | None, metadata: Metadata) -> str:
+    """Return what is known under a key; most of it is one value, which the source states and others share."""
+    if statement is not None and len(statement.items) == 1 and key not in _TOLD_OTHERWISE:
+        item = statement.items[0]
+        if not (item.evidence or item.supplied):
+            return _plain_row(name, item.value)
+    return f'<tr><th scope="row">{name}</th><td>{_value(key, metadata)}</td></tr>\n'
+
+
+@lru_cache(maxsize=4096)
+def _plain_row(name: str, words: str) -> str:
+    return f'<tr><th scope="row">{name}</th><td>{html_text(words)}</td></tr>\n'
 
 
 def _value(key: str, metadata: Metadata) -> str:
