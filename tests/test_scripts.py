@@ -45,9 +45,10 @@ def test_every_locked_version_is_exact_and_has_its_hash(name: str) -> None:
     assert wrong == []
 
 
-def test_the_tests_run_with_the_versions_that_build_the_site() -> None:
-    build, test = (
-        set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / "requirements" / name).read_text("utf-8"), re.MULTILINE))
-        for name in ("build.txt", "test.txt")
+@pytest.mark.parametrize("name", ["bench.txt", "test.txt"])
+def test_whatever_runs_beside_a_build_has_the_versions_of_a_build(name: str) -> None:
+    build, other = (
+        set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / "requirements" / file).read_text("utf-8"), re.MULTILINE))
+        for file in ("build.txt", name)
     )
-    assert build - test == set()
+    assert build - other == set()

@@ -264,7 +264,8 @@ def test_the_marks_are_shown_with_the_words_that_say_so() -> None:
 def test_the_lists_above_a_text_say_who_took_part_and_of_what_it_speaks() -> None:
     content = (
         "<list type='subject'><head>SUBJECT</head><item>Berlin</item></list>"
-        "<list type='participants '><item>US<list><item>The <hi>Secretary</hi><note n='1'>b</note></item></list>"
+        "<list type='participants '><item>US"
+        "<list><item>The <hi>Secretary</hi><note n='1'>b</note></item></list>"
         "</item>"
         "<item/><item>Mr.<lb/>Kohler</item></list>"
         "<list type='to'><item>S—Mr. Ball</item></list>"
