@@ -94,6 +94,8 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
 
 def corrections_across_blocks(document: AnnotatedDocument) -> list[Diagnostic]:
     """Return a problem for each correction that runs from one block into the next."""
+    if not any(one.annotation.correction for one in document.anchored):
+        return []
     ends = sorted(block.span.end for block in document.document.body.leaves())
     return [
         Diagnostic(

@@ -25,8 +25,8 @@ class TextParts(NamedTuple):
     """A text and what stands in and behind its blocks.
 
     `after`, if given, is called with each of the text's `standing_blocks` and gives the apparatus that
-    follows it. Paragraphs have their addresses and permalinks only where `numbered`: in a document's own text,
-    not in its notes. `within` says where the text stands, if it is not the document's own: `note 3`.
+    follows it. Paragraphs have their addresses and permalinks only where `numbered`: in a document's own
+    text, not in its notes. `within` says where the text stands, if it is not the document's own: `note 3`.
     """
 
     text: Text
