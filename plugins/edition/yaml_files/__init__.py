@@ -99,9 +99,7 @@ def _content(text: str) -> tuple[Located | None, list[Problem]]:
     try:
         return parse(text)
     except MalformedError as error:
-        # What is missing at the end is missed on a line that is not there.
-        line = min(error.line, text.count("\n") + 1)
-        return None, [(line, Code.YAML_MALFORMED, str(error))]
+        return None, [(error.line, Code.YAML_MALFORMED, str(error))]
 
 
 def _checked(content: Located, model: type[_E]) -> tuple[_E | None, list[Problem]]:
