@@ -133,12 +133,10 @@ def _unknown(reading: Reading, element: _Element, role: Role) -> None:
 
 
 def _no_element(reading: Reading, node: _Element) -> None:
-    """Pass by what is no element: a comment or an instruction, which has no words, or an entity."""
+    """Pass by a comment or an instruction, which have no words; a parsed file has no entities left."""
     kind: object = node.tag  # lxml's types do not know that it may be one of its functions
     if kind is etree.ProcessingInstruction and getattr(node, "target", "") == "lb":
         break_line(reading.draft)
-    elif kind is etree.Entity and node.text:
-        write_words(reading.draft, node.text)
 
 
 def _highlight(reading: Reading, element: _Element, _role: Role) -> None:
