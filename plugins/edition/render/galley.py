@@ -51,20 +51,21 @@ def _lead(document: AnnotatedDocument) -> str:
 
 def _page_list(document: AnnotatedDocument) -> str:
     body = document.document.body
-    pages = [
-        (one.label, name, bool(one.supplied))
+    items = [
+        _page_item(one.label, name, ' class="supplied"' if one.supplied else "")
         for one, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True)
     ]
     if body.first_page:
-        pages.insert(0, (body.first_page.label, first_page_id(body), False))
-    if not pages:
+        items.insert(0, _page_item(body.first_page.label, first_page_id(body), ""))
+    if not items:
         return ""
-    items = "".join(
-        f'<li><a{" class=" + chr(34) + "supplied" + chr(34) if supplied else ""} href="#{name}">'
-        f"{html_text(label) or 'not numbered'}</a></li>"
-        for label, name, supplied in pages
-    )
-    return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
+    pages = "".join(items)
+    return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{pages}</ol></nav>\n'
+
+
+def _page_item(label: str, name: str, attribute: str) -> str:
+    words = html_text(label) or "not numbered"
+    return f'<li><a{attribute} href="#{name}">{words}</a></li>'
 
 
 def _switch(document: AnnotatedDocument) -> str:
