@@ -204,6 +204,19 @@ def test_every_reference_leads_where_it_says_or_is_reported(site: Path, name: st
                 assert links[f"../{name}-{document[1]}/"] >= number, (xml_id, target)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_abbreviation_leads_to_its_entry(site: Path, name: str) -> None:
+    terms = page(site / "volumes" / name / "terms" / "index.html")
+    entries = {one.get("id"): page_words(one) for one in terms.xpath("//*[@class='entry']")}
+    root = etree.fromstring(source(name))
+    listed = [one for one in root.iter(f"{TEI}term") if one.get(XML_ID)]
+    assert entries == {f"entry-{one.get(XML_ID)}": tei_words(one) for one in listed}
+    for xml_id, element, built in pages_of(site, name):
+        named = {(one.get("target") or "").removeprefix("#") for one in element.iter(f"{TEI}gloss")}
+        links = {link.rpartition("#entry-")[2] for link in built.xpath("//a[@class='mention term']/@href")}
+        assert links == {target for target in named if f"entry-{target}" in entries}, xml_id
+
+
 def test_every_link_of_the_site_lands_on_an_element(site: Path) -> None:
     names = [path.parent.name for path in site.glob("documents/*/index.html")]
     problems = check_site(site, documents=names, address="https://example.org/")

@@ -90,6 +90,11 @@ def first_page_id(text: Text) -> str:
     return f"{name}-start" if name in page_ids(text.page_breaks) else name
 
 
+def entry_ids(text: Text) -> tuple[str, ...]:
+    """Return the id of each entry of the source's own lists that stands in the text: `entry-t_NATO1`."""
+    return unique_ids("entry-", (entry.name for entry in text.entries)) if text.entries else ()
+
+
 def note_page_ids(document: Document) -> list[tuple[str, ...]]:
     """Return the ids of the page breaks within each of the notes; the pages of the text keep theirs."""
     labels = [[one.label for one in note.text.page_breaks] for note in document.notes]
@@ -154,7 +159,11 @@ def place_of(row: PlaceRow) -> Place:
 
 
 def place_rows(document: AnnotatedDocument) -> list[PlaceRow]:
-    """Return every place of the document that has an address; the whole document is the empty fragment."""
+    """Return every place of the document that has an address; the whole document is the empty fragment.
+
+    Its pages follow, its paragraphs, its notes, each before the pages that begin in it, and last what is
+    missing of the notes, and the annotated passages.
+    """
     body, notes = document.document.body, document.document.notes
     whole: PlaceRow = (_DOCUMENT, "", document.title, 0, len(body.content), "", "", ())
     rows = [whole, *_pages(body), *_paragraphs(body)]

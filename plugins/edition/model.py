@@ -187,6 +187,15 @@ class Reference:
 
 @filled_directly
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A range of text that is an entry of the source's own list; `name` is its TEI `xml:id`."""
+
+    span: Span
+    name: str
+
+
+@filled_directly
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A point where the source has something that is not text, or says that something is lost.
 
@@ -252,6 +261,7 @@ class Text:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    entries: tuple[Entry, ...] = ()
     first_page: FirstPage | None = None
 
     def walk(self) -> Iterator[Block]:

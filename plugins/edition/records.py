@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from edition.addresses import PlaceKind, first_page_id, note_ids, note_page_ids, page_ids, place_of
+from edition.addresses import PlaceKind, entry_ids, first_page_id, note_ids, note_page_ids, page_ids, place_of
 from edition.model import BlockKind, DivisionKind, MentionKind
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
         paragraphs=len(rows) - len(others),
         fragments=frozenset([row[1] for row in others if row[1]]),
         places={row[1]: place_of(row) for row in others if row[0] == _PASSAGE_ROW},
-        names=dict.fromkeys(where.identifiers, "") | _names(document.document),
+        names=dict.fromkeys(where.identifiers, "") | _names(document.document, others),
         references=tuple([one.target for text in _texts(document.document) for one in text.references]),
         anchored=document.anchored,
         orphans=document.orphans,
@@ -182,17 +182,16 @@ def _texts(document: Document) -> tuple[Text, ...]:
     return (document.body, *[note.text for note in document.notes])
 
 
-def _names(document: Document) -> dict[str, str]:
-    """Return the fragments of pages and notes by the source's own identifiers."""
-    body, notes = document.body, document.notes
-    names: dict[str, str] = {}
-    if body.first_page and body.first_page.begins and body.first_page.name:
-        names[body.first_page.name] = first_page_id(body)
-    for page_break, name in zip(body.page_breaks, page_ids(body.page_breaks), strict=True):
-        names[page_break.name] = name
-    for note, name, pages in zip(notes, note_ids(notes), note_page_ids(document), strict=True):
-        names[note.name] = name
-        for page_break, page in zip(note.text.page_breaks, pages, strict=True):
-            names[page_break.name] = page
-    names.pop("", None)
-    return names
+def _names(document: Document, rows: Sequence[PlaceRow]) -> dict[str, str]:
+    """Return the fragments of pages and notes by the source's own identifiers.
+
+    `rows` are the places of the document but for its paragraphs, in the order of `place_rows`.
+    """
+    first, named = document.body.first_page, [""]
+    if first:
+        named.append(first.name if first.begins else "")
+    named += [page_break.name for page_break in document.body.page_breaks]
+    for note in document.notes:
+        named.append(note.name)
+        named += [page_break.name for page_break in note.text.page_breaks]
+    return {name: row[1] for name, row in zip(named, rows, strict=False) if name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from edition.addresses import first_page_id, page_ids
+from edition.addresses import entry_ids, first_page_id, page_ids
 from edition.model import BlockKind
 from edition.render.annotations import annotation_elements
 from edition.render.blocks import standing_blocks
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.annotations.passages import AnnotatedDocument
+    from edition.model import Text
     from edition.render.inline import Range
     from edition.render.points import Call
 
@@ -83,12 +84,20 @@ def _text(document: AnnotatedDocument, calls: Sequence[Call]) -> str:
     body, asides = document.document.body, _asides(document)
     parts = TextParts(
         text=body,
-        wrapped=[*marks_of(body), *_passages(document)],
+        wrapped=[*marks_of(body), *_entries(body), *_passages(document)],
         inserted=points_of(body, calls),
         numbered=True,
         after=(lambda block: asides.get(block.span.end, "")) if asides else None,
     )
     return f"{render_opening(document)}{render_text(parts)}"
+
+
+def _entries(body: Text) -> list[Range]:
+    """Return the elements of the entries in the source's own lists, which have addresses."""
+    return [
+        (one.span.start, one.span.end, f'<span class="entry" id="{name}">', "<span>", "</span>", "", 1, False)
+        for one, name in zip(body.entries, entry_ids(body), strict=True)
+    ]
 
 
 def _passages(document: AnnotatedDocument) -> list[Range]:

@@ -11,7 +11,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from edition.model import Block, BlockKind, Gap, Mark, Mention, NoteRef, PageBreak, Reference, Span, Text
+from edition.model import (
+    Block,
+    BlockKind,
+    Entry,
+    Gap,
+    Mark,
+    Mention,
+    NoteRef,
+    PageBreak,
+    Reference,
+    Span,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +78,7 @@ class Draft:
     leaf: int = -1
     space: str = ""
     blank_dropped: bool = False
-    ranges: list[Mark | Mention | Reference] = field(default_factory=list)
+    ranges: list[Mark | Mention | Reference | Entry] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     waiting: list[Point] = field(default_factory=list)
 
@@ -163,7 +175,7 @@ def span_since(draft: Draft, opened: OpenRange) -> Span | None:
     return Span(start, draft.written)
 
 
-def keep_range(draft: Draft, opened: OpenRange, made: Mark | Mention | Reference) -> None:
+def keep_range(draft: Draft, opened: OpenRange, made: Mark | Mention | Reference | Entry) -> None:
     """Keep what was made of a range, before all that began after it."""
     draft.ranges.insert(opened[2], made)
 
@@ -202,6 +214,7 @@ def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:
         mentions=_all_of(Mention, draft.ranges),
         references=_all_of(Reference, draft.ranges),
         gaps=_all_of(Gap, points),
+        entries=_all_of(Entry, draft.ranges),
         first_page=None if begins_itself else first_page,
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
-from edition.model import BlockKind, Gap, Mark, MarkKind, Mention, PageBreak, Reference
+from edition.model import BlockKind, Entry, Gap, Mark, MarkKind, Mention, PageBreak, Reference
 from edition.readers.tei.attributes import attribute, pointer_of, type_of
 from edition.readers.tei.draft import (
     WHITE_SPACE,
@@ -108,7 +108,19 @@ def _read_block(reading: Reading, element: _Element, block: OpenBlock) -> None:
 
 
 def _words(reading: Reading, element: _Element, _role: Role) -> None:
+    name = element.get(XML_ID)
+    if name in reading.names:
+        _entry(reading, element, str(name))
+    else:
+        read_inside(reading, element)
+
+
+def _entry(reading: Reading, element: _Element, name: str) -> None:
+    """Read the words by which a list of the source has an entry."""
+    opened = open_range(reading.draft)
     read_inside(reading, element)
+    if span := span_since(reading.draft, opened):
+        keep_range(reading.draft, opened, Entry(span=span, name=name))
 
 
 def _apart(reading: Reading, element: _Element, _role: Role) -> None:
@@ -173,7 +185,7 @@ def _mention(reading: Reading, element: _Element, role: Role) -> None:
     if name_role and name_role not in _ROLES_OF_NAMES:
         name_role = ""
     if not target and not name_role:
-        read_inside(reading, element)
+        _words(reading, element, role)
         return
     if target and target not in reading.names:
         target = _listed(reading, element, target)
