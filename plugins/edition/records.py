@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from edition.addresses import PlaceKind, entry_ids, first_page_id, note_ids, note_page_ids, page_ids, place_of
+from edition.addresses import PlaceKind, entry_ids, place_of
 from edition.model import BlockKind, DivisionKind, MentionKind
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _texts(document: Document) -> tuple[Text, ...]:
 
 
 def _names(document: Document, rows: Sequence[PlaceRow]) -> dict[str, str]:
-    """Return the fragments of pages and notes by the source's own identifiers.
+    """Return the fragments of pages, notes and listed entries by the source's own identifiers.
 
     `rows` are the places of the document but for its paragraphs, in the order of `place_rows`.
     """
@@ -194,4 +194,7 @@ def _names(document: Document, rows: Sequence[PlaceRow]) -> dict[str, str]:
     for note in document.notes:
         named.append(note.name)
         named += [page_break.name for page_break in note.text.page_breaks]
-    return {name: row[1] for name, row in zip(named, rows, strict=False) if name}
+    names = {name: row[1] for name, row in zip(named, rows, strict=False) if name}
+    for entry, name in zip(document.body.entries, entry_ids(document.body), strict=True):
+        names[entry.name] = name
+    return names
