@@ -215,3 +215,10 @@ def test_a_build_that_came_to_no_end_harms_no_later_one(edition: Path) -> None:
     write(edition, "mkdocs.yml", MKDOCS)
     assert built(edition) == expected
     assert [path.name for path in (edition / "site").iterdir() if path.name.startswith(".")] == []
+
+
+def test_where_nothing_can_be_kept_the_site_is_the_same(edition: Path) -> None:
+    expected = built(edition)
+    shutil.rmtree(edition / ".cache")
+    (edition / ".cache").write_text("a file where the folder would be", encoding="utf-8")
+    assert built(edition) == expected

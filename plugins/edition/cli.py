@@ -18,6 +18,9 @@ from edition.render.account import render_account
 from edition.render.words import count
 from edition.schema import TextQuoteSelector
 from edition.site_check import check_site
+from edition.store import CACHE, usable_cache
+from edition.units import Workshop
+from edition.workers import core_count
 
 if TYPE_CHECKING:
     from edition.typeset import ReadDocument
@@ -44,7 +47,7 @@ def check(root: Path) -> None:
 
     Ends with exit code 1 where there is an error. A strict build also stops at warnings, and reads docs/.
     """
-    edition, problems = load(root)
+    edition, problems = load(root, _workshop(root))
     for problem in problems:
         click.echo(f"{problem.severity}: {problem}")
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -104,7 +107,7 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
 @ROOT
 def check_built_site(site: Path, address: str, root: Path) -> None:
     """Check that every link on a built SITE lands on an element, and that every document has its page."""
-    names = list(load(root)[0].by_id)
+    names = list(load(root, _workshop(root))[0].by_id)
     problems = check_site(site, documents=names, address=address or _address(site))
     for problem in problems:
         click.echo(str(problem))
@@ -120,13 +123,18 @@ def _address(site: Path) -> str:
     return canonical[1] if canonical else ""
 
 
+def _workshop(root: Path) -> Workshop:
+    """Return a workshop that takes from builds what they have kept, and keeps for them what it makes."""
+    return Workshop(cache=usable_cache(root / CACHE), workers=core_count(), is_searched=True)
+
+
 def _open(document: str, root: Path) -> ReadDocument:
     """Return a document and what was made of it; problems elsewhere do not matter here."""
     opened, problems = open_document(root, document)
     if opened:
         return opened
     found = [str(problem) for problem in problems]
-    names = (record.id for record in load(root)[0].documents)
+    names = (record.id for record in load(root, _workshop(root))[0].documents)
     raise click.ClickException(
         "\n".join(found) or known_ids(f"there is no document {document!r}; there are", names)
     )

@@ -6,10 +6,12 @@ that is not there. Each file says from what it was made, so that nothing out of 
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import marshal
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -46,6 +48,8 @@ def engine_digest() -> bytes:
     return digest.digest()
 
 
+CACHE = ".cache/edition"
+"""Where an edition keeps what was made of its sources."""
 _AT_HAND = 32
 
 
@@ -176,6 +180,18 @@ class Places(Mapping[str, dict[str, "Place"]]):
     def __len__(self) -> int:
         """Return the number of documents."""
         return len(self._slots)
+
+
+def usable_cache(folder: Path) -> Path:
+    """Return the folder, if files can be kept in it; else one for this run alone, which goes with it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        passing = tempfile.TemporaryDirectory(prefix="edition-")
+        atexit.register(passing.cleanup)
+        return Path(passing.name)
 
 
 def read_file(path: Path) -> bytes | None:

@@ -26,6 +26,7 @@ from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, shorten_report
 from edition.search.index import IndexingError
 from edition.sources import check_pages
+from edition.store import CACHE, usable_cache
 from edition.units import Workshop
 from edition.workers import core_count
 
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.edition")
 
 _HERE = Path(__file__).parents[1]
-_CACHE = ".cache/edition"
 # Where the pages stand that the edition writes itself.
 _FOLDERS = ("documents", "volumes", "dates", "persons")
 _ASSETS = "assets/edition"
@@ -72,6 +72,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
     """Turns `sources/` into pages; where something is wrong, it stops before the site is touched."""
 
     edition: Edition
+    cache: Path
+    workshop: Workshop
     specs: tuple[PageSpec, ...] = ()
     urls: dict[str, str]
     filled: list[PageSpec]
@@ -101,8 +103,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         if self.is_preview and self.code != _code():
             # A running Python keeps the code that it has loaded: begin anew with the code as it is now.
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606
+        self.cache = usable_cache(_root(config) / CACHE)
         self.workshop = Workshop(
-            cache=_root(config) / _CACHE,
+            cache=self.cache,
             workers=core_count(),
             is_searched=self.search is Search.ON,
             progress=Progress(sys.stderr),
@@ -180,7 +183,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Write the pages that MkDocs need not draw one by one."""
-        keep_templates(env, _root(config) / _CACHE / "templates")
+        keep_templates(env, self.cache / "templates")
         theme = Theme(config=config, env=env, files=files, nav=self.nav, url_for=self.url_for)
         press = Press(
             draw=drawing(theme, self.filled[-1]) if self.filled else theme.draw,
@@ -223,7 +226,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 self.prose,
                 self.urls,
                 language=str(config.theme.get("language") or "en"),
-                kept=_root(config) / _CACHE / "search",
+                kept=self.cache / "search",
                 site=Path(config.site_dir),
             )
         except IndexingError as error:
