@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,44 @@ SEEN
 
 Rusk
 """
+QUOTED = escape(HARM)
+VOLUME = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title type="complete">{QUOTED}</title></titleStmt></fileDesc></teiHeader>
+<text><front><div xml:id="persons"><head>{QUOTED}</head><list><item>
+<persName xml:id="p_A1">{QUOTED}</persName>, {QUOTED}</item></list></div></front>
+<body><div type="chapter" xml:id="ch1"><head>{QUOTED}</head>
+<div type="document" xml:id="d1" n="{QUOTED}"><head>{QUOTED}
+<note n="{QUOTED}" xml:id="d1fn1">{QUOTED}</note></head>
+<dateline>{QUOTED} <date when="{QUOTED}">{QUOTED}</date></dateline>
+<p rend="{QUOTED}" style="{QUOTED}"><pb n="{QUOTED}" facs="{QUOTED}"/>{QUOTED}
+<persName corresp="#p_A1">{QUOTED}</persName>
+<ref target="javascript:window.HARM=1">one</ref> <ref target="{QUOTED}">two</ref>
+<ref target="data:text/html,x">three</ref> <hi rend="{QUOTED}">{QUOTED}</hi>
+<gap unit="{QUOTED}" reason="{QUOTED}"/></p>
+<list type="{QUOTED}"><head>{QUOTED}</head><item>{QUOTED}</item></list>
+<table><head>{QUOTED}</head><row><cell role="{QUOTED}" cols="{QUOTED}">{QUOTED}</cell></row></table>
+<closer><signed>{QUOTED}</signed></closer></div></div></body></text></TEI>"""
+PAGE = f"""<html><head><title>{QUOTED}</title>
+<link rel="canonical" href="https://history.state.gov/historicaldocuments/frus1961-63v99/d9"></head>
+<body><div id="content-inner"><div class="content"><h3>9. {QUOTED}</h3>
+<p onclick="window.HARM=1">{HARM}<span class="tei-pb">[Page {QUOTED}]</span>
+<a href="javascript:window.HARM=1">x</a>
+<iframe src="javascript:window.HARM=1">y</iframe>
+<svg onload="window.HARM=1"><script>window.HARM=1</script></svg></p>
+<p>The second paragraph.</p></div></div></body></html>"""
+ACTING = (
+    *(
+        "[onerror]",
+        "[onclick]",
+        "[onload]",
+        "a[href^=javascript]",
+        "a[href^='data:']",
+        "img[src=x]",
+        "iframe",
+    ),
+    *(".edition-text script", ".edition-text svg", ".edition-text [style*=HARM]"),
+)
+DOCUMENTS = ("hostile", "page", "volume-ch1", "volume-d1", "volume-persons")
 CONFIGURATIONS: dict[str, dict[str, object]] = {
     "material": {"theme": {"name": "material"}, "site_url": "https://example.org/some/path/"},
     "mkdocs": {"theme": {"name": "mkdocs"}, "use_directory_urls": False},
@@ -81,6 +120,9 @@ def write_hostile(root: Path, configuration: dict[str, object]) -> None:
     (root / "docs").mkdir(parents=True)
     (root / "sources/hostile").mkdir(parents=True)
     (root / "sources/hostile/source.txt").write_text(SOURCE, encoding="utf-8")
+    for name, markup in {"volume/source.xml": VOLUME, "page/source.html": PAGE}.items():
+        (root / "sources" / name).parent.mkdir()
+        (root / "sources" / name).write_text(markup, encoding="utf-8")
     for name, content in files.items():
         (root / name).write_text(yaml.safe_dump(content), encoding="utf-8")
 
@@ -96,12 +138,12 @@ def test_nothing_that_is_written_can_act(tmp_path: Path, configuration: dict[str
     built = run(sys.executable, "-m", "mkdocs", "build", folder=root)
     assert built.returncode == 0, built.stderr
     pages = {path: soup(path.read_text(encoding="utf-8")) for path in (root / "site").rglob("*.html")}
-    assert len(pages) >= 6
+    assert len(pages) >= 13
     for path, page in pages.items():
         assert [one for one in page.select("script") if one.get_text().startswith("window.HARM")] == [], path
-        assert page.select("[onerror], [onclick], a[href^=javascript], img[src=x]") == [], path
+        assert page.select(", ".join(ACTING)) == [], path
     address = str(configuration.get("site_url", ""))
-    problems = check_site(root / "site", documents=["hostile"], address=address)
+    problems = check_site(root / "site", documents=DOCUMENTS, address=address)
     # What a theme fetches from elsewhere unless it is told not to is the theme's.
     assert [str(problem) for problem in problems if problem.code is not Code.REQUEST_FOREIGN] == []
 
