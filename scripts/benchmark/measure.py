@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Linux, prctl(2): processes that lose their parent become ours, and their time with them.
 _SET_CHILD_SUBREAPER = 36
-_SECONDS_FOR_ORPHANS = 2.0
+_SECONDS_FOR_ORPHANS = 10.0
 # How often memory is read: at once many times, since short commands need it; later seldom, since reading
 # costs time. In sum about one part in a hundred of the time of a command.
 _SHORTEST, _LONGEST, _SHARE = 0.02, 0.5, 0.03
