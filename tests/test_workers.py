@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from edition.plugin.progress import Progress
-from edition.workers import core_count, share_out
+from edition.workers import WorkerLostError, core_count, share_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,14 @@ def test_an_error_in_a_worker_is_raised_here(workers: int) -> None:
 
     with pytest.raises(ValueError, match="the third"):
         list(share_out(range(6), fail, workers))
+
+
+def test_a_worker_that_the_system_ends_is_told_in_a_line() -> None:
+    def end(_: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerLostError, match=r"ended by the system \(exit code -9\)"):
+        list(share_out(range(2), end, 2))
 
 
 def test_a_process_with_threads_is_not_forked() -> None:

@@ -18,6 +18,17 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 
+class WorkerLostError(OSError):
+    """A process that ended before its work was done, because the system ended it."""
+
+    def __init__(self, exit_code: int) -> None:
+        """Say what an editor can do about it."""
+        super().__init__(
+            f"a process of the build was ended by the system (exit code {exit_code}); where memory is short, "
+            "close other programs or build on a larger machine"
+        )
+
+
 def core_count() -> int:
     """Return how many cores this process may use; one where a process cannot be forked safely."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
@@ -92,7 +103,12 @@ def _results(running: dict[Connection, Any]) -> Iterator[tuple[int, Any]]:
     while running:
         for ready in wait(list(running)):
             connection = cast("Connection", ready)
-            message = connection.recv()
+            try:
+                message = connection.recv()
+            except EOFError:
+                process = running[connection]
+                process.join()
+                raise WorkerLostError(process.exitcode) from None
             if isinstance(message, BaseException):
                 raise message
             if message is None:

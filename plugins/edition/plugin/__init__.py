@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -31,7 +32,7 @@ from edition.units import Workshop
 from edition.workers import core_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -110,7 +111,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             is_searched=self.search is Search.ON,
             progress=Progress(sys.stderr),
         )
-        self.edition, problems = load(_root(config), self.workshop, reference_pattern=self.config.references)
+        with in_one_line():
+            self.edition, problems = load(
+                _root(config), self.workshop, reference_pattern=self.config.references
+            )
         names = [document.id for document in self.edition.documents]
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), names))
         self.report(problems, strict=config.strict)
@@ -193,7 +197,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             site=Path(config.site_dir),
             manifest="published-preview" if self.is_preview else "published",
         )
-        publish(self.filled, press, self.workshop)
+        with in_one_line():
+            publish(self.filled, press, self.workshop)
         return env
 
     def on_template_context(
@@ -237,6 +242,15 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         server.watch(str(_root(config) / "sources"))
         server.watch(str(_HERE))
         return server
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Say in one line what the system refuses: room on the disk, memory, a file of the site that is locked."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(f"the build cannot go on: {error}") from error
 
 
 def _code() -> tuple[int, ...]:
