@@ -246,7 +246,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
 @contextmanager
 def in_one_line() -> Iterator[None]:
-    """Say in one line what the system refuses: room on the disk, memory, a file of the site that is locked."""
+    """Say in one line what the system refuses: room on the disk, memory, a file that is locked."""
     try:
         yield
     except OSError as error:
