@@ -222,3 +222,12 @@ def test_where_nothing_can_be_kept_the_site_is_the_same(edition: Path) -> None:
     shutil.rmtree(edition / ".cache")
     (edition / ".cache").write_text("a file where the folder would be", encoding="utf-8")
     assert built(edition) == expected
+
+
+def test_a_page_of_the_editors_may_link_to_an_entry_of_a_list(edition: Path) -> None:
+    strict = f"{MKDOCS}validation: {{links: {{anchors: warn}}}}\n"
+    write(edition, "mkdocs.yml", strict)
+    write(edition, "docs/who.md", "# Who\n\n[Rusk](persons/frus1961-63v99.md#p_RD1)\n")
+    assert build(edition).returncode == 0
+    write(edition, "docs/who.md", "# Who\n\n[Rusk](persons/frus1961-63v99.md#p_X)\n")
+    assert build(edition).returncode == 1

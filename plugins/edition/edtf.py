@@ -237,11 +237,14 @@ def _day_words(point: _Point) -> str:
     return f"{point.day} {month}" if point.day else month
 
 
+_HOURS_WITH_NAMES = {0: "midnight", 12: "noon"}
+
+
 def _time_words(time: tuple[int, int, int | None]) -> str:
     """Return a time of the day in words, on the clock of twelve hours."""
     hour, minute, second = time
-    if (hour, minute, second or 0) == (12, 0, 0):
-        return "noon"
+    if (minute, second or 0) == (0, 0) and hour in _HOURS_WITH_NAMES:
+        return _HOURS_WITH_NAMES[hour]
     seconds = "" if second is None else f":{second:02}"
     return f"{hour % 12 or 12}:{minute:02}{seconds} {'a.m.' if hour < 12 else 'p.m.'}"  # noqa: PLR2004
 

@@ -40,9 +40,9 @@ class PageSpec:
     """A page of the site: its name (`documents/secto-8`), its title, and how its content is made.
 
     One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
-    which an editor's own page may link, where the page is not rendered for that. One that is not listed
-    stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a page is
-    what it was at the last build, the page is; by default it never is.
+    which an editor's own page may link, where they are known without rendering the page. One that is not
+    listed stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a
+    page is what it was at the last build, the page is; by default it never is.
     """
 
     name: str
@@ -52,7 +52,7 @@ class PageSpec:
     description: str = ""
     is_wide: bool = False
     is_listed: bool = True
-    anchors: Callable[[], Iterable[str]] = tuple
+    anchors: Callable[[], Iterable[str]] | None = None
     context: Callable[[], object] = object
 
 

@@ -124,7 +124,7 @@ def _measure_stages(root: Path) -> None:
     _print("every passage is found or not", lambda: [_is_found(text, entry) for entry in entries])
     render_note.cache_clear()
     _print("the notes are rendered", lambda: [render_note(entry.note) for entry in entries])
-    _print("the page is set", lambda: render_galley(document))
+    _print("the page is set", lambda: render_galley(document, "A title"))
 
 
 def _document(root: Path) -> AnnotatedDocument:

@@ -95,8 +95,14 @@ def filled_file(spec: PageSpec, config: MkDocsConfig) -> FilledFile:
         dest_uri=f"{spec.name}/index.html" if directory else f"{spec.name}.html",
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
-    file.page = Anchors(spec.anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
+    anchors = spec.anchors or (lambda: ids_of(spec.render(_nowhere).content))
+    file.page = Anchors(anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
     return file
+
+
+def _nowhere(page: str, fragment: str = "") -> str:
+    """Give no true address: only the ids of a page are asked for."""
+    return f"{page}#{fragment}"
 
 
 def ids_of(html: str) -> set[str]:

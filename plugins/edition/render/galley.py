@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from edition.render.points import Call
 
 
-def render_galley(document: AnnotatedDocument) -> Galley:
-    """Return the document's own part of its page."""
+def render_galley(document: AnnotatedDocument, title: str) -> Galley:
+    """Return the document's own part of its page; `title` is that under which the edition lists it."""
     calls = calls_of(document.document)
     return Galley(
-        lead=_lead(document),
+        lead=_lead(document, title),
         text=_text(document, calls[0]),
         notes=render_notes(document.document, calls, document.metadata.missing_notes),
         furniture=render_furniture(document),
@@ -39,10 +39,10 @@ def render_galley(document: AnnotatedDocument) -> Galley:
     )
 
 
-def _lead(document: AnnotatedDocument) -> str:
+def _lead(document: AnnotatedDocument, title: str) -> str:
     leaves = document.document.body.leaves()
     has_heading = any(block.kind is BlockKind.HEADING and block.span for block in leaves)
-    heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(document.title)}</h1>\n'
+    heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(title)}</h1>\n'
     return (
         f"{heading}{_page_list(document)}"
         '<details class="edition-about" id="edition-about"><summary>About this document</summary>\n'
