@@ -167,3 +167,26 @@ def test_notes_in_the_margin_neither_overlap_nor_leave_the_window(
         and other["x"] < one["x"] + one["width"]
     ]
     assert overlaps == []
+
+
+@pytest.mark.parametrize("kind", ["mention person", "reference"])
+@pytest.mark.parametrize("place", ["h1", ".edition-text p"])
+def test_a_name_that_leads_nowhere_looks_like_the_words_around_it(
+    open_page: Callable[..., Page], kind: str, place: str
+) -> None:
+    page = open_page(TELCON, DESKTOP)
+    looks = page.evaluate(
+        """([kind, place]) => {
+          const around = document.querySelector(place);
+          const name = document.createElement('a');
+          name.className = kind;
+          name.textContent = 'Rusk';
+          around.append(name);
+          return [name, around].map(one => {
+            const style = getComputedStyle(one);
+            return [style.color, style.textDecorationLine];
+          });
+        }""",
+        [kind, place],
+    )
+    assert looks[0] == looks[1]
