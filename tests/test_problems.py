@@ -443,6 +443,25 @@ def test_metadata_in_error_hide_no_other_mistake(trial: Path) -> None:
     assert [built.stderr.count(f"[{code}]") for code in codes] == [1, 1, 1], built.stderr
 
 
+PATTERNS = {
+    "https://example.org/{vol}/{id}": (
+        "has {vol}, for which nothing stands; the placeholders are {volume} and {id}"
+    ),
+    "https://example.org/{volume/{id}": "has a brace without its other half; write {volume} and {id}",
+    "example.org/{volume}/{id}": "is no address; begin it with https://",
+}
+
+
+@pytest.mark.parametrize(("pattern", "problem"), PATTERNS.items())
+def test_a_pattern_of_addresses_that_cannot_be_filled_is_refused(
+    pattern: str, problem: str, trial: Path
+) -> None:
+    write(trial, {"mkdocs.yml": f"site_name: Trial\nplugins:\n  - edition:\n      references: '{pattern}'\n"})
+    built = build(trial)
+    assert (built.returncode, "Traceback" in built.stderr) == (1, False), built.stderr
+    assert f"'{pattern}' {problem}\n" in built.stderr
+
+
 def test_several_mistakes_are_all_reported_at_once(trial: Path) -> None:
     duplicate = "- id: second\n  exact: first\n  note: x\n"
     write(trial, entry(f"{duplicate}- id: lost\n  exact: nowhere at all\n  threads: [berlin]\n"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from string import Formatter
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # a note on to the document that has it (HistoryAtState/hsg-shell, modules/config.xqm, "select-section").
 HISTORY_STATE_GOV = "https://history.state.gov/historicaldocuments/{volume}/{id}"
 
+_PLACEHOLDERS = frozenset({"volume", "id"})
 _FRUS = re.compile(r"frus\d{4}[\w-]*", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _NUMBER = re.compile(r"\d+[a-z]?")
@@ -253,6 +255,18 @@ def _elsewhere(name: str, place: str, pattern: str) -> Target:
     section = _LISTS.get(place[:2])
     address = pattern.format(volume=quote(name), id=section or quote(place))
     return External(f"{address}#{quote(place)}" if section else address)
+
+
+def pattern_problem(pattern: str) -> str:
+    """Return what is wrong with an editor's pattern of the addresses of documents elsewhere, or nothing."""
+    try:
+        parts = [part[1:] for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError:
+        return "has a brace without its other half; write {volume} and {id}"
+    for name, form, conversion in parts:
+        if name not in _PLACEHOLDERS or form or conversion:
+            return f"has {{{name}}}, for which nothing stands; the placeholders are {{volume}} and {{id}}"
+    return "" if pattern.startswith(("https://", "http://")) else "is no address; begin it with https://"
 
 
 def _whole_volume(pattern: str) -> str:

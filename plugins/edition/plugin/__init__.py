@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,7 +24,7 @@ from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in
 from edition.plugin.progress import Progress
 from edition.plugin.searching import make_index
 from edition.publish import Press, publish, set_aside
-from edition.references import HISTORY_STATE_GOV, shorten_report
+from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
 from edition.search.index import IndexingError
 from edition.sources import check_pages
 from edition.store import CACHE, usable_cache
@@ -60,12 +60,23 @@ _NO_DATE = "1980-01-01"
 _FOOTNOTES = '<div class="footnote">'
 
 
+class _Pattern(option.Type[str]):
+    """An option that is a pattern of addresses."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the pattern, or say in one line what is wrong with it."""
+        pattern = super().run_validation(value)
+        if problem := pattern_problem(pattern):
+            raise ValidationError(f"'{pattern}' {problem}")
+        return pattern
+
+
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
     """What an edition may say in `mkdocs.yml`; all else stands in the files under `sources/`."""
 
     search = option.Type(bool, default=True)
     """Whether a build makes an index in which readers can search."""
-    references = option.Type(str, default=HISTORY_STATE_GOV)
+    references = _Pattern(str, default=HISTORY_STATE_GOV)
     """The address of a document to which a source refers and that is not here, with `{volume}` and `{id}`."""
 
 
