@@ -336,6 +336,16 @@ def test_a_person_is_found_in_all_volumes_and_a_volume_by_itself(volumes: Callab
     documents = {hit.path for hit in hits(page)}
     assert documents
     assert all("frus1961-63v06" in path for path in documents)
+    assert page.locator("[data-facet=volume] li span:first-of-type").all_inner_texts() == [
+        "FRUS, 1961–1963, Volume VI",
+        "FRUS, 1961–1963, Volume XV",
+    ]
+
+
+@pytest.mark.parametrize("query", ["q=%22moving+ahead+with+due+regard%22", "volume=frus1961-63v15"])
+def test_a_result_says_in_which_volume_its_number_counts(volumes: Callable[[str], Page], query: str) -> None:
+    facts = volumes(query).locator(".edition-hit-facts").first.locator("> span").all_inner_texts()
+    assert facts[-2:] == ["Document 1", "FRUS, 1961–1963, Volume XV"]
 
 
 def test_a_search_loads_little_and_only_from_the_site(browser: Browser, volume_site: str) -> None:

@@ -35,7 +35,9 @@ def test_a_subject_is_what_a_result_says_of_a_document() -> None:
     one = record(
         label="Secto 8", type="telegram", date="1962-12-13", threads=("cuba",), volume="v15", number="145"
     )
-    subject = document_subject(one, address="documents/d1/", threads={"cuba": "Cuba"}, volume=VOLUME)
+    subject = document_subject(
+        one, address="documents/d1/", threads={"cuba": "Cuba"}, volume=VOLUME, volume_label="FRUS, Volume XV"
+    )
     assert subject == Subject(
         page="documents/d1",
         address="documents/d1/",
@@ -46,7 +48,7 @@ def test_a_subject_is_what_a_result_says_of_a_document() -> None:
         threads=(Value("cuba", "Cuba"),),
         years=(Value("1962", "1962"),),
         kinds=(Value("Telegram", "Telegram"),),
-        volumes=(Value("v15", "Volume XV"),),
+        volumes=(Value("v15", "FRUS, Volume XV"),),
     )
 
 

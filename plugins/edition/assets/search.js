@@ -326,8 +326,15 @@ const excerpt = ({ words, found, from, to, isCut }) => {
   return [...parts, isCut[1] ? "…" : ""];
 };
 
-const kicker = (part, date, number) => {
-  const facts = [part && element("b", {}, PART[part]), date, number].filter(Boolean);
+/** The short name of the volume that holds a result; its number alone says too little where there are several. */
+const volumeOf = async (hit) => {
+  const { facets } = await tables();
+  const volumes = facets.find(({ name }) => name === "volume");
+  return volumes?.values[volumes.of(hit)[0]]?.words;
+};
+
+const kicker = (part, date, number, volume) => {
+  const facts = [part && element("b", {}, PART[part]), date, number, volume].filter(Boolean);
   return element("p", { class: "edition-hit-facts" }, ...facts.map((fact) => element("span", {}, fact)));
 };
 
@@ -387,7 +394,7 @@ const resultItem = async (hit) => {
   return element(
     "li",
     { class: "edition-hit", "data-part": hit.part },
-    kicker(hit.part, date, label),
+    kicker(hit.part, date, label, await volumeOf(hit)),
     element("h2", {}, element("a", { href: addressOf(address, best) }, title)),
     element("ul", {}, ...items),
   );
@@ -398,7 +405,7 @@ const documentItem = async (hit) => {
   return element(
     "li",
     { class: "edition-hit" },
-    kicker("", date, label),
+    kicker("", date, label, await volumeOf(hit)),
     element("h2", {}, element("a", { href: addressOf(address) }, title)),
   );
 };

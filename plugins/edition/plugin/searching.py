@@ -6,6 +6,8 @@ import shutil
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from edition.references import volume_of
+from edition.render.volumes import volume_label
 from edition.search.entries import pack_entries, prose_entry
 from edition.search.index import index_key, is_current, keep_index
 from edition.search.subjects import document_subject, prose_subject
@@ -45,10 +47,13 @@ def make_index(  # noqa: PLR0913 — what is searched, and where it goes
 
 
 def _subjects(edition: Edition, urls: Mapping[str, str]) -> Iterator[Subject]:
+    labels = {volume.id: volume_label(volume) for volume in edition.volumes}
     for record in edition.by_id.values():
+        volume = edition.volumes_by_id.get(volume_of(record))
         yield document_subject(
             record,
             address=urls[record.page],
             threads=edition.thread_titles,
-            volume=edition.volumes_by_id.get(record.volume),
+            volume=volume,
+            volume_label=labels[volume.id] if volume else "",
         )

@@ -51,10 +51,16 @@ class Subject:
 
 
 def document_subject(
-    record: DocumentRecord, *, address: str, threads: Mapping[str, str], volume: Volume | None = None
+    record: DocumentRecord,
+    *,
+    address: str,
+    threads: Mapping[str, str],
+    volume: Volume | None = None,
+    volume_label: str = "",
 ) -> Subject:
     """Return a document's subject; `threads` are the titles by id, `volume` is what holds the document.
 
+    `volume_label` is the volume's short name. The volume from which a single document was cut is its own too.
     A document belongs to the threads of its passages too. Its persons are those whom its volume's list names,
     or those whom its record names itself.
     """
@@ -73,7 +79,7 @@ def document_subject(
         threads=tuple(Value(name, threads.get(name, name)) for name in ids),
         years=tuple(_years(date)) if date else (),
         kinds=(Value(kind, kind),) if kind else (),
-        volumes=(Value(volume.id, volume.title),) if volume else (),
+        volumes=(Value(volume.id, volume_label or volume.title),) if volume else (),
         persons=tuple(dict.fromkeys(_persons(record.persons, volume))),
     )
 
