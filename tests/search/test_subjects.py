@@ -56,6 +56,11 @@ def test_a_document_of_a_volume_has_its_number_there() -> None:
     assert document_subject(record(number="145"), address="", threads={}).number == "Document 145"
 
 
+def test_a_date_that_the_editors_have_supplied_stands_in_brackets_as_on_its_page() -> None:
+    one = record(date="1962-12-13", date_supplied=True)
+    assert document_subject(one, address="", threads={}).date == "[13 December 1962]"
+
+
 YEARS = {
     "a day": ("1962-12-13", ["1962"]),
     "a range": ("1961-12/1963", ["1961", "1962", "1963"]),

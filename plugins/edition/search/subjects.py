@@ -33,8 +33,8 @@ class Value:
 class Subject:
     """A page as search speaks of it; `address` is that of the page, seen from the root of the site.
 
-    `number` is its own number (`Secto 8`) or that in its volume, `date` is in words. `order` puts them in
-    the order of time.
+    `number` is its own number (`Secto 8`) or that in its volume, `date` is in words, in
+    brackets where the editors have supplied it. `order` puts them in the order of time.
     """
 
     page: str
@@ -74,7 +74,7 @@ def document_subject(
         address=address,
         title=record.title,
         number=record.label or (f"Document {record.number}" if record.number else ""),
-        date=humanize(date) if date else "",
+        date=_in_words(date, is_supplied=record.date_supplied) if date else "",
         order=date.earliest.isoformat() + date.latest.isoformat() if date else "",
         threads=tuple(Value(name, threads.get(name, name)) for name in ids),
         years=tuple(_years(date)) if date else (),
@@ -87,6 +87,10 @@ def document_subject(
 def prose_subject(page: str, address: str, title: str) -> Subject:
     """Return the subject of a page that the editors have written."""
     return Subject(page=page, address=address, title=title)
+
+
+def _in_words(date: Edtf, *, is_supplied: bool) -> str:
+    return f"[{humanize(date)}]" if is_supplied else humanize(date)
 
 
 def _years(date: Edtf) -> Iterator[Value]:
