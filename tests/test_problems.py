@@ -285,6 +285,15 @@ MISTAKES = {
         "sources/letter/annotations/d1.yaml:1: nothing reads a file of this name; call it d1.yml "
         "[file-unknown]",
     ),
+    "annotations of a document of a volume, beside the volume": Mistake(
+        {**VOLUME, "sources/letter/d1.yml": NOTE},
+        "sources/letter/d1.yml:1: annotations of a volume's document belong into annotations/d1.yml "
+        "[file-unknown]",
+    ),
+    "the same, by the document's whole address": Mistake(
+        {**VOLUME, "sources/letter/letter-d1.yml": NOTE},
+        "sources/letter/letter-d1.yml:1: belong into annotations/letter-d1.yml [file-unknown]",
+    ),
     "a quotation that a document of a volume does not have": Mistake(
         {**VOLUME, "sources/letter/annotations/d1.yml": "- id: a\n  exact: of the second\n  note: x\n"},
         "sources/letter/annotations/d1.yml:1: 'of the second' is not in the text; [quote-not-found]",

@@ -34,6 +34,8 @@ Model = TypeVar("Model", Annotation, Thread, Entity)
 _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 # Bytes; the shortest volumes of FRUS have more, single documents hardly ever.
 _LARGE = 400_000
+# What a document of a volume is called there.
+_DIVISION = re.compile(r"d\d+")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # What HTML cannot hold: controls but white space, surrogates cannot come out of UTF-8, noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -373,11 +375,14 @@ def _read_list(
 
 def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: list[Diagnostic]) -> None:
     """Name the YAML files that nothing would read: a misspelt name must not silence its content."""
+    is_markup = (folder / "source.xml").is_file()
     for stray in sorted(folder.glob("*.y*ml")):
         if stray.name in names:
             continue
         near = get_close_matches(stray.name, names, n=1, cutoff=0.5)
         remedy = f"did you mean {near[0]!r}?" if near else f"the files read here are {', '.join(names)}"
+        if is_markup and (_DIVISION.fullmatch(stray.stem) or stray.stem.startswith(f"{folder.name}-")):
+            remedy = f"annotations of a volume's document belong into {ANNOTATIONS_FOLDER}/{stray.stem}.yml"
         problems.append(
             _problem(
                 Code.FILE_UNKNOWN, f"nothing reads a file of this name; {remedy}", f"{path}/{stray.name}"
