@@ -72,7 +72,7 @@ def check_evidence(metadata: Metadata, files: FolderFiles, content: Callable[[],
 
 
 def _items(metadata: Metadata) -> Iterator[StatementItem]:
-    for name in type(metadata).model_fields:
+    for name in metadata.model_fields_set:
         statement = getattr(metadata, name)
         if isinstance(statement, Statement):
             yield from statement.items

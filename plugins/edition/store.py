@@ -130,9 +130,20 @@ class Slot:
     def _read(self, start: int, end: int) -> bytes:
         if not self.pack.path:
             return self.pack.data[start:end]
-        with Path(self.pack.path).open("rb", buffering=0) as file:
-            file.seek(start)
-            return file.read(end - start)
+        return os.pread(_opened(self.pack.path), end - start, start)
+
+
+_MOST_OPEN = 100
+_open_packs: dict[str, int] = {}
+
+
+def _opened(path: str) -> int:
+    """Return the open file of a pack, of which the documents are asked for one after the other."""
+    if path not in _open_packs:
+        while len(_open_packs) >= _MOST_OPEN:
+            os.close(_open_packs.pop(next(iter(_open_packs))))
+        _open_packs[path] = os.open(path, os.O_RDONLY)
+    return _open_packs[path]
 
 
 class Galleys(Mapping[str, Galley]):
