@@ -176,6 +176,20 @@ MISTAKES = {
         {"sources/memo/source.txt": None},
         "sources/memo/source.txt:1: there is no source here; [source-missing]",
     ),
+    "a source of another name": Mistake(
+        {"sources/frus1961-63v06/frus1961-63v06.xml": VOLUME["sources/letter/source.xml"]},
+        "sources/frus1961-63v06/frus1961-63v06.xml:1: there is no source here but this file; if it is the "
+        "source, call it source.xml [source-missing]",
+    ),
+    "a source without a folder": Mistake(
+        {"sources/FRUS 61-63v06.xml": VOLUME["sources/letter/source.xml"], "sources/README.txt": "Hello"},
+        "sources/FRUS 61-63v06.xml:1: nothing reads a file here; make a folder sources/frus-61-63v06/ and "
+        "put it there as source.xml [file-unknown]",
+    ),
+    "a saved page without a folder": Mistake(
+        {"sources/d66.htm": "<p>A letter</p>"},
+        "sources/d66.htm:1: make a folder sources/d66/ and put it there as source.html [file-unknown]",
+    ),
     "an empty source": Mistake(
         {"sources/memo/source.txt": "\n \n"},
         "sources/memo/source.txt:1: the source holds no text; [source-empty]",

@@ -136,6 +136,7 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
         )
     threads_path = f"sources/{THREADS_NAME}"
     _refuse_strays(folder, (THREADS_NAME, *ENTITY_NAMES.values()), "sources", problems)
+    _refuse_loose_sources(folder, problems)
     threads, thread_ids = _read_list(folder / THREADS_NAME, threads_path, Thread, problems)
     entities, entity_ids = _read_entities(folder, problems)
     shared = SharedFiles(
@@ -280,7 +281,12 @@ def _read_source(folder: Path, path: str, problems: list[Diagnostic]) -> Source 
     names = [name for name in SOURCE_NAMES if (folder / name).is_file()]
     if not names:
         message = f"there is no source here; put the file as received beside this, as {SOURCE_NAMES[0]}"
-        problems.append(_problem(Code.SOURCE_MISSING, message, f"{path}/{SOURCE_NAMES[0]}"))
+        where = SOURCE_NAMES[0]
+        others = _files_like_sources(folder)
+        if len(others) == 1:
+            where, name = others[0]
+            message = f"there is no source here but this file; if it is the source, call it {name}"
+        problems.append(_problem(Code.SOURCE_MISSING, message, f"{path}/{where}"))
         return None
     name = f"{path}/{names[0]}"
     if len(names) > 1:
@@ -388,6 +394,25 @@ def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: li
                 Code.FILE_UNKNOWN, f"nothing reads a file of this name; {remedy}", f"{path}/{stray.name}"
             )
         )
+
+
+def _refuse_loose_sources(folder: Path, problems: list[Diagnostic]) -> None:
+    """Name the sources that stand in no folder of their own, where nothing reads them."""
+    for loose, name in _files_like_sources(folder):
+        home = re.sub(r"[^a-z0-9.]+", "-", Path(loose).stem.lower()).strip("-.") or "name"
+        message = f"nothing reads a file here; make a folder sources/{home}/ and put it there as {name}"
+        problems.append(_problem(Code.FILE_UNKNOWN, message, f"sources/{loose}"))
+
+
+def _files_like_sources(folder: Path) -> list[tuple[str, str]]:
+    """Return the files of a folder that may be sources, each with the name under which it would be read."""
+    endings = {Path(name).suffix: name for name in SOURCE_NAMES} | {".htm": "source.html"}
+    paths = sorted(path for path in folder.glob("[!.]*.*") if path.is_file())
+    return [
+        (path.name, endings[ending])
+        for path in paths
+        if (ending := path.suffix.lower()) in endings and path.stem.lower() != "readme"
+    ]
 
 
 def _problem(code: Code, message: str, path: str, line: int = 1) -> Diagnostic:
