@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,14 @@ BAD = {
     "text": (
         b"Washington, March 1",
         "1: not XML: it does not begin with a tag; call a text source.txt, put TEI here [xml-malformed]",
+    ),
+    "a volume that is packed": (
+        gzip.compress(LETTER.encode()),
+        "1: not XML but gzip; unpack it, and put here the XML that is in it [xml-malformed]",
+    ),
+    "an archive": (
+        b"PK\x03\x04" + b"\0" * 64,
+        "1: not XML but a zip archive; unpack it, and put here the XML that is in it [xml-malformed]",
     ),
     "a tag that is not closed": (
         tei("\n<p>a<hi>b</p>"),

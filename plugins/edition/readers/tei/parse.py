@@ -20,6 +20,8 @@ ROOTS = frozenset({f"{TEI}TEI", f"{TEI}teiCorpus"})
 # libxml2 keeps lines up to here; beyond, we note the line on the element itself.
 _LAST_LINE = 65_535
 _LINE = "{urn:edition}line"
+# How a file begins that holds others, or holds one made smaller.
+_PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "a zip archive"}
 # So many zero bytes at the beginning are no accident.
 _SOME = 8
 # What HTML cannot hold and XML can, in UTF-8; and references to characters by number, which may be such. Most
@@ -65,6 +67,7 @@ def parse(source: MarkupSource) -> tuple[etree._Element, tuple[Diagnostic, ...]]
 
     Raises TeiError.
     """
+    _refuse_packed(source)
     parser = _parser(recover=False)
     try:
         root = etree.fromstring(source.data, parser)
@@ -186,6 +189,14 @@ def _declared(data: bytes) -> str:
     """Return the encoding that the first line names, or nothing."""
     found = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
     return found[1].decode() if found else ""
+
+
+def _refuse_packed(source: MarkupSource) -> None:
+    """Refuse a file that must be unpacked first."""
+    for start, name in _PACKED.items():
+        if source.data.startswith(start):
+            message = f"not XML but {name}; unpack it, and put here the XML that is in it"
+            raise _error(source, Code.XML_MALFORMED, message, 1)
 
 
 def _refuse_wrong_encoding(source: MarkupSource, root: etree._Element) -> None:
