@@ -219,3 +219,5 @@ def write_file(path: Path, data: bytes) -> None:
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     new.write_bytes(data)
     new.replace(path)
+    if str(path) in _open_packs:
+        os.close(_open_packs.pop(str(path)))
