@@ -125,13 +125,28 @@ def test_a_corrected_word_is_found_in_both_forms(search: Callable[..., Page]) ->
     assert hits(page)[0] == Hit("text", SECTO, "#p2", "page 3")
 
 
-NOTHING = ["zanzibarians", "1344", '"out wipe"', '"anti-communist"', "secto 8 zanzibarians"]
+NOTHING = [
+    "zanzibarians",
+    "1344",
+    '"turn of events"',
+    '"consultation the harmonize"',
+    '"out wipe"',
+    '"anti-communist"',
+    "secto 8 zanzibarians",
+]
 
 
 @pytest.mark.parametrize("query", NOTHING)
 def test_what_is_not_there_is_not_found(search: Callable[..., Page], query: str) -> None:
     page = search(f"q={quote_plus(query)}")
     assert (status(page), hits(page)) == (f"Nothing is found for {query}.", [])
+    assert page.locator(".edition-facets").is_hidden()
+    assert page.locator(".edition-advice a").first.is_visible()
+    page.get_by_label("Words, or a phrase").fill("isiro")
+    page.wait_for_selector(".edition-hit")
+    wait(page)
+    assert page.locator(".edition-facets").is_visible()
+    assert page.locator(".edition-advice").is_hidden()
 
 
 def test_a_facet_alone_lists_its_documents_in_the_order_of_time(search: Callable[..., Page]) -> None:
@@ -178,7 +193,7 @@ def test_what_is_asked_stands_in_the_address(search: Callable[..., Page]) -> Non
 
 def test_what_is_chosen_can_be_taken_away(search: Callable[..., Page]) -> None:
     page = search("q=rusk&thread=congo")
-    page.get_by_role("button", name="Take away what is chosen").click()
+    page.get_by_role("button", name="Clear").click()
     page.wait_for_function("!location.search.includes('thread')")
     wait(page)
     assert len(hits(page)) > 1

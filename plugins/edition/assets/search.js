@@ -368,7 +368,7 @@ const resultItem = async (hit) => {
   const datas = await Promise.all(hit.results.map((result) => result.data()));
   const [data] = datas;
   if (datas.some(({ isLost }) => isLost)) {
-    hits.splice(hits.indexOf(hit), 1);
+    for (const some of [hits, all]) some.splice(some.indexOf(hit), 1);
     return null;
   }
   const words = data.content.split(/\s+/);
@@ -522,11 +522,15 @@ const show = async () => {
     hits = asked.words || asked.chosen.size ? all.filter((hit) => fits(hit, facets)) : [];
     if (asked.byDate) hits.sort((one, other) => one.page - other.page);
     list.replaceChildren();
+    const count = all.length;
     await Promise.all([showMore(false), showFacets()]);
+    if (all.length < count) await showFacets(); // without what only seemed to have a phrase
     if (mine !== turn) return;
     status.textContent = say();
     page.querySelector(".edition-order").hidden = !asked.words || hits.length < 2;
     page.querySelector(".edition-clear").hidden = !asked.chosen.size;
+    page.querySelector(".edition-narrow").hidden = !all.length && !asked.chosen.size;
+    page.querySelector(".edition-advice").hidden = hits.length > 0 || !asked.words;
   } catch (error) {
     fail(error);
   }

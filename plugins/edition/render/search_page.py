@@ -24,22 +24,25 @@ _RESULTS = """<div class="edition-search-columns">
 <div class="edition-search-line"><p role="status" aria-live="polite"></p>
 <label class="edition-order" hidden>Order <select autocomplete="off"><option value="best">best first</option>\
 <option value="date">by date</option></select></label>
-<button type="button" class="edition-clear" hidden>Take away what is chosen</button></div>
-<ol class="edition-hits"></ol>
+<button type="button" class="edition-clear" hidden>Clear</button></div>
+%s<ol class="edition-hits"></ol>
 <button type="button" class="edition-more" hidden>More results</button>
 </section>
 </div>
 """
+_ADVICE = "Try fewer words, or the same words without quotation marks. These lists lead to every document:"
 # The page is one folder deep, whichever form the addresses have.
 _SCRIPT = '<script type="module" src="../assets/edition/search.js"></script>\n'
 
 
 def render_search_page(lists: Sequence[tuple[str, str]], url_for: UrlFor) -> str:
     """Return the search page; `lists` are the title and the page's name of each list that needs no script."""
+    links = _lists(lists, url_for)
+    advice = f'<div class="edition-advice" hidden><p>{_ADVICE}</p>\n{links}</div>\n'
     return (
-        f'<div class="edition-search">\n{_FORM}{_RESULTS}</div>\n'
+        f'<div class="edition-search">\n{_FORM}{_RESULTS % advice}</div>\n'
         f"<noscript><p>Search needs JavaScript. Without it, these lists lead to every document:</p>\n"
-        f"{_lists(lists, url_for)}</noscript>\n"
+        f"{links}</noscript>\n"
         f"{_SCRIPT}"
     )
 
