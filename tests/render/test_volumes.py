@@ -178,10 +178,14 @@ def test_the_first_document_has_only_one_after_it_and_a_section_has_no_date(edit
     ]
 
 
-def test_a_document_outside_volumes_has_neither_way_down_nor_neighbours_there() -> None:
+def test_a_document_outside_volumes_leads_to_the_documents_and_has_no_neighbours_there() -> None:
     edition = edition_of(single=1)
     [record] = edition.documents
-    assert render_breadcrumbs(edition, record, url_for) == ""
+    page = lxml_html.fromstring(render_breadcrumbs(edition, record, url_for))
+    assert [(link.get("href"), link.text_content()) for link in page.xpath("ol/li/a")] == [
+        ("/documents/index", "Documents")
+    ]
+    assert page.xpath("string(ol/li[last()]/*[@aria-current='page'])") == record.title
     assert render_volume_neighbours(edition, record, url_for) == ""
 
 

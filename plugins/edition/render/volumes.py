@@ -224,20 +224,19 @@ def render_chapter_contents(edition: Edition, volume: Volume, division: Division
 
 
 def render_breadcrumbs(edition: Edition, record: DocumentRecord, url_for: UrlFor) -> str:
-    """Return the way down to a page of a volume: the documents, the volume, its chapters, the page itself."""
+    """Return the way down to a page: the documents, its volume and chapters if it is in any, the page itself."""
     standing = edition.standings.get(record.id)
-    if standing is None:
-        return ""
-    volume = standing.volume
-    steps = [
-        ("documents/index", "Documents"),
-        (volume_page(volume), volume_name(volume)),
-        *((edition.by_id[one.id].page, one.title) for one in standing.within if one.id in edition.by_id),
-    ]
+    steps = [("documents/index", "Documents")]
+    own = record.label or shorten(record.title, 70)
+    if standing:
+        steps.append((volume_page(standing.volume), volume_name(standing.volume)))
+        steps += [
+            (edition.by_id[one.id].page, one.title) for one in standing.within if one.id in edition.by_id
+        ]
+        own = f"Document {number_of(record)}" if record.kind is DivisionKind.DOCUMENT else record.title
     items = "".join(
         f'<li><a href="{url_for(page)}">{html_text(title or "Untitled")}</a></li>\n' for page, title in steps
     )
-    own = f"Document {number_of(record)}" if record.kind is DivisionKind.DOCUMENT else record.title
     here = f'<li><span aria-current="page">{html_text(own or "Untitled")}</span></li>\n'
     return f'<nav class="edition-breadcrumb" aria-label="Breadcrumb">\n<ol>\n{items}{here}</ol>\n</nav>\n'
 
