@@ -7,8 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edition.diagnostics import Code
+from edition.render.words import RELATIONS
 from edition.schema import Annotation, Link, Metadata, Relation, Statement, StatementItem, Thread
 from edition.yaml_files import load, load_list
+
+FAR_END = (
+    "a.yml:1: 'relation': '{}' is not in the list; write the link at the other end, as '{}' [value-invalid]"
+)
 
 
 def problems_of_metadata(text: str) -> list[str]:
@@ -224,6 +229,10 @@ ANNOTATIONS = {
         "- a",
         ["a.yml:1: an entry takes keys with values, indented under it [value-invalid]"],
     ),
+    "a relation seen from the other end": (
+        "- {id: a, exact: x, links: [{to: b, relation: follows, why: x}]}",
+        [FAR_END.format("follows", "followed-by")],
+    ),
     "a relation misspelt": (
         "- {id: a, exact: x, links: [{to: b, relation: suports, why: x}]}",
         [
@@ -437,3 +446,12 @@ def test_a_good_file_spoilt_in_any_way_ends_in_values_and_problems(
     entries, _, problems = load_list(text, "a.yml", Annotation)
     assert len(entries) == 2 or problems or text != GOOD
     assert [problem for problem in problems if not 1 <= problem.location.line <= lines] == []
+
+
+def test_whatever_a_page_says_of_a_link_at_its_far_end_is_in_the_list_or_is_explained() -> None:
+    for relation, (_, afar) in RELATIONS.items():
+        written = afar.removesuffix(" with").removesuffix(" as")
+        entry = f"- {{id: a, exact: x, links: [{{to: b, relation: {written.replace(' ', '-')}, why: x}}]}}"
+        said = FAR_END.format(written.replace(" ", "-"), relation)
+        is_listed = written.replace(" ", "-") in set(Relation)
+        assert problems_of_annotations(entry) == ([] if is_listed else [said])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from edition.schema.values import AnnotationId, Context, Entry, Id, LinkTarget, Verbatim, Words, invalid
 
@@ -36,6 +36,15 @@ class Relation(StrEnum):
     TAKES_UP = "takes-up"
 
 
+# What a page says at the far end of a link, where no relation of its own says it.
+_SEEN_FROM_AFAR = {
+    "contradicted-by": Relation.CONTRADICTS,
+    "follows": Relation.FOLLOWED_BY,
+    "referred-to-by": Relation.REFERS_TO,
+    "supported-by": Relation.SUPPORTS,
+}
+
+
 class Strength(StrEnum):
     """How much a link bears."""
 
@@ -55,6 +64,14 @@ class Link(Entry):
     """How much the link bears."""
     why: Words
     """Why the passages are linked; a sentence."""
+
+    @field_validator("relation", mode="before")
+    @classmethod
+    def _from_its_own_end(cls, relation: object) -> object:
+        """Refuse what is said of a link at its other end: the nearest relation would say the opposite."""
+        if meant := _SEEN_FROM_AFAR.get("-".join(str(relation).lower().replace("_", " ").split())):
+            raise invalid(f"'{relation}' is not in the list; write the link at the other end, as '{meant}'")
+        return relation
 
 
 class Annotation(Entry):
