@@ -38,7 +38,9 @@ def _shown(edition: Edition, document: str | None) -> tuple[str, ...]:
     if document is None:
         return ()
     one = edition.by_id[document]
-    return (one.page, one.label, one.title, one.date, str(one.date_supplied))
+    volume = edition.volumes_by_id.get(one.volume)
+    held = (one.number, volume.title) if volume else ()
+    return (one.page, one.label, one.title, one.date, str(one.date_supplied), *held)
 
 
 def _link(edition: Edition, link: ResolvedLink) -> tuple[object, ...]:

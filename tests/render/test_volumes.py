@@ -11,6 +11,7 @@ from edition.edition import load
 from edition.model import Division, DivisionKind, ListedName, MentionKind, Volume
 from edition.outlines import standings
 from edition.pages import page_specs
+from edition.render.document import render_neighbours
 from edition.render.volumes import (
     render_breadcrumbs,
     render_chapter_contents,
@@ -176,6 +177,28 @@ def test_the_first_document_has_only_one_after_it_and_a_section_has_no_date(edit
         ["Next 2. Memorandum 2 <sic> 2 October 1962"],
         ["Next List of Persons"],
     ]
+
+
+def test_the_neighbours_in_time_have_their_numbers_and_are_said_to_be_of_another_volume() -> None:
+    divisions = volume_edition().volumes[0].divisions[2].children[0].children[:2]
+    volume = Volume(
+        id=VOLUME,
+        title="Foreign Relations of the United States, 1961–1963, Volume XV, Berlin Crisis",
+        divisions=divisions,
+    )
+    dates = {f"{VOLUME}-d1": "1962-10-01", f"{VOLUME}-d2": "1962-10-02", "memo-1": "1962-10-03"}
+    edition = edition_of(volumes=(volume,), single=1, dates=dates)
+
+    def in_time(name: str) -> list[str]:
+        page = lxml_html.fromstring(render_neighbours(edition, edition.by_id[name], url_for))
+        row = page.xpath(".//div[p='In time']//b")
+        return [one.text_content() for one in row]
+
+    assert {name: in_time(name) for name in dates} == {
+        f"{VOLUME}-d1": ["2. Memorandum 2 <sic>"],
+        f"{VOLUME}-d2": ["1. Memorandum 1 <sic>", "Memo 1"],
+        "memo-1": ["2. Memorandum 2 <sic> (FRUS, 1961–1963, Volume XV)"],
+    }
 
 
 def test_a_document_outside_volumes_leads_to_the_documents_and_has_no_neighbours_there() -> None:

@@ -22,7 +22,13 @@ from edition.render.link_lists import (
     thread_attributes,
     thread_chip,
 )
-from edition.render.volumes import render_breadcrumbs, render_chapter_contents, render_volume_neighbours
+from edition.render.volumes import (
+    number_of,
+    render_breadcrumbs,
+    render_chapter_contents,
+    render_volume_neighbours,
+    volume_label,
+)
 from edition.render.words import RELATIONS, capital, time_element
 
 if TYPE_CHECKING:
@@ -56,7 +62,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, fillings)}</div>\n'
         f"{_contents(edition, document, url_for)}{fill(galley.notes, fillings)}{links}"
         f"{fill(galley.furniture, fillings)}"
-        f"{_neighbours(edition, document, url_for)}</article>\n"
+        f"{render_neighbours(edition, document, url_for)}</article>\n"
     )
     sections = (
         (galley.notes, ("The document’s own notes", "edition-notes-title")),
@@ -212,25 +218,37 @@ def render_end(edition: Edition, end: End, url_for: UrlFor, *, here: str) -> str
     )
 
 
-def _neighbours(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+def render_neighbours(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+    """Return the links to what stands before and after a document: in its volume, in time, in its threads."""
     rows = render_volume_neighbours(edition, document, url_for)
-    rows += "".join(_neighbour_row(edition, one, url_for) for one in edition.neighbours(document.id))
+    rows += "".join(
+        _neighbour_row(edition, one, document, url_for) for one in edition.neighbours(document.id)
+    )
     return (
         f'<nav class="edition-neighbours" aria-label="Neighboring documents">\n{rows}</nav>\n' if rows else ""
     )
 
 
-def _neighbour_row(edition: Edition, neighbours: Neighbours, url_for: UrlFor) -> str:
+def _neighbour_row(edition: Edition, neighbours: Neighbours, here: DocumentRecord, url_for: UrlFor) -> str:
     name = "In time"
     if neighbours.thread:
         name = f"In the thread {thread_chip(edition, neighbours.thread, url_for)}"
     ways = ((neighbours.previous, "prev", "Previous"), (neighbours.next, "next", "Next"))
     links = "".join(
         f'<a rel="{rel}" href="{url_for(edition.by_id[other].page)}"><span>{words}</span> '
-        f"<b>{html_text(short_title(edition, other))}</b> {time_element(edition.by_id[other])}</a>\n"
+        f"<b>{_neighbour(edition, edition.by_id[other], here)}</b> {time_element(edition.by_id[other])}</a>\n"
         for other, rel, words in ways
         if other
     )
     if not links:
         return ""
     return f'<div class="edition-neighbour-row"><p class="edition-neighbour-name">{name}</p>\n{links}</div>\n'
+
+
+def _neighbour(edition: Edition, record: DocumentRecord, here: DocumentRecord) -> str:
+    """Return what a neighbor is called: with its number in its volume, and the volume's name in another's."""
+    volume = edition.volumes_by_id.get(record.volume)
+    if volume is None:
+        return html_text(short_title(edition, record.id))
+    words = f"{number_of(record)}. {short_title(edition, record.id)}"
+    return html_text(words if record.volume == here.volume else f"{words} ({volume_label(volume)})")

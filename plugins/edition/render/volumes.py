@@ -224,7 +224,7 @@ def render_chapter_contents(edition: Edition, volume: Volume, division: Division
 
 
 def render_breadcrumbs(edition: Edition, record: DocumentRecord, url_for: UrlFor) -> str:
-    """Return the way down to a page: the documents, its volume and chapters if it is in any, the page itself."""
+    """Return the way down to a page: the documents, what holds it of a volume, the page itself."""
     standing = edition.standings.get(record.id)
     steps = [("documents/index", "Documents")]
     own = record.label or shorten(record.title, 70)
