@@ -115,9 +115,18 @@ UNREADABLE = {
 VOLUME = tei(
     "<div type='chapter' xml:id='ch1'><head>One</head>\n"
     "<div type='document' xml:id='d1'><head>1. Letter</head><p>Words of the first.</p></div>\n"
-    "<div type='document' xml:id='d2'><head>2. Letter</head><p>Words of the second.</p></div></div>"
+    "<div type='document' xml:id='d2'><head>2. Letter</head><p>Words of<pb n='4' xml:id='pg_4'/> the "
+    "second.<pb n='14' xml:id='pg_14'/></p></div></div>"
 )
 NOTE = "- id: words\n  exact: Words of\n  note: x\n"
+
+
+def linked_in_volume(to: str) -> dict[str, str | bytes | None]:
+    """Return a volume in which an annotation of the first document has a link to the given place."""
+    link = f"  links:\n  - to: {to}\n    relation: answers\n    why: x\n"
+    return {**VOLUME, "sources/letter/annotations/d1.yml": f"{NOTE}{link}"}
+
+
 MISTAKES = {
     **UNREADABLE,
     "a quotation that is not there": Mistake(
@@ -311,6 +320,26 @@ MISTAKES = {
     "a quotation that a document of a volume does not have": Mistake(
         {**VOLUME, "sources/letter/annotations/d1.yml": "- id: a\n  exact: of the second\n  note: x\n"},
         "sources/letter/annotations/d1.yml:1: 'of the second' is not in the text; [quote-not-found]",
+    ),
+    "a link to a document by the name that it has in its volume": Mistake(
+        linked_in_volume("d2"),
+        "sources/letter/annotations/d1.yml:5: there is no document 'd2'; did you mean 'letter-d2'? "
+        "[document-unknown]",
+    ),
+    "a link to a whole volume": Mistake(
+        linked_in_volume("letter"),
+        "sources/letter/annotations/d1.yml:5: 'letter' is a volume; name one of its documents, as letter-d1 "
+        "[document-unknown]",
+    ),
+    "a link to a page that is in another document of the volume": Mistake(
+        linked_in_volume("letter-d1#pg_4"),
+        "sources/letter/annotations/d1.yml:5: there is no 'pg_4' in letter-d1; did you mean letter-d2#pg_4? "
+        "[target-unknown]",
+    ),
+    "a link to a page that is in no document of the volume": Mistake(
+        linked_in_volume("letter-d2#pg_40"),
+        "sources/letter/annotations/d1.yml:5: there is no 'pg_40' in letter-d2; did you mean "
+        "letter-d2#pg_14? [target-unknown]",
     ),
     "a date for all documents of a volume": Mistake(
         {**VOLUME, "sources/letter/metadata.yml": "title: Letters\ndate: 1962\n"},
@@ -509,6 +538,22 @@ def test_the_command_says_the_same_and_ends_alike(trial: Path) -> None:
     write(trial, entry("- id: bad\n  exact: nowhere at all\n  note: x\n"))
     checked = run(EDITION, "check", folder=trial)
     assert (checked.returncode, "[quote-not-found]" in checked.stdout) == (1, True), checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    {
+        "d2": "there is no document 'd2'; did you mean 'letter-d2'?",
+        "letter": "'letter' is a volume; name one of its documents, as letter-d1",
+        "mema": "there is no document 'mema'; did you mean 'memo'?",
+        "x": "there is no document 'x'; the documents are letter-ch1, letter-d1, letter-d2, memo",
+    }.items(),
+)
+def test_a_command_about_a_document_that_is_not_there_names_the_nearest(
+    name: str, message: str, trial: Path
+) -> None:
+    write(trial, VOLUME)
+    assert run(EDITION, "account", name, folder=trial).stderr == f"Error: {message}\n"
 
 
 def test_the_first_edition_is_without_errors() -> None:

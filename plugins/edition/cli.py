@@ -13,7 +13,7 @@ from edition import __version__
 from edition.annotations.anchor import AnchoringError, describe, find_quote
 from edition.diagnostics import Severity
 from edition.edition import load, open_document
-from edition.links import known_ids
+from edition.links import no_document
 from edition.render.account import render_account
 from edition.render.words import count
 from edition.schema import TextQuoteSelector
@@ -134,7 +134,6 @@ def _open(document: str, root: Path) -> ReadDocument:
     if opened:
         return opened
     found = [str(problem) for problem in problems]
-    names = (record.id for record in load(root, _workshop(root))[0].documents)
     raise click.ClickException(
-        "\n".join(found) or known_ids(f"there is no document {document!r}; there are", names)
+        "\n".join(found) or no_document(document, load(root, _workshop(root))[0].by_id)
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from edition.addresses import Place, PlaceKind
 from edition.annotations.notes import render_note
 from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean, nearest_name
+from edition.model import DivisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,9 @@ Lost = Mapping[str, frozenset[str] | None]
 
 # Without one of these characters no Markdown makes a link or a foreign element, and none need be looked for.
 _NOTHING_TO_CHECK = re.compile(r"[^\[\]<>{}&\\]*")
+
+_PAGE = re.compile(r"pg_(\d{1,9})", re.ASCII)
+_DOCUMENT = DivisionKind.DOCUMENT
 
 
 class TargetError(Exception):
@@ -83,17 +87,51 @@ def find_place(address: str, here: str, known: Records) -> tuple[str, str]:
     name, _, fragment = address.partition("#")
     name = name or here
     if name not in known:
-        remedy = did_you_mean(name, known, known_ids("the documents are", known))
-        raise TargetError(Code.DOCUMENT_UNKNOWN, f"there is no document {name!r}; {remedy}")
+        raise TargetError(Code.DOCUMENT_UNKNOWN, no_document(name, known, here))
     if not known[name].has(fragment):
-        near = nearest_name(fragment, known[name].all_fragments())
+        near = _nearest_place(fragment, known[name], known)
         remedy = (
-            f"did you mean {name}#{near}?"
+            f"did you mean {near}?"
             if near
             else "name a page (pg_2), a paragraph (p3), a note (fn1) or the id of an annotation"
         )
         raise TargetError(Code.TARGET_UNKNOWN, f"there is no {fragment!r} in {name}; {remedy}")
     return name, fragment
+
+
+def no_document(name: str, known: Records, here: str = "") -> str:
+    """Return the sentence for a document that is not there, which may be named as its volume names it.
+
+    Where the name stands in the document `here`, the volume is that of this document, else any.
+    """
+    volumes = dict.fromkeys(one.volume for one in known.values() if one.volume)
+    if name in volumes:
+        first = next(one.id for one in known.values() if one.volume == name)
+        documents = (one.id for one in known.values() if one.volume == name and one.kind is _DOCUMENT)
+        return f"{name!r} is a volume; name one of its documents, as {next(documents, first)}"
+    own = known[here].volume if here in known else ""
+    for volume in [own] if own else volumes:
+        if f"{volume}-{name}" in known:
+            return f"there is no document {name!r}; did you mean '{volume}-{name}'?"
+    remedy = did_you_mean(name, known, known_ids("the documents are", known))
+    return f"there is no document {name!r}; {remedy}"
+
+
+def _nearest_place(fragment: str, record: DocumentRecord, known: Records) -> str:
+    """Return the address that was probably meant by a place that a document does not have, or nothing.
+
+    A page of the same volume may begin in another document, as few documents begin with a page.
+    """
+    near = nearest_name(fragment, record.all_fragments())
+    page = _PAGE.fullmatch(fragment)
+    if page:
+        for other in known.values() if record.volume else ():
+            if other.volume == record.volume and fragment in other.fragments:
+                return f"{other.id}#{fragment}"
+        pages = [one for one in map(_PAGE.fullmatch, record.fragments) if one]
+        far = [(abs(int(one[1]) - int(page[1])), one[0]) for one in pages]
+        near = min(far)[1] if far else near
+    return f"{record.id}#{near}" if near else ""
 
 
 def known_ids(words: str, ids: Iterable[str], most: int = 12) -> str:
