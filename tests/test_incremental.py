@@ -78,6 +78,12 @@ EDITS = {
     "a word of a volume": Edit(
         "sources/frus1961-63v99/source.xml", replaced=("Telegram From 2", "Letter From 2")
     ),
+    "a title of a volume that letters show": Edit(
+        "sources/frus1961-63v99/source.xml", replaced=(">A Volume<", ">Another Volume<")
+    ),
+    "a number that letters show": Edit(
+        "sources/frus1961-63v99/source.xml", replaced=('xml:id="d1" n="1"', 'xml:id="d1" n="1a"')
+    ),
     "a document of a volume is gone": Edit(
         "sources/frus1961-63v99/source.xml", replaced=(DOCUMENT.format(1, 21, 2), "")
     ),
