@@ -7,14 +7,15 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from edition.addresses import PlaceKind
 from edition.model import DivisionKind
 from edition.references import Dangling, External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
 from edition.render.escaping import html_text
 from edition.render.holes import fill
 from edition.render.link_lists import (
-    document_link,
     end_address,
+    end_facts,
     end_words,
     external_link,
     page_of,
@@ -204,18 +205,16 @@ def _end(edition: Edition, end: End | str, here: str, url_for: UrlFor) -> str:
 def render_end(edition: Edition, end: End, url_for: UrlFor, *, here: str) -> str:
     """Return one end of a link: thread, document, page, date and words; `here` is the page's own document."""
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in end.threads)
-    if end.document == here:
-        facts = f"This document{page_of(end)}"
-    else:
-        date = time_element(edition.by_id[end.document])
-        facts = f"{document_link(edition, end.document, url_for)}{page_of(end)}, {date}"
+    facts = f"This document{page_of(end)}" if end.document == here else end_facts(edition, end, url_for)
     thread = thread_attributes(edition, end.threads[0]) if end.threads else ""
-    address = end_address(edition, end, url_for)
-    return (
-        f'<div class="edition-end"{thread}><p class="edition-end-facts">{chips} {facts}</p>'
-        f'<blockquote class="edition-quote"><a href="{address}">{end_words(edition, end)}</a>'
-        "</blockquote></div>"
+    words = f'<a href="{end_address(edition, end, url_for)}">{end_words(edition, end)}</a>'
+    is_whole = end.place.kind is PlaceKind.DOCUMENT
+    shown = (
+        f'<p class="edition-card-title">{words}</p>'
+        if is_whole
+        else f'<blockquote class="edition-quote">{words}</blockquote>'
     )
+    return f'<div class="edition-end"{thread}><p class="edition-end-facts">{chips} {facts}</p>{shown}</div>'
 
 
 def render_neighbours(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:

@@ -74,11 +74,18 @@ def _far_end(edition: Edition, end: End | str, url_for: UrlFor) -> str:
     if isinstance(end, str):
         return external_link(end)
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in end.threads)
-    facts = f"{document_link(edition, end.document, url_for)}{page_of(end)}"
     return (
         f'<a href="{end_address(edition, end, url_for)}">{end_words(edition, end)}</a> '
-        f'<span class="edition-end-facts">{facts}, {time_element(edition.by_id[end.document])} {chips}</span>'
+        f'<span class="edition-end-facts">{end_facts(edition, end, url_for)} {chips}</span>'
     )
+
+
+def end_facts(edition: Edition, end: End, url_for: UrlFor) -> str:
+    """Return document, page and date of an end; a whole document is not named by its title a second time."""
+    date = time_element(edition.by_id[end.document])
+    if end.place.kind is PlaceKind.DOCUMENT and not edition.by_id[end.document].label:
+        return date
+    return f"{document_link(edition, end.document, url_for)}{page_of(end)}, {date}"
 
 
 def external_link(address: str) -> str:
