@@ -556,6 +556,14 @@ def test_a_command_about_a_document_that_is_not_there_names_the_nearest(
     assert run(EDITION, "account", name, folder=trial).stderr == f"Error: {message}\n"
 
 
+def test_who_quotes_a_note_is_told_that_it_is_one(trial: Path) -> None:
+    write(trial, tei("<p>Words of<note n='2'>Kennedy Library</note> the first.</p>"))
+    assert run(EDITION, "quote", "letter", "Kennedy Library", folder=trial).stderr == (
+        "Error: 'Kennedy Library' is not in the text: it is in the document's own note 2; annotate the words "
+        "of the text that call the note\n"
+    )
+
+
 def test_the_first_edition_is_without_errors() -> None:
     checked = run(EDITION, "check", folder=ROOT)
     assert checked.returncode == 0, checked.stdout

@@ -11,6 +11,7 @@ import click
 
 from edition import __version__
 from edition.annotations.anchor import AnchoringError, describe, find_quote
+from edition.annotations.passages import outside_text
 from edition.diagnostics import Severity
 from edition.edition import load, open_document
 from edition.links import no_document
@@ -77,15 +78,16 @@ def account(document: str, root: Path) -> None:
 @click.option("--suffix", default="", help="What stands directly behind them.")
 @ROOT
 def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> None:
-    """Find WORDS in a DOCUMENT and print an entry for its annotations.yml."""
-    body = _open(document, root).document.document.body
+    """Find WORDS in a DOCUMENT and print an entry for the file of its annotations."""
+    opened = _open(document, root).document
+    body = opened.document.body
     text = body.content
     sought = TextQuoteSelector(exact=words, prefix=prefix, suffix=suffix)
     try:
         span = find_quote(text, sought, page_of=body.page_at)
         selector = describe(text, span)
     except (AnchoringError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(outside_text(opened.document, words) or str(error)) from None
     page = body.page_at(span.start)
     if page:
         click.echo(f"# page {page}")

@@ -19,11 +19,12 @@ BLOCKS = (Block(BlockKind.PARAGRAPH, Span(0, 18)), Block(BlockKind.PARAGRAPH, Sp
 
 def annotated(*annotations: Annotation) -> AnnotatedDocument:
     note = Text(content="The Autobahn.", blocks=(Block(BlockKind.PARAGRAPH, Span(0, 13)),))
+    unnumbered = Text(content="Kennedy Library", blocks=(Block(BlockKind.PARAGRAPH, Span(0, 15)),))
     document = Document(
         id="memo",
         format="typescript",
         body=Text(content=CONTENT, blocks=BLOCKS),
-        notes=(Note(label="1", text=note),),
+        notes=(Note(label="1", text=note), Note(label="", text=unnumbered)),
         furniture=(),
         account=(),
     )
@@ -55,6 +56,14 @@ def test_words_of_a_note_are_told_to_be_there() -> None:
     (orphan,) = annotated(Annotation(id="autobahn", exact="The  Autobahn")).orphans
     assert orphan.reason.message == (
         "'The Autobahn' is not in the text: it is in the document's own note 1; "
+        "annotate the words of the text that call the note"
+    )
+
+
+def test_words_of_a_note_without_a_number_are_told_to_be_there() -> None:
+    (orphan,) = annotated(Annotation(id="library", exact="Kennedy Library")).orphans
+    assert orphan.reason.message == (
+        "'Kennedy Library' is not in the text: it is in a note of the document's own; "
         "annotate the words of the text that call the note"
     )
 

@@ -92,6 +92,13 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
     )
 
 
+def outside_text(document: Document, words: str) -> str:
+    """Return the sentence for words that are in the source and not in the document's text, or nothing."""
+    if occurs(fold(document.text), words):
+        return ""
+    return _said_outside([*_outside_text(document)], words)
+
+
 def corrections_across_blocks(document: AnnotatedDocument) -> list[Diagnostic]:
     """Return a problem for each correction that runs from one block into the next."""
     if not any(one.annotation.correction for one in document.anchored):
@@ -139,10 +146,14 @@ def _orphans(
         if number < _EXPLAINED:
             message = str(error)
             if not occurs(text, annotation.exact):
-                remedies = (remedy for piece, remedy in outside if occurs(piece, annotation.exact))
-                remedy = next(remedies, "")
-                message = f"{quoted(annotation.exact)} is not in the text: {remedy}" if remedy else message
+                message = _said_outside(outside, annotation.exact) or message
         yield Orphan(annotation, Diagnostic(error.code, message, Location(path, annotation.yaml_line)))
+
+
+def _said_outside(outside: Sequence[tuple[FoldedText, str]], words: str) -> str:
+    """Return the sentence for words that are in one of the pieces outside the text, or nothing."""
+    remedy = next((remedy for piece, remedy in outside if occurs(piece, words)), "")
+    return f"{quoted(words)} is not in the text: {remedy}" if remedy else ""
 
 
 def _outside_text(document: Document) -> Iterator[tuple[FoldedText, str]]:
@@ -154,5 +165,5 @@ def _outside_text(document: Document) -> Iterator[tuple[FoldedText, str]]:
             f"{where}; give the line a 'note' under 'lines' in metadata.yml",
         )
     for note in document.notes:
-        where = f"it is in the document's own note {note.label}"
-        yield fold(note.text.content), f"{where}; annotate the words of the text that call the note"
+        where = f"the document's own note {note.label}" if note.label else "a note of the document's own"
+        yield fold(note.text.content), f"it is in {where}; annotate the words of the text that call the note"
