@@ -556,6 +556,17 @@ def test_a_command_about_a_document_that_is_not_there_names_the_nearest(
     assert run(EDITION, "account", name, folder=trial).stderr == f"Error: {message}\n"
 
 
+def test_a_quoted_passage_comes_with_the_file_into_which_it_belongs(trial: Path) -> None:
+    write(trial, VOLUME)
+    quoted = [
+        run(EDITION, "quote", *of, folder=trial).stdout for of in (("memo", "Cuba"), ("letter-d1", "Words"))
+    ]
+    assert [words.splitlines()[0] for words in quoted] == [
+        "# sources/memo/annotations.yml",
+        "# sources/letter/annotations/d1.yml",
+    ]
+
+
 def test_who_quotes_a_note_is_told_that_it_is_one(trial: Path) -> None:
     write(trial, tei("<p>Words of<note n='2'>Kennedy Library</note> the first.</p>"))
     assert run(EDITION, "quote", "letter", "Kennedy Library", folder=trial).stderr == (

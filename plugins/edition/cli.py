@@ -88,6 +88,7 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
         selector = describe(text, span)
     except (AnchoringError, ValueError) as error:
         raise click.ClickException(outside_text(opened.document, words) or str(error)) from None
+    click.echo(f"# {opened.annotations_path}")
     page = body.page_at(span.start)
     if page:
         click.echo(f"# page {page}")
@@ -122,7 +123,7 @@ def _address(site: Path) -> str:
     """Return the address that a built site gives as its own, on its first page, or nothing."""
     home = site / "index.html"
     canonical = _CANONICAL.search(home.read_text(encoding="utf-8")) if home.is_file() else None
-    return canonical[1] if canonical else ""
+    return canonical[1].removesuffix("index.html") if canonical else ""
 
 
 def _workshop(root: Path) -> Workshop:
