@@ -153,7 +153,8 @@ def test_the_site_is_known_by_its_own_address(tmp_path: Path) -> None:
 
 
 def test_every_document_has_a_page_and_no_other_has(tmp_path: Path) -> None:
-    problems = check_site(site_with(tmp_path, ""), documents=["excomm-24", "secto-8"])
+    site = site_with(tmp_path, '</article><article data-document="memo">')
+    problems = check_site(site, documents=["excomm-24", "memo", "secto-8"])
     assert list(map(str, problems)) == [
         (
             "site/documents/excomm-24/index.html:1: the document 'excomm-24' has no page;"
@@ -164,6 +165,17 @@ def test_every_document_has_a_page_and_no_other_has(tmp_path: Path) -> None:
             " its build went wrong unnoticed [document-missing]"
         ),
         f"site/{PAGE}:1: the edition has no document 'letter'; build the site anew [document-unknown]",
+    ]
+
+
+@pytest.mark.parametrize("documents", [[], ["excomm-24", "secto-8"]])
+def test_a_site_of_another_edition_is_one_line(tmp_path: Path, documents: list[str]) -> None:
+    problems = check_site(site_with(tmp_path, ""), documents=documents)
+    assert list(map(str, problems)) == [
+        (
+            f"site/{PAGE}:1: none of the site's documents is in this edition; "
+            "name its own folder with --root [document-unknown]"
+        )
     ]
 
 

@@ -242,6 +242,10 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 def _problems_of_documents(files: list[SiteFile], expected: Collection[str]) -> Iterator[_Problem]:
     """Yield the documents that have no page, and the pages whose document the edition does not have."""
     built = {document: file.path for file in files for document in file.documents}
+    if built and built.keys().isdisjoint(expected):
+        message = "none of the site's documents is in this edition; name its own folder with --root"
+        yield Code.DOCUMENT_UNKNOWN, message, min(built.values()), 1
+        return
     for document in sorted(set(expected) - built.keys()):
         message = f"the document {document!r} has no page; its build went wrong unnoticed"
         yield Code.DOCUMENT_MISSING, message, f"documents/{document}/index.html", 1
