@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -237,3 +238,22 @@ def test_a_page_of_the_editors_may_link_to_an_entry_of_a_list(edition: Path) -> 
     assert build(edition).returncode == 0
     write(edition, "docs/who.md", "# Who\n\n[Rusk](persons/frus1961-63v99.md#p_X)\n")
     assert build(edition).returncode == 1
+
+
+def test_a_page_of_the_editors_may_link_to_everything_in_a_volume(edition: Path) -> None:
+    targets = {
+        "volumes/frus1961-63v99.md": "../volumes/frus1961-63v99/",
+        "volumes/frus1961-63v99/ch1.md": "../volumes/frus1961-63v99/ch1/",
+        "volumes/frus1961-63v99/by-date.md": "../volumes/frus1961-63v99/by-date/",
+        "documents/frus1961-63v99-d1.md#fn1": "../documents/frus1961-63v99-d1/#fn1",
+        "documents/frus1961-63v99-d1.md#pg_21": "../documents/frus1961-63v99-d1/#pg_21",
+        "persons/frus1961-63v99.md": "../persons/frus1961-63v99/",
+        "search/index.md?q=Berlin": "../search/?q=Berlin",
+    }
+    write(edition, "docs/ways.md", "# Ways\n\n" + " ".join(f"[way]({target})" for target in targets))
+    strict = f"{MKDOCS}validation: {{links: {{anchors: warn}}}}\n"
+    write(edition, "mkdocs.yml", strict.replace("search: false", "search: true"))
+    result = build(edition)
+    assert result.returncode == 0, result.stderr
+    page = (edition / "site/ways/index.html").read_text(encoding="utf-8")
+    assert re.findall('<a href="([^"]*)">way</a>', page) == list(targets.values())
