@@ -183,6 +183,12 @@ def remove(path: Path) -> None:
     path.unlink()
 
 
+def change_a_byte(path: Path) -> None:
+    data = path.read_bytes()
+    middle = len(data) // 2
+    path.write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+
+
 @pytest.mark.parametrize("harm", [cut, empty, mix_up, remove])
 def test_whatever_happens_to_what_is_kept_the_site_is_the_same(
     edition: Path, harm: Callable[[Path], object]
@@ -257,3 +263,10 @@ def test_a_page_of_the_editors_may_link_to_everything_in_a_volume(edition: Path)
     assert result.returncode == 0, result.stderr
     page = (edition / "site/ways/index.html").read_text(encoding="utf-8")
     assert re.findall('<a href="([^"]*)">way</a>', page) == list(targets.values())
+
+
+def test_records_into_which_somebody_wrote_are_made_again(edition: Path) -> None:
+    expected = built(edition)
+    for path in (edition / ".cache/edition").glob("*.records"):
+        change_a_byte(path)
+    assert built(edition) == expected

@@ -284,8 +284,8 @@ def test_references_that_lead_nowhere_are_reported_where_they_stand(registry: Re
         (Code.REFERENCE_DANGLING, gone, 5),
         (Code.REFERENCE_MALFORMED, "'d60fn1' has no '#'; it is read as '#d60fn1'", 6),
         (Code.REFERENCE_DANGLING, f"there is no 'a&b' in {EXCHANGES}; the words stand without a link", 7),
-        # Written with a character reference, it is not found: the document's own line has to do.
-        (Code.REFERENCE_DANGLING, f"there is no 'd99' in {BERLIN}; the words stand without a link", 3),
+        # Written with a character reference, it is not found: the line of the one before has to do.
+        (Code.REFERENCE_DANGLING, f"there is no 'd99' in {BERLIN}; the words stand without a link", 7),
     ]
     assert {(one.location.path, one.severity) for one in problems} == {
         ("sources/v/source.xml", Severity.NOTICE)
@@ -478,3 +478,16 @@ def fragment_verdict(row: dict[str, str], registry: Registry) -> str:
         right = Internal(f"documents/{target.document}", f"{row['target'].split('#')[0]}-{name}".lower())
         return "in dossier" if replace(right, fragment=note and f"fn{note}") == target else str(target)
     return verdict(row, registry)
+
+
+def test_a_thousand_references_that_lead_nowhere_are_each_told_at_their_lines(registry: Registry) -> None:
+    wanted = [f"#gone{number % 7}" for number in range(1000)]
+    lines = "\n".join(f'<ref target="{raw}">x</ref>' for raw in wanted)
+    source = f'<TEI>\n<div type="document" xml:id="d60">\n{lines}\n</div></TEI>'.encode()
+    problems = check_references(
+        [replace(RECORDS[0], references=tuple(wanted))],
+        anywhere,
+        registry=registry,
+        source_of=lambda _: ("sources/v/source.xml", source),
+    )
+    assert [problem.location.line for problem in problems] == list(range(3, 1003))

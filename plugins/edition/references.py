@@ -9,6 +9,8 @@ places that their volume does not have: their words stay words, and no reader is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from html import escape
 from string import Formatter
@@ -299,16 +301,26 @@ def check_references(
     this stops a build.
     """
     problems = []
+    lines: dict[str, _Lines] = {}
     for record in records:
-        for number, raw in enumerate(record.references):
-            if not which(record, raw):
-                continue
-            target = resolve_reference(raw, volume=volume_of(record), registry=registry, pattern=pattern)
-            said = _said(target)
-            if said:
-                path, data = source_of(record)
-                line = _line_of(data, record, raw, record.references[:number].count(raw))
-                problems.append(Diagnostic(*said, Location(path, line), Severity.NOTICE))
+        said = [
+            (number, found)
+            for number, raw in enumerate(record.references)
+            if which(record, raw)
+            and (
+                found := _said(
+                    resolve_reference(raw, volume=volume_of(record), registry=registry, pattern=pattern)
+                )
+            )
+        ]
+        if not said:
+            continue
+        path, data = source_of(record)
+        source = lines.setdefault(path, _Lines(data))
+        numbers = source.of_references(record)
+        problems += [
+            Diagnostic(*found, Location(path, numbers[number]), Severity.NOTICE) for number, found in said
+        ]
     return problems
 
 
@@ -318,20 +330,44 @@ def _said(target: Target) -> tuple[Code, str] | None:
     return (Code.REFERENCE_MALFORMED, target.remark) if target.remark else None
 
 
-def _line_of(data: bytes, record: DocumentRecord, raw: str, before: int) -> int:
-    """Return the line of a source on which a reference stands, of which there were others `before`.
+class _Lines:
+    """The lines of a source on which its references stand, each looked for once."""
 
-    It is looked for in the bytes as an attribute's value, from the document's own `xml:id` on; where it is
-    written with other characters (another encoding, an entity) the document's line has to do.
-    """
-    begins = re.search(rb"""xml:id\s*=\s*["']%s["']""" % re.escape(record.name.encode()), data)
-    start = found = begins.start() if begins else 0
-    value = re.escape(escape(raw, quote=False)).encode()
-    for number, match in enumerate(re.finditer(rb"""target\s*=\s*["']%s["']""" % value, data[start:])):
-        found = start + match.start()
-        if number == before:
-            break
-    return data.count(b"\n", 0, found) + 1
+    def __init__(self, data: bytes) -> None:
+        """Find the ends of all lines."""
+        self._data = data
+        self._ends = [match.start() for match in re.finditer(b"\n", data)]
+
+    def of_references(self, record: DocumentRecord) -> list[int]:
+        """Return the line of each reference of a document, from 1.
+
+        They are looked for in the bytes as attributes' values, from the document's own `xml:id` on; where one
+        is written with other characters (another encoding, an entity) the line of the one before has to do.
+        """
+        begins = re.search(rb"""xml:id\s*=\s*["']%s["']""" % re.escape(record.name.encode()), self._data)
+        start = begins.start() if begins else 0
+        sought = Counter(_written(raw) for raw in record.references)
+        places: dict[bytes, deque[int]] = {}
+        left = len(record.references)
+        for match in _TARGET.finditer(self._data, start):
+            if len(places.get(match[1], ())) < sought[match[1]]:
+                places.setdefault(match[1], deque()).append(match.start())
+                left -= 1
+                if not left:
+                    break
+        found: list[int] = []
+        for raw in record.references:
+            here = places.get(_written(raw))
+            start = here.popleft() if here else start
+            found.append(bisect_right(self._ends, start) + 1)
+        return found
+
+
+_TARGET = re.compile(rb"""target\s*=\s*["']([^"']*)["']""")
+
+
+def _written(raw: str) -> bytes:
+    return escape(raw, quote=False).encode()
 
 
 def shorten_report(problems: Iterable[Diagnostic], limit: int = 5) -> list[Diagnostic]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Small sources are set in groups: a file for each of ten thousand letters would cost more than the letters.
 _GROUPS = 64
+_CHECKSUM = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,8 @@ def _typeset(unit: Unit, bench: Bench, cache: Path | None) -> TypesetUnit | None
     galleys = records.with_suffix(".galleys")
     write_file(galleys, data)
     # The records come last: where they are, the galleys are.
-    write_file(records, pickle.dumps(TypesetUnit(unit.key, folders, index, Pack(b"", str(galleys)), digest)))
+    made = pickle.dumps(TypesetUnit(unit.key, folders, index, Pack(b"", str(galleys)), digest))
+    write_file(records, _checksum(made) + made)
     return None
 
 
@@ -170,11 +172,18 @@ def _kept(records: Path | None) -> TypesetUnit | None:
     data = read_file(records) if records else None
     if data is None:
         return None
-    with suppress(Exception):  # whatever is wrong with a file that somebody has cut, it is made again
-        kept = pickle.loads(data)  # noqa: S301 — written by this engine, in a folder of its own
+    made = data[_CHECKSUM:]
+    if data[:_CHECKSUM] != _checksum(made):
+        return None  # somebody has cut it or written into it: it is made again
+    with suppress(OSError):
+        kept: TypesetUnit = pickle.loads(made)  # noqa: S301 — written by this engine, and checked
         size = max((end for *_, end in kept.index.values()), default=0)
         return kept if Path(kept.pack.path).stat().st_size == size else None
     return None
+
+
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
 
 
 def _forget_others(cache: Path, units: Iterable[Unit]) -> None:

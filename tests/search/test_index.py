@@ -124,3 +124,17 @@ def test_where_pagefind_fails_nothing_is_kept_and_its_words_are_told(
     with pytest.raises(IndexingError, match=r"^Pagefind made no search index: no room left$"):
         keep_index(kept, "b", [entry("a", "words")], [subject("a")], language="en")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken"]
+
+
+def test_an_index_of_which_anything_is_missing_is_not_current(tmp_path: Path) -> None:
+    kept = tmp_path / "search"
+    keep_index(kept, "key", ENTRIES[:6], SUBJECTS, language="en")
+    assert is_current(kept, "key")
+    for path in (next(kept.glob("fragment/*")), kept / "facets.data"):
+        content = path.read_bytes()
+        path.write_bytes(content[:-1])
+        assert not is_current(kept, "key")
+        path.unlink()
+        assert not is_current(kept, "key")
+        path.write_bytes(content)
+        assert is_current(kept, "key")

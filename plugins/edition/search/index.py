@@ -49,7 +49,17 @@ def index_key(packed: Iterable[bytes], subjects: Iterable[Subject], *, language:
 def is_current(kept: Path, key: str) -> bool:
     """Whether the index in the folder `kept` was made under this key."""
     path = kept.parent / f"{kept.name}.{_KEY}"
-    return kept.is_dir() and path.is_file() and path.read_text(encoding="ascii") == key
+    return path.is_file() and path.read_text(encoding="ascii") == f"{key} {_content(kept)}"
+
+
+def _content(kept: Path) -> str:
+    """Return a digest of an index as it stands, so that one of which anything is missing is made anew."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(kept.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(kept).as_posix()}\0".encode())
+            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+    return digest.hexdigest()
 
 
 def keep_index(
@@ -59,7 +69,7 @@ def keep_index(
     (kept.parent / f"{kept.name}.{_KEY}").unlink(missing_ok=True)
     shutil.rmtree(kept, ignore_errors=True)
     write_index(entries, subjects, kept, language=language)
-    (kept.parent / f"{kept.name}.{_KEY}").write_text(key, encoding="ascii")
+    (kept.parent / f"{kept.name}.{_KEY}").write_text(f"{key} {_content(kept)}", encoding="ascii")
 
 
 def write_index(

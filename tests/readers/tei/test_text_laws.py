@@ -140,11 +140,12 @@ def split(words: str) -> list[str]:
 
 
 def without_markers(words: str) -> str:
-    """Return words without the markers of notes, nor the blanks before them unless two words would meet."""
+    """Return words without the markers of notes, nor the blanks before them but where words would meet."""
 
     def gone(match: re.Match[str]) -> str:
         run, follows = match[0], words[match.end() : match.end() + 1]
         blank = run[-1] in WHITE_SPACE or "\ue001" in run
-        return " " if blank or (set(run) & set(WHITE_SPACE) and follows.isalnum()) else ""
+        joins = follows and follows not in ".,;:!?)]}”’»…%"
+        return " " if blank or (set(run) & set(WHITE_SPACE) and joins) else ""
 
     return re.sub(r"[ \t\r\n\ue001]*\ue000[ \t\r\n\ue000\ue001]*", gone, words)

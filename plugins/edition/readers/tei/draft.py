@@ -83,6 +83,10 @@ class Draft:
     waiting: list[Point] = field(default_factory=list)
 
 
+# What follows a word without a blank, so that a blank before a note's call in between is none of the text.
+_CLOSING = frozenset(".,;:!?)]}”’»…%")
+
+
 def write_words(draft: Draft, words: str) -> None:
     """Write the characters between two tags."""
     written = words.strip(WHITE_SPACE)
@@ -97,7 +101,7 @@ def write_words(draft: Draft, words: str) -> None:
     else:
         if has_edges and words[0] in WHITE_SPACE:
             draft.space = draft.space or " "
-        elif draft.blank_dropped and written[0].isalnum():
+        elif draft.blank_dropped and written[0] not in _CLOSING:
             draft.space = " "  # without it two words would become one
         draft.blank_dropped = False
         if draft.space:

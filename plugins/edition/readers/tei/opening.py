@@ -242,9 +242,9 @@ def _line_break(reading: Reading, element: _Element, _role: Role) -> None:
 
 
 def _gap(reading: Reading, element: _Element, role: Role) -> None:
-    """Put a gap into the words, or, where blocks are expected, into a block of its own."""
+    """Put a gap into the words, or, where blocks are expected instead, into a block of its own."""
     draft, words = reading.draft, gap_words(element)
-    apart = draft.blocks[-1].frames
+    apart = draft.blocks[-1].frames and draft.leaf < 0
     if apart:
         end_run(draft)
 
