@@ -33,7 +33,8 @@ Model = TypeVar("Model", Annotation, Thread, Entity)
 # What the reader is told: without it a source would be read wrongly, and its annotations lose their places.
 _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 # Bytes; the shortest volumes of FRUS have more, single documents hardly ever.
-_LARGE = 400_000
+LARGE = 400_000
+"""A source with more bytes is one of many documents: its size tells, not what is in it."""
 # What a document of a volume is called there.
 _DIVISION = re.compile(r"d\d+")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -157,11 +158,13 @@ def read_bytes_of(root: Path, folder_name: str) -> tuple[str, bytes]:
     return path.relative_to(root).as_posix(), path.read_bytes()
 
 
-def is_large(folder: Path) -> bool:
-    """Whether a folder's source is large enough to be a volume: its size tells, not what is in it."""
-    return any(
-        path.is_file() and path.stat().st_size > _LARGE for path in (folder / name for name in SOURCE_NAMES)
-    )
+def source_size(folder: Path) -> int:
+    """Return the size of a folder's source in bytes; 0 where it has none."""
+    sizes = 0
+    for name in SOURCE_NAMES:
+        with suppress(OSError):
+            sizes += (folder / name).stat().st_size
+    return sizes
 
 
 def file_digest(path: Path) -> bytes:

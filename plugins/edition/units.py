@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from edition.search.entries import unpack_entries
-from edition.sources import content_digest, is_large
+from edition.sources import LARGE, content_digest, source_size
 from edition.store import Index, Pack, Slot, engine_digest, join_documents, read_file, write_file
 from edition.typeset import Bench, TypesetFolder, typeset_folder
 from edition.workers import share_out
@@ -51,11 +51,15 @@ ALONE = Workshop()
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Folders of sources that are set and kept together; `key` tells everything that decides the result."""
+    """Folders of sources that are set and kept together; `key` tells everything that decides the result.
+
+    `size` is that of the sources, in bytes.
+    """
 
     name: str
     key: str
     folders: tuple[Path, ...]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,15 @@ def plan_units(folders: Iterable[Path], shared: SharedFiles) -> list[Unit]:
     """Return the units of an edition: a large source by itself, small ones in ever the same groups."""
     groups: dict[str, list[Path]] = {}
     for folder in folders:
-        name = folder.name if is_large(folder) else f"group-{crc32(folder.name.encode()) % _GROUPS}"
+        name = (
+            folder.name if source_size(folder) > LARGE else f"group-{crc32(folder.name.encode()) % _GROUPS}"
+        )
         groups.setdefault(name, []).append(folder)
     common = _common(shared)
-    return [Unit(name, _key(common, group), tuple(group)) for name, group in groups.items()]
+    return [
+        Unit(name, _key(common, group), tuple(group), sum(map(source_size, group)))
+        for name, group in groups.items()
+    ]
 
 
 def _common(shared: SharedFiles) -> bytes:
@@ -104,7 +113,8 @@ def typeset_units(
         kept = _kept(_records(unit, workshop.cache))
         if kept and (kept.found_digest or not workshop.is_searched):
             done[place] = kept
-    missing = [place for place in range(len(units)) if place not in done]
+    # The largest first, so that no core is left with one of them when the others have nothing more to do.
+    missing = sorted(set(range(len(units))) - done.keys(), key=lambda place: -units[place].size)
     bench = Bench(
         shared=shared,
         key=_common(shared),

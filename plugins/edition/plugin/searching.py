@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -43,7 +44,18 @@ def make_index(  # noqa: PLR0913 — what is searched, and where it goes
         entries = chain(edition.search_entries(), written)
         keep_index(kept, key, entries, subjects, language=language)
     shutil.rmtree(site / _FOLDER, ignore_errors=True)
-    shutil.copytree(kept, site / _FOLDER)
+    shutil.copytree(kept, site / _FOLDER, copy_function=_link)
+
+
+def _link(kept: str, published: str) -> None:
+    """Give a file of the index its place in the site, without a second copy where the disk allows it.
+
+    Who writes into the site's file writes into the kept one: that is noticed, and the index is made anew.
+    """
+    try:
+        os.link(kept, published)
+    except OSError:
+        shutil.copy2(kept, published)
 
 
 def _subjects(edition: Edition, urls: Mapping[str, str]) -> Iterator[Subject]:
