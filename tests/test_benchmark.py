@@ -346,3 +346,16 @@ def test_the_command_says_what_it_does(tmp_path: Path) -> None:
     unread = CliRunner().invoke(main, ["--sizes", "many"])
     assert (unread.exit_code, "write numbers of documents" in unread.output) == (2, True)
     assert (refused.exit_code, f"no volumes (*.xml.gz) lie in {tmp_path}" in refused.output) == (2, True)
+
+
+def test_results_on_the_page_are_tables_that_scroll_by_keyboard(tmp_path: Path) -> None:
+    page = tmp_path / "speed.md"
+    page.write_text("Before\n<!-- results -->\n\n<!-- end of results -->\n", encoding="utf-8")
+    write_results(page, "### A <b>\n\n| tool | s |\n| --- | --: |\n| hugo | **1.5** |\n\n### B\n\nWords.\n")
+    assert page.read_text(encoding="utf-8") == (
+        'Before\n<!-- results -->\n\n### A <b>\n\n<div class="edition-scroller" role="region" tabindex="0" '
+        'aria-label="A &lt;b&gt;">\n<table class="edition-results">\n'
+        '<thead><tr><th scope="col">tool</th><th scope="col" class="number">s</th></tr></thead>\n<tbody>\n'
+        '<tr><td>hugo</td><td class="number">1.5</td></tr>\n</tbody></table>\n</div>\n\n'
+        "### B\n\nWords.\n\n<!-- end of results -->\n"
+    )

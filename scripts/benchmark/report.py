@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from scripts.benchmark.goals import goals_of_builds, goals_of_searches
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 1e6
 _RESULTS = re.compile(r"(?<=<!-- results -->\n).*(?=<!-- end of results -->)", re.DOTALL)
+_TABLE = re.compile(r"^### (?P<title>.*)\n\n(?P<table>(?:\|.*\n?)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,29 @@ def write_results(page: Path, markdown: str) -> None:
     before = page.read_text(encoding="utf-8")
     if not _RESULTS.search(before):
         raise ValueError(f"{page} has no place for results")
-    page.write_text(_RESULTS.sub(lambda _: f"\n{markdown.strip()}\n\n", before), encoding="utf-8")
+    framed = _TABLE.sub(_framed, markdown.strip()).strip()
+    page.write_text(_RESULTS.sub(lambda _: f"\n{framed}\n\n", before), encoding="utf-8")
+
+
+def _framed(found: re.Match[str]) -> str:
+    """Return a part's table as HTML in a frame that scrolls, also by keyboard: on a phone it is too wide."""
+    heads, rule, *rows = [line.strip("| ").split(" | ") for line in found["table"].splitlines()]
+    sides = [' class="number"' if mark == "--:" else "" for mark in rule]
+
+    def row(tag: str, cells: Sequence[str]) -> str:
+        inside = "".join(
+            f"<{tag}{side}>{cell.replace('**', '')}</{tag.split(maxsplit=1)[0]}>"
+            for cell, side in zip(cells, sides, strict=True)
+        )
+        return f"<tr>{inside}</tr>"
+
+    head = row('th scope="col"', heads)
+    body = "\n".join(row("td", cells) for cells in rows)
+    return (
+        f'### {found["title"]}\n\n<div class="edition-scroller" role="region" tabindex="0" '
+        f'aria-label="{escape(found["title"])}">\n<table class="edition-results">\n'
+        f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody></table>\n</div>\n"
+    )
 
 
 def goals_table(goals: Iterable[Goal]) -> str:
@@ -76,7 +100,7 @@ def goals_table(goals: Iterable[Goal]) -> str:
         (goal.name, _counted(goal.limit, goal.unit), _counted(goal.measured, goal.unit), _verdict(goal))
         for goal in goals
     ]
-    return _table(("goal", "at most", "measured", ""), rows)
+    return _table(("goal", "at most", "measured", "outcome"), rows)
 
 
 def full_builds_table(results: Sequence[Result]) -> str:
