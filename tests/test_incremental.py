@@ -33,6 +33,14 @@ VOLUME = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titl
 <body><div type="chapter" xml:id="ch1"><head>One</head>
 {DOCUMENT.format(1, 21, 2)}{DOCUMENT.format(2, 22, 3)}</div>
 <div type="chapter" xml:id="ch2"><head>Two</head>{DOCUMENT.format(3, 23, 1)}</div></body></text></TEI>"""
+SINGLE = VOLUME.replace(
+    "</publicationStmt>", '<idno type="frus-document">d90</idno></publicationStmt>'
+).replace("frus1961-63v99", "frus1961-63v06")
+SINGLE = (
+    SINGLE[: SINGLE.index("<body>")]
+    + """<body><div type="document" xml:id="d90" n="90"><head>90. Note</head>
+<p>Words of <persName corresp="#p_RD1">Rusk</persName>.</p></div></body></text></TEI>"""
+)
 NOTE = "- id: one\n  exact: speaks of Berlin\n  entity: rusk\n  note: NOTE\n"
 LINK = (
     "- id: two\n  exact: The second\n  links:\n"
@@ -50,6 +58,7 @@ FILES = {
     "sources/letter-2/metadata.yml": "title: The second letter\ndate: 1962-07-05\n",
     "sources/letter-2/annotations.yml": LINK,
     "sources/frus1961-63v99/source.xml": VOLUME,
+    "sources/a-note/source.xml": SINGLE,
     "sources/frus1961-63v99/annotations/d2.yml": "- {id: three, exact: More words, note: A note.}\n",
 }
 
@@ -270,3 +279,10 @@ def test_records_into_which_somebody_wrote_are_made_again(edition: Path) -> None
     for path in (edition / ".cache/edition").glob("*.records"):
         change_a_byte(path)
     assert built(edition) == expected
+
+
+def test_no_page_of_the_editors_takes_the_place_of_a_chapter(edition: Path) -> None:
+    write(edition, "docs/volumes/frus1961-63v99/ch1.md", "# Mine\n")
+    result = build(edition)
+    assert result.returncode == 1
+    assert "docs/volumes/frus1961-63v99/ch1.md:1: this address belongs to" in result.stderr

@@ -21,7 +21,8 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
     """Return what decides about a document's page.
 
     Its key stands for its source, with all that its volume says of its other documents, for its metadata and
-    its annotations, for the threads, the entities and the engine; the rest is what others decide.
+    its annotations, for the threads, the entities and the engine; the rest is what others decide. The
+    names in a document cut from a volume lead to that volume, once the edition holds it whole.
     """
     links = (*edition.links_from(document.id), *edition.links_to(document.id))
     neighbours = edition.neighbours(document.id)
@@ -30,7 +31,14 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
         [_link(edition, link) for link in links],
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
+        _volume_beside(edition, document),
     )
+
+
+def _volume_beside(edition: Edition, document: DocumentRecord) -> str:
+    """Return what decides about the volume that has the names of a document which stands outside of it."""
+    held = edition.registry.volume(document.part_of) if document.part_of and not document.volume else None
+    return edition.keys[held.id] if held and held.is_whole else ""
 
 
 def _shown(edition: Edition, document: str | None) -> tuple[str, ...]:

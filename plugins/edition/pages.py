@@ -42,7 +42,7 @@ class PageSpec:
     One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
     which an editor's own page may link, where they are known without rendering the page. One that is not
     listed stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a
-    page is what it was at the last build, the page is; by default it never is.
+    page is what it was at the last build, the page is; one without a context is made at every build.
     """
 
     name: str
@@ -53,7 +53,7 @@ class PageSpec:
     is_wide: bool = False
     is_listed: bool = True
     anchors: Callable[[], Iterable[str]] | None = None
-    context: Callable[[], object] = object
+    context: Callable[[], object] | None = None
 
 
 def _list_context(edition: Edition, page: str) -> Callable[[], object]:

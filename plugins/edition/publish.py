@@ -106,7 +106,8 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
     for spec in specs:
         name = press.file_of(spec.name)
         known = last.get(name)
-        if known and _is_as_written(f"{press.site}/{name}", known) and known.key == _key(spec, press):
+        is_there = known and spec.context and _is_as_written(f"{press.site}/{name}", known)
+        if known and is_there and known.key == _key(spec, press):
             manifest[name] = known
         else:
             to_do.append(spec)
@@ -125,7 +126,9 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
 
 
 def _key(spec: PageSpec, press: Press) -> bytes:
-    """Return a digest of all that decides about a page."""
+    """Return a digest of all that decides about a page, or nothing where nobody can tell."""
+    if spec.context is None:
+        return b""
     words = repr((spec.title, spec.description, spec.is_wide, spec.context()))
     return hashlib.blake2b(words.encode(errors="surrogatepass"), key=press.key, digest_size=16).digest()
 

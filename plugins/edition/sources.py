@@ -17,7 +17,7 @@ from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Annotation, Entity, Metadata, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 SOURCE_NAMES = ("source.txt", "source.xml", "source.html")
 METADATA_NAME = "metadata.yml"
@@ -35,6 +35,7 @@ _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 # Bytes; the shortest volumes of FRUS have more, single documents hardly ever.
 LARGE = 400_000
 """A source with more bytes is one of many documents: its size tells, not what is in it."""
+_PAGES = frozenset((".md", ".html"))
 # What a document of a volume is called there.
 _DIVISION = re.compile(r"d\d+")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -244,20 +245,21 @@ def _read_annotations(
         )
 
 
-def check_pages(docs: Path, documents: Iterable[str]) -> list[Diagnostic]:
-    """Return what is wrong with the editors' pages: one at a document's address, or one that is not UTF-8."""
+def check_pages(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what is wrong with the editors' pages: one at an address that is taken, one that is not UTF-8.
+
+    `pages` are the names of the pages that sources give (`documents/secto-8`), with their documents' ids.
+    """
     problems: list[Diagnostic] = []
-    for path in sorted(docs.rglob("*.md")):
-        _read_text(path, f"{docs.name}/{path.relative_to(docs).as_posix()}", problems)
-    written = docs / "documents"
-    names = {path.name for path in written.glob("*")}
-    for document in documents if names else ():
+    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in _PAGES}
+    for name in sorted(written):
+        if name.endswith(".md"):
+            _read_text(docs / name, f"{docs.name}/{name}", problems)
+    for page, document in pages.items() if written else ():
         for form in (".md", ".html", "/index.md", "/README.md", "/index.html"):
-            first, _, inner = f"{document}{form}".partition("/")
-            if first in names and (written / first / inner).exists():
-                page = f"{docs.name}/documents/{document}{form}"
+            if f"{page}{form}" in written:
                 message = f"this address belongs to the document {document!r}; give the page another name"
-                problems.append(_problem(Code.PAGE_TAKEN, message, page))
+                problems.append(_problem(Code.PAGE_TAKEN, message, f"{docs.name}/{page}{form}"))
     return problems
 
 

@@ -126,8 +126,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             self.edition, problems = load(
                 _root(config), self.workshop, reference_pattern=self.config.references
             )
-        names = [document.id for document in self.edition.documents]
-        problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), names))
+        pages = {record.page: record.id for record in self.edition.by_id.values()}
+        problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
         gc.freeze()  # what has been read stays to the end: no collection need look at it
