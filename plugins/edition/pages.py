@@ -42,7 +42,8 @@ class PageSpec:
     One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
     which an editor's own page may link, where they are known without rendering the page. One that is not
     listed stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a
-    page is what it was at the last build, the page is; one without a context is made at every build.
+    page is what it was at the last build, the page is; one without a context is made at every build. `assets`
+    are the style sheets and scripts of ours that this page has beside those of every page.
     """
 
     name: str
@@ -54,6 +55,20 @@ class PageSpec:
     is_listed: bool = True
     anchors: Callable[[], Iterable[str]] | None = None
     context: Callable[[], object] | None = None
+    assets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSpec:
+    """A file of the site that is no page: its name (`documents/secto-8/previews.json`), and its content.
+
+    Addresses in it are as seen from the page of the name `page`. `context` is as in a page.
+    """
+
+    name: str
+    page: str
+    render: Callable[[UrlFor], str | bytes]
+    context: Callable[[], object]
 
 
 def _list_context(edition: Edition, page: str) -> Callable[[], object]:
@@ -103,6 +118,11 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def file_specs(edition: Edition) -> Iterator[FileSpec]:
+    """Yield every file of the site that is made from the sources and is no page."""
+    yield from ()
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition.pages import FileSpec
 from edition.store import read_file, write_file
 from edition.workers import share_out
 
@@ -43,7 +44,7 @@ Manifest = dict[str, Written]
 class Press:
     """What turns rendered pages into files: the theme, the addresses, the site's folder.
 
-    `draw` gives the whole page around what was rendered, and `key` tells all that decides how; `file_of`
+    `draw` gives the whole page around what was rendered, and `key` tells all that decides how; `page_file`
     gives the file below `site` of the page of this name. What was written stands in the file `manifest` of
     the cache.
     """
@@ -51,9 +52,21 @@ class Press:
     draw: Callable[[PageSpec, RenderedPage], str]
     key: bytes
     url_for: Callable[[str], UrlFor]
-    file_of: Callable[[str], str]
+    page_file: Callable[[str], str]
     site: Path
     manifest: str
+
+    def file_of(self, spec: PageSpec | FileSpec) -> str:
+        """Return the file below `site` that a page or a file is."""
+        return spec.name if isinstance(spec, FileSpec) else self.page_file(spec.name)
+
+    def made(self, spec: PageSpec | FileSpec) -> bytes:
+        """Return the bytes of a page or a file."""
+        if isinstance(spec, FileSpec):
+            content = spec.render(self.url_for(spec.page))
+            return content if isinstance(content, bytes) else content.encode(errors="replace")
+        page = spec.render(self.url_for(spec.name))
+        return self.draw(spec, page).encode(errors="xmlcharrefreplace")
 
 
 def set_aside(site: Path, folders: Sequence[str]) -> None:
@@ -96,15 +109,15 @@ def _sweep(folder: Path, prefix: str, kept: Mapping[str, object]) -> bool:
     return left
 
 
-def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None:
-    """Write the page of every spec; a file that is already as it must be is left as it is."""
+def publish(specs: Sequence[PageSpec | FileSpec], press: Press, workshop: Workshop) -> None:
+    """Write the page or file of every spec; one that is already as it must be is left as it is."""
     kept = workshop.cache / press.manifest if workshop.cache else None
     last = _last_build(kept)
     put_back(press.site, last)
     manifest: Manifest = {}
-    to_do: list[PageSpec] = []
+    to_do: list[PageSpec | FileSpec] = []
     for spec in specs:
-        name = press.file_of(spec.name)
+        name = press.file_of(spec)
         known = last.get(name)
         is_there = known and spec.context and _is_as_written(f"{press.site}/{name}", known)
         if known and is_there and known.key == _key(spec, press):
@@ -113,7 +126,7 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
             to_do.append(spec)
     batches = [to_do[start : start + _BATCH] for start in range(0, len(to_do), _BATCH)]
 
-    def work(batch: Sequence[PageSpec]) -> Manifest:
+    def work(batch: Sequence[PageSpec | FileSpec]) -> Manifest:
         return dict(_write(spec, press) for spec in batch)
 
     for _, written in share_out(batches, work, workshop.workers):
@@ -125,19 +138,19 @@ def publish(specs: Sequence[PageSpec], press: Press, workshop: Workshop) -> None
         write_file(kept, pickle.dumps(manifest))
 
 
-def _key(spec: PageSpec, press: Press) -> bytes:
-    """Return a digest of all that decides about a page, or nothing where nobody can tell."""
+def _key(spec: PageSpec | FileSpec, press: Press) -> bytes:
+    """Return a digest of all that decides about a page or a file, or nothing where nobody can tell."""
     if spec.context is None:
         return b""
-    words = repr((spec.title, spec.description, spec.is_wide, spec.context()))
+    own = () if isinstance(spec, FileSpec) else (spec.title, spec.description, spec.is_wide, spec.assets)
+    words = repr((*own, spec.context()))
     return hashlib.blake2b(words.encode(errors="surrogatepass"), key=press.key, digest_size=16).digest()
 
 
-def _write(spec: PageSpec, press: Press) -> tuple[str, Written]:
-    """Write a page, and return how to know it again."""
-    page = spec.render(press.url_for(spec.name))
-    html = press.draw(spec, page).encode(errors="xmlcharrefreplace")
-    name = press.file_of(spec.name)
+def _write(spec: PageSpec | FileSpec, press: Press) -> tuple[str, Written]:
+    """Write a page or a file, and return how to know it again."""
+    content = press.made(spec)
+    name = press.file_of(spec)
     path = f"{press.site}/{name}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
@@ -146,7 +159,7 @@ def _write(spec: PageSpec, press: Press) -> tuple[str, Written]:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, flags, 0o666)
     with open(file, "wb", buffering=0) as out:  # noqa: PTH123 — a file that is open already
-        out.write(html)
+        out.write(content)
         now = os.fstat(file)
     return name, Written(_key(spec, press), now.st_size, now.st_mtime_ns)
 

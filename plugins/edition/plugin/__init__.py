@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import PageRole, PageSpec, Search, page_specs, section
+from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, section
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
@@ -87,6 +87,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
     cache: Path
     workshop: Workshop
     specs: tuple[PageSpec, ...] = ()
+    data: tuple[FileSpec, ...] = ()
     urls: dict[str, str]
     filled: list[PageSpec]
     written: dict[str, PageSpec]
@@ -130,6 +131,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
+        self.data = tuple(file_specs(self.edition))
         gc.freeze()  # what has been read stays to the end: no collection need look at it
         set_aside(Path(config.site_dir), _FOLDERS)
 
@@ -204,12 +206,12 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             draw=drawing(theme, self.filled[-1]) if self.filled else theme.draw,
             key=theme_key(theme, self.filled),
             url_for=self.url_for,
-            file_of=lambda name: files.src_uris[f"{name}.md"].dest_uri,
+            page_file=lambda name: files.src_uris[f"{name}.md"].dest_uri,
             site=Path(config.site_dir),
             manifest="published-preview" if self.is_preview else "published",
         )
         with in_one_line():
-            publish(self.filled, press, self.workshop)
+            publish([*self.filled, *self.data], press, self.workshop)
         return env
 
     def on_template_context(
@@ -228,6 +230,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         if spec is None or spec.role is not PageRole.LISTING:
             return html
         content = spec.render(self.url_for(spec.name)).content
+        page.edition_assets = spec.assets  # type: ignore[attr-defined]  # for our template
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_of(content)
         words, line, notes = html.partition(_FOOTNOTES)
         return f"{words}\n{section(spec, content)}{line}{notes}"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from edition.pages import PageSpec
     from edition.render.urls import UrlFor
 
-    _Kind = tuple[str, bool, bool, bool, tuple[tuple[str, str], ...]]
+    _Kind = tuple[str, bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +79,7 @@ class Frames:
             bool(spec.description),
             bool(rendered.head),
             rendered.contents,
+            spec.assets,
         )
         frame = self.frames.get(kind)
         if frame is None:
@@ -144,6 +145,7 @@ def theme_key(theme: Theme, specs: Iterable[PageSpec]) -> bytes:
     frames = Frames(theme)
     digest = hashlib.blake2b(digest_size=16)
     page = RenderedPage(content="", head=SPECIMEN_HEAD, contents=(("", ""),))
-    for spec in {(specimen_name(spec.name), spec.is_wide): spec for spec in specs}.values():
+    kinds = {(specimen_name(spec.name), spec.is_wide, spec.assets): spec for spec in specs}
+    for spec in kinds.values():
         digest.update(frames.draw(replace(spec, name=specimen_name(spec.name), title=""), page).encode())
     return digest.digest()

@@ -37,6 +37,7 @@ class EditionPage(Page):
         self.spec = spec
         self.url_for = url_for
         self.edition_head = ""
+        self.edition_assets = spec.assets
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give MkDocs the metadata it asks for; there is no source to read."""

@@ -23,6 +23,7 @@ from edition.render.link_lists import (
     thread_attributes,
     thread_chip,
 )
+from edition.render.views import render_views
 from edition.render.volumes import (
     number_of,
     render_breadcrumbs,
@@ -160,7 +161,7 @@ def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for:
     return (
         f'<header class="edition-header">\n{render_breadcrumbs(edition, document, url_for)}'
         f'<p class="edition-kicker">{chips} {kind}{date}</p>\n'
-        f"{galley.lead}</header>\n"
+        f"{render_views(edition, document, url_for)}{galley.lead}</header>\n"
     )
 
 

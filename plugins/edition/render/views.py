@@ -1,0 +1,25 @@
+"""The ways to look at a document beside its own page: a row of links in its header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.records import DocumentRecord
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+
+
+def render_views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+    """Return the links to the other views of a document."""
+    items = "".join(
+        f'<li><a href="{address}">{words}</a></li>' for words, address in _views(edition, document, url_for)
+    )
+    return f'<nav class="edition-views" aria-label="Views"><ul>{items}</ul></nav>\n' if items else ""
+
+
+def _views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> Iterator[tuple[str, str]]:
+    """Yield what each view is called, and its address."""
+    yield from ()
