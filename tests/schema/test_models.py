@@ -13,6 +13,8 @@ from edition.schema import (
     Annotation,
     Certainty,
     DateStatement,
+    Entity,
+    Form,
     LineRole,
     Metadata,
     Statement,
@@ -89,3 +91,52 @@ def test_a_line_is_furniture_or_has_a_role() -> None:
 def test_an_annotation_names_its_passage_as_a_quotation() -> None:
     annotation = Annotation(id="wiped", exact="WIPE OUT", prefix="BE ")
     assert annotation.target == TextQuoteSelector(exact="WIPE OUT", prefix="BE ")
+
+
+FORMS = {
+    "words": ("Rusk", Form(form="Rusk")),
+    "a mapping of words": ({"form": "Rusk"}, Form(form="Rusk")),
+    "a mapping that says more": (
+        {
+            "form": "Sec",
+            "from": "1961-01-21",
+            "until": "1969-01-20",
+            "in": ["secto-8"],
+            "not-in": ["x-*"],
+            "certainty": "likely",
+        },
+        Form(
+            form="Sec",
+            from_="1961-01-21",
+            until="1969-01-20",
+            in_=("secto-8",),
+            not_in=("x-*",),
+            certainty=Certainty.LIKELY,
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "form"), FORMS.values(), ids=FORMS)
+def test_a_form_has_one_shape_however_it_is_written(written: Any, form: Form) -> None:
+    entity = Entity.model_validate({"id": "rusk", "name": "Dean Rusk", "forms": [written]})
+    assert entity.forms == (form,)
+    assert form.is_plain == (form.form == "Rusk")
+
+
+UNFIT_FORMS = {
+    "without letters": ({"form": "…"}, "neither letter nor digit"),
+    "that ends before it begins": ({"form": "Sec", "from": "1969", "until": "1961"}, "ends before it begins"),
+}
+
+
+@pytest.mark.parametrize(("written", "why"), UNFIT_FORMS.values(), ids=UNFIT_FORMS)
+def test_a_form_is_refused(written: Any, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        Form.model_validate(written)
+
+
+def test_an_authority_gives_one_identifier_or_several() -> None:
+    written = {"viaf": "12", "frus": ["frus1961-63v15#p_RD3", "frus1961-63v06#p_RD1"]}
+    entity = Entity.model_validate({"id": "rusk", "name": "Dean Rusk", "identifiers": written})
+    assert entity.identifiers == {"viaf": ("12",), "frus": ("frus1961-63v15#p_RD3", "frus1961-63v06#p_RD1")}

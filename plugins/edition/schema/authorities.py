@@ -1,10 +1,16 @@
 """The lists that the whole edition shares: threads, people, bodies, places and terms."""
 
+import re
 from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from edition.schema.values import EdtfWords, Entry, Id, Words
+from edition import edtf
+from edition.schema.statements import Certainty
+from edition.schema.values import LINE, SCALAR, EdtfWords, Entry, Id, Words, invalid
 
 
 class Thread(Entry):
@@ -31,20 +37,84 @@ class Office(Entry):
     """Until when, in EDTF."""
 
 
+class Form(Entry):
+    """A form in which texts name an entity: its words, or a mapping that says when and where it does."""
+
+    form: Words
+    """The words, exactly as they stand in the texts."""
+    from_: EdtfWords = ""
+    """Since when documents that have the form name this entity by it, in EDTF."""
+    until: EdtfWords = ""
+    """Until when they do, in EDTF."""
+    in_: tuple[Words, ...] = ()
+    """The only documents in which the form names this entity, by id or pattern (frus1961-63v15-*)."""
+    not_in: tuple[Words, ...] = ()
+    """Documents in which it does not, by id or pattern."""
+    certainty: Certainty = Certainty.CERTAIN
+    """How sure the editors are that the form names this entity: certain, or likely."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the form names the entity in any document of any time."""
+        return not (self.from_ or self.until or self.in_ or self.not_in)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_mapping(cls, data: object) -> object:
+        """Take a form that is written as its words alone."""
+        return {"form": data, LINE: getattr(data, "yaml_line", 0)} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        """Refuse a form without a letter, and one whose time ends before it begins."""
+        if not re.search(r"\w", self.form):
+            raise invalid(f"'{self.form}' has neither letter nor digit; a form is a word or more")
+        if self.from_ and self.until and edtf.parse(self.from_).earliest > edtf.parse(self.until).latest:
+            raise invalid(f"the form '{self.form}' ends before it begins; exchange 'from' and 'until'")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell a text editor of both ways of writing a form."""
+        mapping = handler.resolve_ref_schema(handler(core_schema))
+        written = {key: value for key, value in mapping.items() if key != "description"}
+        mapping.clear()
+        mapping |= {"description": _one_paragraph(cls), "anyOf": [SCALAR, written]}
+        return mapping
+
+
+def _one_paragraph(model: type[Entry]) -> str:
+    """Return what the documentation of a model says."""
+    return " ".join((model.__doc__ or "").split())
+
+
+def _several(value: object) -> object:
+    """Return one value as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+_IDENTIFIERS: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
+Identifiers = Annotated[tuple[Words, ...], BeforeValidator(_several), WithJsonSchema(_IDENTIFIERS)]
+
+
 class Entity(Entry):
     """The authority record of a person, body, place or term; the file says which of them it is."""
 
     id: Id
     """The address of the record, for ever."""
     name: Words
-    """The name under which it is listed."""
+    """The name under which it is shown."""
+    sort: Words = ""
+    """What its name is sorted by, and shown as in the index: Rusk, Dean. Without it, the name."""
     description: Words = ""
     """Who or what it is, in one sentence."""
-    forms: tuple[Words, ...] = ()
-    """The forms in which texts name it, exactly as they stand there."""
+    forms: tuple[Form, ...] = ()
+    """The forms in which texts name it, exactly as they stand there; each may say when and where it does."""
     offices: tuple[Office, ...] = ()
     """The offices that a person held."""
-    identifiers: Mapping[str, Words] = Field(default_factory=dict)
-    """Identifiers elsewhere, by authority: viaf, wikidata, frus."""
+    identifiers: Mapping[str, Identifiers] = Field(default_factory=dict)
+    """Identifiers elsewhere, by authority: viaf, wikidata, frus; one, or a list."""
     note: Words = ""
     """What the editors say about it, in Markdown."""

@@ -19,6 +19,7 @@ KEY_LINES = "\0key lines"
 _SPELLED_OTHERWISE = {
     "archive_location": "archive_location",
     "from_": "from",
+    "in_": "in",
     "url": "URL",
     "yaml_key_lines": KEY_LINES,
     "yaml_line": LINE,
