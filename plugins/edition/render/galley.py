@@ -74,7 +74,7 @@ def _switch(document: AnnotatedDocument) -> str:
         return ""
     return (
         '<div class="edition-switches"><label>'
-        '<input type="checkbox" id="edition-as-it-stands" autocomplete="off"> '
+        '<input type="checkbox" id="edition-as-it-stands"> '
         "Show the document as it stands, uncorrected</label></div>\n"
     )
 

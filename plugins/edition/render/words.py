@@ -50,11 +50,16 @@ def _time_element(text: str, is_supplied: bool) -> str:  # noqa: FBT001 — only
         return '<span class="edition-not-stated">date not stated</span>'
     date = parse(text)
     supplied = ' class="supplied"' if is_supplied else ""
-    return f"<time{supplied}{_machine_date(date)}>{escape(humanize(date))}</time>"
+    machine_date = _machine_date(date)
+    element = "time" if machine_date else "span"
+    return f"<{element}{supplied}{machine_date}>{escape(humanize(date))}</{element}>"
 
 
 def _machine_date(date: Edtf) -> str:
-    """Return the `datetime` attribute, which HTML knows only for a single certain moment."""
+    """Return the `datetime` attribute, which HTML knows only for a single certain moment.
+
+    An element `time` without it must itself be such a moment in figures.
+    """
     plain = date.text.isascii() and all(character in "0123456789-:T" for character in date.text)
     return f' datetime="{date.text}"' if plain else ""
 
