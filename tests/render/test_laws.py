@@ -86,7 +86,7 @@ def test_every_point_stands_once_and_has_an_address(document: Document) -> None:
     assert len(page.select("a[role=doc-noteref][id^=fnref]")) == sum(len(text.note_refs) for text in every)
     assert len(page.select(".gap[data-apparatus]")) == sum(len(text.gaps) for text in every)
     ids = {element["id"] for element in page.select("[id]")}
-    assert {a["href"][1:] for a in page.select(".footnote-ref, .footnote-backref")} <= ids
+    assert {a["href"][1:] for a in page.select(".note-ref, .note-back")} <= ids
 
 
 @given(texts())

@@ -57,18 +57,18 @@ def test_a_page_within_a_note_has_no_address_of_a_page_of_the_text() -> None:
     ]
 
 
-def test_a_note_that_another_note_calls_leads_back_there() -> None:
+def test_a_note_that_only_another_note_calls_leads_back_there_and_stands_apart() -> None:
     first = Note(label="1", text=text("One", NoteRef(label="2", offset=3, note=1)))
     html = notes_of(document(text("a", NoteRef(label="1", offset=1, note=0)), first, note("2")))
     assert html == (
         '<section class="edition-notes" role="doc-endnotes" aria-labelledby="edition-notes-title">'
         '<h2 id="edition-notes-title">The document’s own notes</h2>\n'
         '<ol><li id="fn1"><p><span class="edition-label" data-apparatus>1</span> One'
-        '<sup data-apparatus><a class="footnote-ref" role="doc-noteref" id="fnref2" href="#fn2">2</a></sup>'
-        ' <a class="footnote-backref" role="doc-backlink" href="#fnref1" '
+        '<sup data-apparatus><a class="note-ref" role="doc-noteref" id="fnref2" href="#fn2">2</a></sup>'
+        ' <a class="note-back" role="doc-backlink" href="#fnref1" '
         'aria-label="Back to the text at note 1" data-apparatus></a></p>\n</li>\n'
-        '<li id="fn2"><p><span class="edition-label" data-apparatus>2</span> words'
-        ' <a class="footnote-backref" role="doc-backlink" href="#fnref2" '
+        '<li id="fn2" class="apart"><p><span class="edition-label" data-apparatus>2</span> words'
+        ' <a class="note-back" role="doc-backlink" href="#fnref2" '
         'aria-label="Back to the text at note 2" data-apparatus></a></p>\n</li>\n</ol></section>\n'
     )
 
@@ -86,7 +86,7 @@ def test_a_note_that_another_note_calls_leads_back_there() -> None:
 )
 def test_a_source_note_without_a_label_is_called_by_a_word(content: str, expected: str) -> None:
     html = notes_of(document(text("a"), Note(label="", text=text(content), type="source")))
-    assert f'<ol><li id="fnsource" class="unlabeled tei-source">{expected}\n</li>\n</ol>' in html
+    assert f'<ol><li id="fnsource" class="unlabeled apart tei-source">{expected}\n</li>\n</ol>' in html
 
 
 def test_the_label_and_the_way_back_of_a_note_stand_beside_a_list() -> None:
@@ -98,6 +98,6 @@ def test_the_label_and_the_way_back_of_a_note_stand_beside_a_list() -> None:
     assert (
         '<li id="fn1"><p data-apparatus><span class="edition-label" data-apparatus>1</span> </p>\n'
         "<ul><li>one</li>\n</ul>\n"
-        '<p data-apparatus> <a class="footnote-backref" role="doc-backlink" href="#fnref1" '
+        '<p data-apparatus> <a class="note-back" role="doc-backlink" href="#fnref1" '
         'aria-label="Back to the text at note 1" data-apparatus></a></p>\n</li>' in html
     )

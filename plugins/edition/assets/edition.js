@@ -1,34 +1,28 @@
-/* Places the editors' annotations beside their lines, and unfolds them where there is no margin.
+/* Places what belongs to a line beside that line, and unfolds it where there is no margin.
 
-   The page is complete without this file: the asides then stand in the flow, each after its block. Three
-   things are done, each on its own:
+   The page is complete without this file: the asides then stand in the flow, each after its block, and the
+   document's own notes at the end. What may stand in a margin is decided by the style sheet, which reserves
+   the room before any script runs (`--edition-aside-place`, `--edition-note-place`). Three things are done:
 
-   1. place    On a wide screen each aside is lifted to the height of its mark; where two would meet, the
-               lower gives way, and where many meet they show their first lines only, and the rest when
-               pointed at. The one that the reader has asked for stands whole and exactly at its mark. The
-               style sheet has reserved the margin, so the text never moves.
-   2. unfold   On a narrow screen a sign opens its aside below its own line, and closes it again; Escape
-               closes too.
-   3. copy     What is copied from the text comes without signs, figures and asides.
-*/
+   1. place    Each aside is lifted to the height of its mark, each note to that of its first reference. Where
+               two would meet, the lower gives way, and where many meet they show their first lines only, and
+               the rest when pointed at. The one that the reader has asked for stands whole and at its line.
+   2. unfold   Where there is no margin, a sign opens its aside below its own line, and a reference a copy of
+               its note; the same sign, the way back and Escape close it again. The note itself stays in its
+               list, where links find it.
+   3. copy     What is copied from the text comes without signs, figures, asides and notes.
+
+   The article says where its own notes are: `data-edition-notes="margin|inline|end"`. */
 (() => {
   "use strict";
 
-  const wide = matchMedia("screen and (min-width: 64em)");
   const GAP = 9;
   const FAR = 150;
-
-  /** Each aside of a text with its sign and its mark; one that has lost them (an orphan) stands for
-     itself. */
-  const pairs = (text) =>
-    [...text.querySelectorAll(".annotation-note")].map((aside) => {
-      const sign = text.querySelector(`a.annotation-ref[href="#${CSS.escape(aside.id)}"]`);
-      const mark = document.getElementById(aside.id.replace(/^note-/, ""));
-      return { aside, sign, mark: mark ?? sign };
-    });
+  const SIGNS = "a.annotation-ref, a.note-ref";
+  const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
   /** The tops of boxes of these heights that come as near as may be to where they are wanted, without
-     meeting. */
+     meeting; the fixed one stands exactly there. */
   const stack = (wanted, heights, fixed = -1) => {
     const tops = [];
     let floor = 0;
@@ -49,178 +43,271 @@
     return tops;
   };
 
-  /** How many lines each aside may show (all: Infinity), so that none is driven far from its mark.
+  /** How high each box may be, so that none is driven far from its line.
 
-     Each begins with one line, and is given more for as long as no other is pushed further than FAR from
-     its mark, or further than it had to be anyway. */
-  const share = (wanted, boxes, fixed) => {
-    const lines = boxes.map((_, index) => (index === fixed ? Infinity : 1));
-    const height = (index) => {
-      const { full, line, frame } = boxes[index];
-      return Math.min(full, lines[index] * line + frame);
+     Each begins with one line, and is given more for as long as no other is pushed further than FAR, or
+     further than it had to be anyway. Only those that are pushed are looked at. */
+  const share = (wanted, full, { line, frame }, fixed) => {
+    const heights = full.map((all, index) => (index === fixed ? all : Math.min(all, line + frame)));
+    const tops = stack(wanted, heights);
+    const limits = tops.map((top, index) => Math.max(FAR, top - wanted[index]));
+    const grow = (index, height) => {
+      const moved = [];
+      let floor = tops[index] + height + GAP;
+      for (let other = index + 1; other < tops.length && floor > tops[other]; other++) {
+        if (floor - wanted[other] > limits[other]) return;
+        moved.push(floor);
+        floor += heights[other] + GAP;
+      }
+      heights[index] = height;
+      moved.forEach((top, place) => (tops[index + 1 + place] = top));
     };
-    const heights = boxes.map((_, index) => height(index));
-    let tops = stack(wanted, heights);
-    for (const more of [2, 4, Infinity]) {
-      boxes.forEach(({ full }, index) => {
-        const before = lines[index];
-        if (before >= more || heights[index] >= full) return;
-        lines[index] = more;
-        heights[index] = height(index);
-        const moved = stack(wanted, heights);
-        if (
-          moved.every((top, other) => top - wanted[other] <= Math.max(FAR, tops[other] - wanted[other]))
-        )
-          tops = moved;
-        else {
-          lines[index] = before;
-          heights[index] = height(index);
-        }
+    for (const lines of [2, 4, Infinity]) {
+      full.forEach((all, index) => {
+        const height = Math.min(all, lines * line + frame);
+        if (height > heights[index]) grow(index, height);
       });
     }
-    return {
-      lines: lines.map((many, index) => (heights[index] >= boxes[index].full ? Infinity : many)),
-      heights,
-    };
+    return heights;
   };
 
-  const measure = ({ aside }) => {
-    const style = getComputedStyle(aside);
-    const frame = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
-    return { full: aside.offsetHeight, line: parseFloat(style.lineHeight), frame };
+  /** How a column of boxes is set, all alike: its line, its frame, and where its first base line is. */
+  const measure = (box) => {
+    const style = getComputedStyle(box);
+    const [top, bottom, line, size] = ["paddingTop", "paddingBottom", "lineHeight", "fontSize"].map((name) =>
+      parseFloat(style[name]),
+    );
+    return { line, frame: top + bottom, base: top + line / 2 + 0.35 * size };
   };
 
-  const place = (text) => {
-    const article = text.closest(".edition-document");
-    if (!wide.matches) {
-      text.classList.remove("edition-placed", "edition-settled");
-      article.style.minHeight = "";
-      return;
-    }
-    text.classList.add("edition-placed");
-    const zero = text.getBoundingClientRect().top;
-    const found = pairs(text)
-      .map((pair) => ({ ...pair, top: (pair.mark?.getClientRects()[0]?.top ?? zero) - zero }))
-      .sort((one, other) => one.top - other.top);
-    found.forEach(({ aside }) => aside.classList.remove("edition-brief"));
-    const wanted = found.map(({ top }) => top);
-    const fixed = found.findIndex(({ aside }) => aside.classList.contains("edition-pinned"));
-    const { lines, heights } = share(wanted, found.map(measure), fixed);
+  /** The base line on which a mark, or the line of a raised figure, stands. The shares are those of the face. */
+  const baseOf = ({ mark, rise }) => {
+    const box = mark?.getClientRects()[0];
+    return box && box.top + box.height * rise;
+  };
+
+  /** Set the items of one column beside their lines, and return where the last of them ends. */
+  const settle = (items, origin) => {
+    const shown = items
+      .filter(({ box }) => box.getClientRects().length)
+      .sort((one, other) => one.order - other.order);
+    if (!shown.length) return 0;
+    const zero = origin.getBoundingClientRect().top;
+    const setting = measure(shown[0].box);
+    const wanted = shown.map((item) => (baseOf(item) ?? zero + setting.base) - setting.base - zero);
+    const full = shown.map(({ box }) => box.offsetHeight);
+    const fixed = shown.findIndex(({ box }) => box.classList.contains("edition-pinned"));
+    const heights = share(wanted, full, setting, fixed);
     const tops = stack(wanted, heights, fixed);
-    found.forEach(({ aside }, index) => {
-      aside.classList.toggle("edition-brief", lines[index] < Infinity);
-      aside.style.setProperty("--edition-lines", lines[index]);
-      aside.style.setProperty("--edition-top", `${Math.round(tops[index])}px`);
+    shown.forEach(({ box }, index) => {
+      box.classList.toggle("edition-brief", heights[index] < full[index]);
+      box.style.setProperty("--edition-lines", Math.round((heights[index] - setting.frame) / setting.line));
+      box.style.setProperty("--edition-top", `${Math.round(tops[index])}px`);
     });
-    const end = found.length ? tops.at(-1) + heights.at(-1) : 0;
-    article.style.minHeight = `${Math.ceil(end + zero - article.getBoundingClientRect().top)}px`;
+    return zero + tops.at(-1) + heights.at(-1);
   };
 
-  /** Show which words an aside is about, and the reverse; at most one pair at a time. */
-  const activate = (text, pair) => {
-    text
-      .querySelectorAll(".edition-active")
-      .forEach((element) => element.classList.remove("edition-active"));
-    if (!pair) return;
-    const id = pair.aside.id.replace(/^note-/, "");
-    pair.aside.classList.add("edition-active");
-    pair.mark?.classList.add("edition-active");
-    text
-      .querySelectorAll(`[data-annotation="${CSS.escape(id)}"]`)
-      .forEach((mark) => mark.classList.add("edition-active"));
+  /** Each aside of a text with its sign and its mark, in their order; an orphan stands for itself. */
+  const asidesOf = (text) => {
+    const signs = new Map([...text.querySelectorAll("a.annotation-ref")].map((sign) => [sign.hash, sign]));
+    const marks = new Map();
+    text.querySelectorAll("mark.annotation").forEach((mark, order) => {
+      const name = mark.getAttribute("aria-details");
+      if (!marks.has(name)) marks.set(name, Object.assign([], { order }));
+      marks.get(name).push(mark);
+    });
+    return [...text.querySelectorAll(".annotation-note")].map((box) => {
+      const home = document.createComment("");
+      box.before(home);
+      const sign = signs.get(`#${box.id}`);
+      const own = marks.get(box.id) ?? [];
+      return { box, sign, mark: own[0] ?? sign, home, order: own.order ?? -1, rise: 0.756, marks: own };
+    });
   };
 
-  /** Show an aside whole and at its mark, in place of the one shown so before. */
-  const pin = (text, pair) => {
-    text.querySelectorAll(".edition-pinned").forEach((aside) => aside.classList.remove("edition-pinned"));
-    pair.aside.classList.add("edition-pinned");
-    activate(text, pair);
-    place(text);
-  };
-
-  const fold = ({ sign, aside, home }) => {
-    sign.setAttribute("aria-expanded", "false");
-    aside.classList.remove("edition-open");
-    home.after(aside);
-  };
-
-  const unfold = ({ sign, aside }) => {
-    sign.setAttribute("aria-expanded", "true");
-    aside.classList.add("edition-open");
-    sign.after(aside);
+  /** Each note that the text calls, with its references in their order. */
+  const notesOf = (text) => {
+    const items = new Map();
+    text.querySelectorAll("a.note-ref").forEach((sign, order) => {
+      const box = document.getElementById(sign.hash.slice(1));
+      if (!box) return;
+      const mark = sign.parentElement;
+      if (!items.has(box)) items.set(box, { box, sign, mark, order, rise: 1.084, marks: [], orders: new Map() });
+      items.get(box).marks.push(mark);
+      items.get(box).orders.set(sign, order);
+    });
+    return [...items.values()];
   };
 
   const start = (text) => {
-    const found = pairs(text)
-      .filter(({ sign }) => sign)
-      .map((pair) => {
-        const home = document.createComment("");
-        pair.aside.before(home);
-        return { ...pair, home };
-      });
-    const open = ({ sign }) => sign.getAttribute("aria-expanded") === "true";
-    const arrange = () => {
-      found.forEach((pair) => {
-        if (wide.matches) {
-          fold(pair);
-          pair.sign.removeAttribute("aria-expanded");
-        } else if (!pair.sign.hasAttribute("aria-expanded"))
-          pair.sign.setAttribute("aria-expanded", "false");
-      });
-      place(text);
+    const article = text.closest(".edition-document");
+    const asides = asidesOf(text);
+    const notes = notesOf(text);
+    const items = new Map([...asides, ...notes].map((item) => [item.box.id, item]));
+    const copies = new Map();
+    const places = { asides: "", notes: "" };
+    const isBeside = (item) => item && places[item.home ? "asides" : "notes"] === "margin";
+
+    const place = () => {
+      [...asides, ...notes].forEach(({ box }) => box.classList.remove("edition-brief"));
+      const ends = [
+        places.asides === "margin" ? settle(asides, text) : 0,
+        places.notes === "margin" ? settle(notes, article) : 0,
+      ];
+      const reach = Math.ceil(Math.max(...ends) - article.getBoundingClientRect().top);
+      article.style.setProperty("--edition-reach", `${Math.max(0, reach)}px`);
     };
+
+    /** Show which words a note is about, and the reverse; at most one pair at a time. */
+    const activate = (item) => {
+      article
+        .querySelectorAll(".edition-active")
+        .forEach((element) => element.classList.remove("edition-active"));
+      if (item) [item.box, ...item.marks].forEach((element) => element?.classList.add("edition-active"));
+    };
+
+    /** Show a note whole and at its line, in place of the one shown so before. */
+    const pin = (item, sign = item.sign) => {
+      article.querySelectorAll(".edition-pinned").forEach((box) => box.classList.remove("edition-pinned"));
+      item.box.classList.add("edition-pinned");
+      if (item.orders?.has(sign)) {
+        item.order = item.orders.get(sign);
+        item.mark = sign.parentElement;
+      }
+      if (sign) item.sign = sign;
+      activate(item);
+      place();
+      item.box.scrollIntoView({ block: "nearest" });
+    };
+
+    const isOpen = (sign) => sign.getAttribute("aria-expanded") === "true";
+    const fold = (sign) => {
+      sign.setAttribute("aria-expanded", "false");
+      const aside = items.get(sign.hash.slice(1));
+      if (aside?.home && aside.box.classList.contains("edition-open")) {
+        aside.box.classList.remove("edition-open");
+        aside.home.after(aside.box);
+      }
+      copies.get(sign)?.remove();
+      copies.delete(sign);
+    };
+    /** A note's copy: without addresses, and with the way back to the reference that opened it. */
+    const copyOf = (sign) => {
+      const note = document.getElementById(sign.hash.slice(1)).cloneNode(true);
+      note.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+      const ways = [...note.querySelectorAll(".note-back")];
+      const way = ways.find(({ hash }) => hash === `#${sign.id}`) ?? ways[0];
+      ways.forEach((other) => other === way || other.remove());
+      const copy = document.createElement("aside");
+      copy.className = `edition-note-copy ${note.className}`;
+      copy.dataset.apparatus = "";
+      copy.setAttribute("role", "note");
+      copy.setAttribute("aria-label", `Note ${sign.textContent}`);
+      copy.append(...note.childNodes);
+      copies.set(sign, copy);
+      return copy;
+    };
+    const unfold = (sign) => {
+      const aside = items.get(sign.hash.slice(1));
+      sign.setAttribute("aria-expanded", "true");
+      const box = aside?.home ? aside.box : copyOf(sign);
+      box.classList.add("edition-open");
+      (sign.closest(HEADINGS) ?? sign.closest("sup") ?? sign).after(box);
+    };
+
+    /** Take over what the style sheet says now: where asides and notes are, and which signs open something. */
+    const arrange = () => {
+      const style = getComputedStyle(article);
+      for (const [kind, name] of [
+        ["asides", "--edition-aside-place"],
+        ["notes", "--edition-note-place"],
+      ]) {
+        const now = style.getPropertyValue(name).trim() || "end";
+        if (now === places[kind]) continue;
+        places[kind] = now;
+        const signs = article.querySelectorAll(kind === "asides" ? "a.annotation-ref" : "a.note-ref");
+        signs.forEach((sign) => {
+          if (!document.getElementById(sign.hash.slice(1))) return;
+          fold(sign);
+          if (now !== "inline") sign.removeAttribute("aria-expanded");
+        });
+      }
+      article.dataset.editionNotes = places.notes;
+      article.classList.toggle("edition-placed", places.asides === "margin");
+      place();
+    };
+
     const follow = () => {
-      const target = document.getElementById(location.hash.slice(1));
-      const pair = target && found.find(({ aside, mark }) => aside === target || mark === target);
-      if (!pair) return;
-      if (wide.matches) pin(text, pair);
-      else {
-        unfold(pair);
-        target.scrollIntoView({ block: target === pair.aside ? "nearest" : "start" });
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !article.contains(target)) return;
+      const own = target.closest(".annotation-note, .edition-notes li[id]");
+      const item = items.get(own?.id ?? target.getAttribute("aria-details"));
+      if (isBeside(item)) pin(item);
+      else if (item?.home && item.sign) {
+        unfold(item.sign);
+        target.scrollIntoView({ block: target === item.box ? "nearest" : "start" });
       }
     };
 
-    found.forEach((pair) => {
-      pair.sign.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    /** The note or aside to which an element belongs. */
+    const itemAt = (target) => {
+      const element = target.closest(`${SIGNS}, .annotation-note, mark.annotation, .edition-notes li[id]`);
+      return items.get(element?.getAttribute("aria-details") ?? (element?.hash?.slice(1) || element?.id));
+    };
+    const point = ({ target }) => {
+      const item = itemAt(target);
+      if (isBeside(item)) activate(item);
+    };
+    article.addEventListener("pointerover", point);
+    article.addEventListener("focusin", point);
+    article.addEventListener("click", (event) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const sign = event.target.closest(SIGNS);
+      const item = sign && items.get(sign.hash.slice(1));
+      if (sign && isBeside(item)) {
         event.preventDefault();
-        if (wide.matches) {
-          text.classList.add("edition-settled");
-          pin(text, pair);
-          pair.aside.querySelector("a")?.focus({ preventScroll: true });
-          pair.aside.scrollIntoView({ block: "nearest" });
-        } else if (open(pair)) fold(pair);
-        else unfold(pair);
-      });
-      for (const element of [pair.sign, pair.mark, pair.aside]) {
-        element.addEventListener("pointerenter", () => wide.matches && activate(text, pair));
-        element.addEventListener("focusin", () => wide.matches && activate(text, pair));
+        article.classList.add("edition-settled");
+        pin(item, sign);
+        const within = item.home && item.box.querySelector("a");
+        if (!within) item.box.tabIndex = -1;
+        (within || item.box).focus({ preventScroll: true });
+      } else if (sign?.hasAttribute("aria-expanded")) {
+        event.preventDefault();
+        if (isOpen(sign)) fold(sign);
+        else unfold(sign);
+      } else if (event.target.closest(".annotation-back, .note-back") && close(event.target)) {
+        event.preventDefault();
       }
-      pair.aside.querySelector(".annotation-back")?.addEventListener("click", (event) => {
-        if (wide.matches || !open(pair)) return;
-        event.preventDefault();
-        fold(pair);
-        pair.sign.focus();
-      });
     });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      const pair = found.find(
-        ({ aside, sign }) => aside.contains(document.activeElement) || sign === document.activeElement,
-      );
-      if (!pair) return;
-      if (!wide.matches) fold(pair);
-      pair.sign.focus();
+    /** Close what is open here, and go back to its sign. */
+    const close = (target) => {
+      const copy = target.closest(".edition-open");
+      const sign = copy
+        ? ([...copies.keys()].find((one) => copies.get(one) === copy) ?? items.get(copy.id)?.sign)
+        : target.closest(SIGNS);
+      if (!sign || !isOpen(sign)) return false;
+      fold(sign);
+      sign.focus();
+      return true;
+    };
+    article.addEventListener("keydown", ({ key, target }) => {
+      if (key !== "Escape" || close(target)) return;
+      const item = itemAt(target);
+      if (!isBeside(item)) return;
+      item.box.classList.remove("edition-pinned");
+      place();
+      item.sign?.focus();
     });
 
     let frame = 0;
     const later = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => place(text));
+      frame = requestAnimationFrame(arrange);
     };
-    wide.addEventListener("change", arrange);
-    new ResizeObserver(later).observe(text);
-    text.closest(".edition-document").addEventListener("change", later);
+    const sizes = new ResizeObserver(later);
+    [text, article.parentElement].forEach((element) => sizes.observe(element));
+    article.addEventListener("change", later);
+    document.addEventListener("edition:settings", later);
     document.fonts?.ready.then(later);
     addEventListener("hashchange", follow);
     arrange();
@@ -229,8 +316,7 @@
     requestAnimationFrame(() => requestAnimationFrame(() => text.classList.add("edition-folding")));
   };
 
-  /** What is selected, as it is read: the asides, signs and figures are hidden for the moment of copying.
-     */
+  /** What is selected, as it is read: the asides, signs and figures are hidden for the moment of copying. */
   const copy = (event) => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;

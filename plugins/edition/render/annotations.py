@@ -137,7 +137,9 @@ def _label(edition: Edition, document: DocumentRecord, annotation: Annotation, k
     links = [*edition.links_from(document.id, annotation.id), *edition.links_to(document.id, annotation.id)]
     if any(link.is_crossing for link in links):
         names["link"] = "Crossing"
-    return " · ".join(names.get(kind, capital(kind)) for kind in kinds)
+    first, *others = (names.get(kind, capital(kind)) for kind in kinds)
+    also = "".join(f" · {name}" for name in others)
+    return f'{first}<span class="edition-also">{also}</span>' if also else first
 
 
 def _body(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:

@@ -57,14 +57,14 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     fillings = _fillings(edition, document, url_for)
     links = _links_section(edition, document, url_for)
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
-    capitals = " edition-capitals" if galley.in_capitals else ""
     content = (
-        f'<article class="edition-document{capitals}" data-document="{document.id}">\n'
+        f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
+        f'data-document="{document.id}">\n'
         f"{_header(edition, document, galley, url_for)}"
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, fillings)}</div>\n'
         f"{_contents(edition, document, url_for)}{fill(galley.notes, fillings)}{links}"
         f"{fill(galley.furniture, fillings)}"
-        f"{render_neighbours(edition, document, url_for)}</article>\n"
+        f"{render_neighbours(edition, document, url_for)}</article></div>\n"
     )
     sections = (
         (galley.notes, ("The document’s own notes", "edition-notes-title")),
@@ -76,6 +76,16 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         head=galley.head,
         contents=(("Text", "edition-text"), *(entry for html, entry in sections if html)),
     )
+
+
+def _classes(document: DocumentRecord, galley: Galley) -> str:
+    """Return the classes of the article: the style sheet reserves a margin for what will stand there."""
+    kinds = {
+        "edition-capitals": galley.in_capitals,
+        "edition-has-notes": galley.notes,
+        "edition-has-annotations": document.anchored or document.orphans,
+    }
+    return " ".join(["edition-document", *(name for name, holds in kinds.items() if holds)])
 
 
 def _contents(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:

@@ -36,7 +36,7 @@ def render_call(call: Call) -> Inserted:
     attribute = "" if ref.label and ref.note is not None else _kinds(ref)
     return Inserted(
         ref.offset,
-        f'<sup{attribute} data-apparatus><a class="footnote-ref" role="doc-noteref" id="{name}" '
+        f'<sup{attribute} data-apparatus><a class="note-ref" role="doc-noteref" id="{name}" '
         f'href="#{target}">{quotable(words)}</a></sup>',
     )
 

@@ -15,7 +15,7 @@ from edition.render.mentions import insert_gap, wrap_mark, wrap_mention, wrap_re
 from edition.render.points import Call, note_name, render_call, render_first_page, render_page_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edition.model import Block, Document, Note, Span, Text
     from edition.render.inline import Range
@@ -109,13 +109,16 @@ def render_notes(document: Document, calls: Sequence[Sequence[Call]], reasons: M
     """Return the document's own notes under their printed labels, and a line for each that is missing.
 
     `calls` are those of its texts, `reasons` what the editors have to say about missing notes, by label.
+    A note that the text itself does not call is `apart`: it has no line beside which it could stand.
     """
     notes, back = document.notes, dict[str, list[str]]()
     for call in chain.from_iterable(calls):
         back.setdefault(call.target, []).append(call.name)
+    beside = {call.target for call in calls[0]}
     rows = zip(notes, note_ids(notes), calls[1:], note_page_ids(document), strict=True)
     items = [
-        _note(note, name, points_of(note.text, called, pages), back.get(name, ()))
+        f'<li id="{name}"{_kinds(note, is_apart=name not in beside)}>'
+        f"{_note(note, points_of(note.text, called, pages), back.get(name, ()))}</li>\n"
         for note, name, called, pages in rows
     ]
     items += _missing(calls, back, reasons)
@@ -129,20 +132,26 @@ def render_notes(document: Document, calls: Sequence[Sequence[Call]], reasons: M
 
 
 def _missing(
-    calls: Iterable[Iterable[Call]], back: Mapping[str, Sequence[str]], reasons: Mapping[str, str]
+    calls: Sequence[Sequence[Call]], back: Mapping[str, Sequence[str]], reasons: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the line for each note that a text calls and the source lacks."""
     missing = {call.ref.label: call.target for call in chain.from_iterable(calls) if call.ref.note is None}
+    beside = {call.target for call in calls[0]}
     for label, name in missing.items():
         reason = f" {html_text(reasons[label])}" if label in reasons else ""
         words = f"Note {html_text(label)}: text not in the transcript.{reason}"
         yield (
-            f'<li id="{name}" class="missing"><p>{_label(label)}{words}'
+            f'<li id="{name}" class="missing{"" if name in beside else " apart"}"><p>{_label(label)}{words}'
             f"{_back_links(back[name], label)}</p></li>\n"
         )
 
 
-def _note(note: Note, name: str, points: Sequence[Inserted], back: Sequence[str]) -> str:
+def _kinds(note: Note, *, is_apart: bool) -> str:
+    ours = [name for name, holds in (("unlabeled", not note.label), ("apart", is_apart)) if holds]
+    return class_attribute(" ".join(ours), note.type)
+
+
+def _note(note: Note, points: Sequence[Inserted], back: Sequence[str]) -> str:
     """Return a note: its label before the first word and its way back behind the last.
 
     They stand within its paragraphs, and in their own where it begins or ends with something else.
@@ -161,8 +170,7 @@ def _note(note: Note, name: str, points: Sequence[Inserted], back: Sequence[str]
     elif links:
         after = f"<p data-apparatus>{links}</p>\n"
     parts = TextParts(text=text, wrapped=marks_of(text), inserted=points, within=f"note {called}")
-    kind = class_attribute("unlabeled" if not note.label else "", note.type)
-    return f'<li id="{name}"{kind}>{before}{render_text(parts)}{after}</li>\n'
+    return f"{before}{render_text(parts)}{after}"
 
 
 def _is_lines(block: Block | None) -> bool:
@@ -178,7 +186,7 @@ def _back_links(calls: Sequence[str], label: str) -> str:
     words = quotable(label)
     return "".join(
         [
-            f' <a class="footnote-backref" role="doc-backlink" href="#{call}" '
+            f' <a class="note-back" role="doc-backlink" href="#{call}" '
             f'aria-label="Back to the text at note {words}" data-apparatus></a>'
             for call in calls
         ]
