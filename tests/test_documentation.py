@@ -14,7 +14,7 @@ from edition import yaml_files
 from edition.cli import main
 from edition.diagnostics import Code, Severity
 from edition.edition import load
-from edition.schema import Annotation, Entity, Metadata, Thread
+from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
 from edition.site_check import check_site
 from tests.harness import ROOT, build
 
@@ -27,7 +27,8 @@ PAGES = (*sorted(GUIDE.glob("*.md")), ROOT / "README.md")
 LISTS: dict[str, type[Annotation | Entity | Thread]] = {
     "annotations.yml": Annotation,
     "threads.yml": Thread,
-    **dict.fromkeys(("people.yml", "bodies.yml", "places.yml", "terms.yml"), Entity),
+    **dict.fromkeys(("people.yml", "bodies.yml", "terms.yml"), Entity),
+    "places.yml": PlaceEntity,
 }
 ENTRY = re.compile(r"^### (\S+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(

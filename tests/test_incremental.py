@@ -49,10 +49,14 @@ LINK = (
 FILES = {
     "mkdocs.yml": MKDOCS,
     "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
-    "sources/threads.yml": "- {id: cuba, title: Cuba, documents: [letter-1]}\n",
+    "sources/threads.yml": (
+        "- {id: cuba, title: Cuba, documents: [letter-1]}\n"
+        "- {id: berlin, title: Berlin, documents: [letter-2, 'frus1961-63v99-d2']}\n"
+    ),
+    "sources/places.yml": "- {id: paris, name: Paris, time-zone: Europe/Paris}\n",
     "sources/people.yml": "- {id: rusk, name: Dean Rusk}\n",
     "sources/letter-1/source.txt": LETTER,
-    "sources/letter-1/metadata.yml": "title: The first letter\ndate: 1962-07-04\n",
+    "sources/letter-1/metadata.yml": "title: The first letter\ndate: 1962-07-04T09:00\nplace: Paris\n",
     "sources/letter-1/annotations.yml": NOTE,
     "sources/letter-2/source.txt": LETTER.replace("4", "5"),
     "sources/letter-2/metadata.yml": "title: The second letter\ndate: 1962-07-05\n",
@@ -116,6 +120,16 @@ EDITS = {
     "a page of the editors": Edit("docs/essay.md", "# An essay\n\n[One](documents/frus1961-63v99-d1.md)\n"),
     "a document in the menu": Edit(
         "mkdocs.yml", f"{MKDOCS}nav: [index.md, documents/letter-1.md, documents/index.md]\n"
+    ),
+    "a place has another clock": Edit(
+        "sources/places.yml", "- {id: paris, name: Paris, time-zone: America/Chicago}\n"
+    ),
+    "what lay on the other desk has another date": Edit(
+        "sources/letter-2/metadata.yml", "title: The second letter\ndate: 1962-07\n"
+    ),
+    "another document lies on the other desk": Edit(
+        "sources/threads.yml",
+        replaced=("[letter-2, 'frus1961-63v99-d2']", "['frus1961-63v99-d1']"),
     ),
     "a further letter": Edit("sources/letter-3/source.txt", LETTER.replace("4", "6")),
 }

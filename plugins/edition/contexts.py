@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.chronology import ON_A_PAGE
 from edition.links import End
 from edition.references import leads_out
 
@@ -32,7 +33,16 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         [_link(edition, link) for link in links],
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
         _volume_beside(edition, document),
+        _other_desks(edition, document),
     )
+
+
+def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:
+    """Return what lay on other desks, and what tells on which page of the timeline the rest of it stands."""
+    desks = edition.other_desks(document.id)
+    shown = [[_shown(edition, one.document) for one in desk.documents] for desk in desks]
+    is_cut = any(desk.count > len(desk.documents) for desk in desks)
+    return [desks, shown, len(edition.moments[0]) > ON_A_PAGE] if is_cut else [desks, shown]
 
 
 def _volume_beside(edition: Edition, document: DocumentRecord) -> str:

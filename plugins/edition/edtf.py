@@ -2,7 +2,8 @@
 
 The words are kept; the bounds, the order and the sentence for a reader are derived from them. Bounds are the
 first and the last moment that the words allow, in the local time of the place, to the second; `~` and `?`
-do not widen them, and an end left open is the beginning or the end of all time.
+do not widen them, and an end left open is the beginning or the end of all time. A time may say how far its
+clock is ahead of UTC (`T17:15-05:00`, `T22:15Z`); the bounds stay local.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 _MONTHS = (
@@ -21,13 +22,16 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(-(?P<month>\d\d|XX)(-(?P<day>\d\d|XX)"
-    r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?)?)?)?(?P<qualifier>[~?%]?)",
+    r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?(?P<offset>Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(?P<qualifier>[~?%]?)",
     re.ASCII,
 )
 # What nearly every date is: a day, or a minute of it.
 _PLAIN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", re.ASCII)
 # Local times, like all the others: an end left open is not a moment of any zone.
 _BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
+# No zone of the world has ever been farther from UTC than Manila, before 1845: 15:56.
+_FARTHEST = timedelta(hours=16)
 _IN_A_YEAR = "months are 01 to 12, seasons 21 to 24"
 _FORMS = "1962-11-12, 1962-11, 1962, 1962~ (about), 1961/1962 (from, to) or [1961..1962] (some time between)"
 
@@ -53,6 +57,16 @@ class Edtf:
         return _read(self.text).latest
 
     @property
+    def offset(self) -> int | None:
+        """How many seconds the clock of its first hour is ahead of UTC, where the words say it."""
+        return _read(self.text).offset
+
+    @property
+    def begins_at_an_hour(self) -> bool:
+        """Whether the words say at what hour it begins."""
+        return "T" in self.text.partition("/")[0].partition("..")[0]
+
+    @property
     def sort_key(self) -> tuple[datetime, datetime, str]:
         """What puts dates in order: the first moment, then the last, then the words."""
         return self.earliest, self.latest, self.text
@@ -76,6 +90,7 @@ class _Reading:
     earliest: datetime
     latest: datetime
     words: str
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,8 @@ class _Point:
     time: tuple[int, int, int | None] | None
     before: str
     """What is said before it: about, perhaps, a day in."""
+    offset: int | None = None
+    """How many seconds its clock is ahead of UTC."""
 
     @property
     def earliest(self) -> datetime:
@@ -154,7 +171,7 @@ def _read_any(text: str) -> _Reading:
             joints=("{} to {}", later, earlier),
         )
     point = _point(text)
-    return _Reading(point.earliest, point.latest, _words(point))
+    return _Reading(point.earliest, point.latest, _words(point), point.offset)
 
 
 def _between(text: str, start: str, end: str, *, joints: tuple[str, str, str]) -> _Reading:
@@ -166,9 +183,10 @@ def _between(text: str, start: str, end: str, *, joints: tuple[str, str, str]) -
             raise ValueError(f"'{text}' names the same date twice; write it once")
         if first.earliest > last.latest:
             raise ValueError(f"'{text}' ends before it begins; put the earlier date first")
-        return _Reading(first.earliest, last.latest, both.format(*_shortened(first, last)))
+        words = both.format(*_shortened(first, last))
+        return _Reading(first.earliest, last.latest, words, first.offset)
     if first:
-        return _Reading(first.earliest, _END, later.format(_words(first)))
+        return _Reading(first.earliest, _END, later.format(_words(first)), first.offset)
     if last:
         return _Reading(_BEGINNING, last.latest, earlier.format(_words(last)))
     raise ValueError(f"'{text}' says neither when it begins nor when it ends; give at least one of them")
@@ -192,11 +210,22 @@ def _point(text: str) -> _Point:
         day=int(day) if day and day != "XX" else None,
         time=time,
         before=_QUALIFIERS[match["qualifier"]] + unknown,
+        offset=_offset(text, match["offset"]),
     )
     _check(text, point)
     if time and day == "XX":
         raise ValueError(f"'{text}' knows the smaller part and not the greater; put X only at the end")
     return point
+
+
+def _offset(text: str, written: str | None) -> int | None:
+    """Return how many seconds a clock is ahead of UTC: `Z`, `-05:00`."""
+    if written in (None, "Z"):
+        return None if written is None else 0
+    ahead = timedelta(hours=int(written[1:3]), minutes=int(written[4:6]))
+    if int(written[4:6]) > 59 or ahead > _FARTHEST:  # noqa: PLR2004
+        raise ValueError(f"'{text}': no clock is {written} from UTC; offsets are -16:00 to +16:00")
+    return int(ahead.total_seconds()) * (-1 if written[0] == "-" else 1)
 
 
 def _check(text: str, point: _Point) -> None:

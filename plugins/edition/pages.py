@@ -14,6 +14,7 @@ from edition.render.document import RenderedPage, render_document
 from edition.render.escaping import html_text
 from edition.render.lists import render_thread, render_threads
 from edition.render.search_page import render_search_page, render_search_preview
+from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
 from edition.render.volumes import volume_pages
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         )
     if edition.threads:
         yield from _thread_pages(edition)
+        yield from _time_pages(edition)
     if search is not Search.OFF:
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
@@ -147,6 +149,19 @@ def _thread_pages(edition: Edition) -> Iterator[PageSpec]:
         )
     crossings = _content(partial(render_crossings, edition))
     yield PageSpec(name="crossings", title="Crossings", render=crossings, is_wide=True)
+
+
+def _time_pages(edition: Edition) -> Iterator[PageSpec]:
+    for page in timeline_pages(edition):
+        yield PageSpec(
+            name=page.name,
+            title=page.title,
+            render=_content(page.render),
+            is_wide=True,
+            is_listed=page.name.endswith("/index"),
+            context=partial(whole_context, edition),
+            assets=TIMELINE_ASSETS,
+        )
 
 
 def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import PlaceKind, entry_ids, place_of
 from edition.model import BlockKind, DivisionKind, MentionKind
+from edition.schema import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
     from edition.model import Division, Document, Span, Text
     from edition.schema import Metadata, Statement
+    from edition.zones import Clock
 
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
 _PARAGRAPH_ROW, _PASSAGE_ROW = PlaceKind.PARAGRAPH.value, PlaceKind.ANNOTATION.value
@@ -33,12 +35,24 @@ class PersonNamed(NamedTuple):
     is_entry: bool = True
 
 
+class Known(NamedTuple):
+    """How a value of the metadata is known: the source's own words, or why the editors supply it."""
+
+    evidence: str = ""
+    supplied: str = ""
+    is_likely: bool = False
+
+
+_STATED = Known()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """A document without its text; also a chapter or a section of a volume, which has a page as well.
 
     `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `label` what a
-    list of links calls it, `date` is EDTF, or empty. `volume` is the id of the volume that holds it, `name`
+    list of links calls it, `date` is EDTF, or empty; `date_known` says how the date is known, `clock` by
+    which clock its hour is told, where that is known. `volume` is the id of the volume that holds it, `name`
     its `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of
     its pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other
     addresses within it, `places` those of annotated passages, `names` the fragments by the
@@ -56,7 +70,8 @@ class DocumentRecord:
     type: str = ""
     place: str = ""
     date: str = ""
-    date_supplied: bool = False
+    date_known: Known = _STATED
+    clock: Clock | None = None
     threads: tuple[str, ...] = ()
     volume: str = ""
     name: str = ""
@@ -72,6 +87,11 @@ class DocumentRecord:
     orphans: tuple[Orphan, ...] = ()
     metadata_path: str = ""
     annotations_path: str = ""
+
+    @property
+    def date_supplied(self) -> bool:
+        """Whether the editors supply the date, which the source does not state by itself."""
+        return bool(self.date_known.supplied)
 
     def has(self, fragment: str) -> bool:
         """Whether there is a place of this address in the document; the empty one is the whole of it."""
@@ -90,7 +110,8 @@ class DocumentRecord:
 class Whereabouts:
     """Where a document stands: its page, the division that it is, the volume that holds it, its title there.
 
-    `identifiers` are all those that the source gives to it and to what is in it; `part_of` is as in a record.
+    `identifiers` are all those that the source gives to it and to what is in it; `part_of` and `clock`
+    are as in a record.
     """
 
     page: str
@@ -98,6 +119,7 @@ class Whereabouts:
     title: str
     volume: str = ""
     part_of: str = ""
+    clock: Clock | None = None
     identifiers: tuple[str, ...] = ()
 
 
@@ -119,7 +141,8 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
         type=_value(metadata.type),
         place=_value(metadata.place),
         date=_value(metadata.date),
-        date_supplied=bool(metadata.date and metadata.date.items[0].supplied),
+        date_known=_known(metadata.date),
+        clock=where.clock,
         threads=document.threads,
         pages=tuple(dict.fromkeys([*first, *[one.label for one in body.page_breaks]])),
         persons=(*dict.fromkeys(_stated_persons(metadata)), *_persons(document.document)),
@@ -137,6 +160,14 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
 
 def _value(statement: Statement | None) -> str:
     return statement.value if statement else ""
+
+
+def _known(statement: Statement | None) -> Known:
+    """Return how a value is known; one that the source states, without more, is the most frequent."""
+    item = statement.items[0] if statement else None
+    if item is None or not (item.evidence or item.supplied):
+        return _STATED
+    return Known(item.evidence, item.supplied, item.certainty is Certainty.LIKELY)
 
 
 def _stated_persons(metadata: Metadata) -> Iterator[PersonNamed]:

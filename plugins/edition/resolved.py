@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from edition.chronology import moments_of
+from edition.desks import desks_of, other_desks
 from edition.outlines import standings
 from edition.references import resolve_reference, volume_of
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from edition.addresses import Place
+    from edition.chronology import Moment
+    from edition.desks import Desk, OtherDesk
     from edition.entities import Authority
     from edition.links import End, ResolvedLink
     from edition.model import Volume
@@ -98,6 +102,25 @@ class Edition:
     def thread_titles(self) -> dict[str, str]:
         """Titles of the threads by their ids."""
         return {resolved.thread.id: resolved.thread.title for resolved in self.threads}
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+        """The documents of the threads on the timeline, and those that have no date."""
+        return moments_of(self.threads, self.documents)
+
+    @cached_property
+    def moments_by_id(self) -> dict[str, Moment]:
+        """The documents on the timeline by their ids."""
+        return {moment.document.id: moment for moment in self.moments[0]}
+
+    @cached_property
+    def _desks(self) -> dict[str, Desk]:
+        return desks_of(self.moments[0])
+
+    def other_desks(self, document: str) -> tuple[OtherDesk, ...]:
+        """Return what lay on the desks of other threads at the time of a document."""
+        moment = self.moments_by_id.get(document)
+        return other_desks(moment, self._desks) if moment else ()
 
     @cached_property
     def _outgoing(self) -> _LinksByPlace:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from edition import yaml_files
 from edition.diagnostics import Code, Diagnostic, Location
-from edition.schema import Annotation, Entity, Metadata, Thread
+from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ INDEX = "index"
 """The id under which lists stand, which no document or thread can have."""
 ENTITY_NAMES = {"person": "people.yml", "body": "bodies.yml", "place": "places.yml", "term": "terms.yml"}
 
-Model = TypeVar("Model", Annotation, Thread, Entity)
+Model = TypeVar("Model", Annotation, Thread, Entity, PlaceEntity)
 
 # What the reader is told: without it a source would be read wrongly, and its annotations lose their places.
 _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
@@ -269,7 +269,8 @@ def _read_entities(
     entities: list[tuple[str, str, Entity]] = []
     ids: NamedIds = frozenset()
     for kind, name in ENTITY_NAMES.items():
-        entries, named = _read_list(folder / name, f"sources/{name}", Entity, problems)
+        model = PlaceEntity if kind == "place" else Entity
+        entries, named = _read_list(folder / name, f"sources/{name}", model, problems)
         entities.extend((kind, f"sources/{name}", entity) for entity in entries)
         ids = None if ids is None or named is None else ids | named
     return tuple(entities), ids

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
+from edition.clocks import clock_of
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
 from edition.evidence import check_evidence, unfit_metadata
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hashlib import blake2b as Digest  # noqa: N812 — a class, which hashlib gives a small name
 
     from edition.annotations.passages import AnnotatedDocument
+    from edition.clocks import Zones
     from edition.entities import Authority
     from edition.links import WrittenAddress
     from edition.model import Division, Volume
@@ -78,13 +80,14 @@ class TypesetFolder:
 class Bench:
     """What is at hand where a folder is typeset: what all documents share, what was made of them before.
 
-    `key` tells all that decides about every document. What search finds is told with the entities of which
-    annotations speak, `searched`; for None, not at all. `earlier` are documents by their keys, each with its
-    packed galley.
+    `key` tells all that decides about every document. `zones` are those of the places. What search
+    finds is told with the entities of which annotations speak, `searched`; for None, not at all. `earlier`
+    are documents by their keys, each with its packed galley.
     """
 
     shared: SharedFiles
     key: bytes
+    zones: Zones
     searched: Mapping[str, Authority] | None
     earlier: Mapping[str, tuple[TypesetDocument, PackedDocument]]
 
@@ -230,12 +233,15 @@ def _typeset(
     read = read_document(files, opened, division, bench.shared)
     document = read.document
     rows = place_rows(document)
+    metadata = document.metadata
+    place = metadata.place.value if metadata.place else ""
     where = Whereabouts(
         page=_page(division, opened.volume),
         division=division,
         title=document.title if document.metadata.title else division.title,
         volume=opened.volume.id if opened.volume else "",
         part_of=opened.part_of,
+        clock=clock_of(metadata.date.value, place, bench.zones) if metadata.date else None,
         identifiers=opened.identifiers.get(division.name, ()),
     )
     annotations = annotations_of(files, opened, division)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from edition.clocks import zones_of
 from edition.search.entries import unpack_entries
 from edition.sources import LARGE, content_digest, source_size
 from edition.store import Index, Pack, Slot, engine_digest, join_documents, read_file, write_file
@@ -118,6 +119,7 @@ def typeset_units(
     bench = Bench(
         shared=shared,
         key=_common(shared),
+        zones=zones_of(entity for _, _, entity in shared.entities),
         searched=authorities if workshop.is_searched else None,
         earlier={},
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from edition.model import ListedName, MentionKind, Volume
-from edition.records import DocumentRecord, PersonNamed
+from edition.records import DocumentRecord, Known, PersonNamed
 from edition.search.entries import Part
 from edition.search.facets import in_order, write_tables
 from edition.search.subjects import Subject, Value, document_subject
@@ -57,7 +57,7 @@ def test_a_document_of_a_volume_has_its_number_there() -> None:
 
 
 def test_a_date_that_the_editors_have_supplied_stands_in_brackets_as_on_its_page() -> None:
-    one = record(date="1962-12-13", date_supplied=True)
+    one = record(date="1962-12-13", date_known=Known(supplied="We know."))
     assert document_subject(one, address="", threads={}).date == "[13 December 1962]"
 
 

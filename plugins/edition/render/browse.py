@@ -152,7 +152,7 @@ def _grouped_by_year(documents: Iterable[DocumentRecord]) -> list[Group]:
     """Return documents that come in the order of time by the year in which their dates begin."""
     return [
         Group(year, "Undated" if year == UNDATED else f"{int(year)}", tuple(some))
-        for year, some in groupby(documents, key=_year)
+        for year, some in groupby(sorted(documents, key=_year), key=_year)
     ]
 
 

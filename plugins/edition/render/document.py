@@ -11,6 +11,7 @@ from edition.addresses import PlaceKind
 from edition.model import DivisionKind
 from edition.references import Dangling, External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
+from edition.render.desks import render_other_desks
 from edition.render.escaping import html_text
 from edition.render.holes import fill
 from edition.render.link_lists import (
@@ -31,7 +32,7 @@ from edition.render.volumes import (
     render_volume_neighbours,
     volume_label,
 )
-from edition.render.words import RELATIONS, capital, time_element
+from edition.render.words import RELATIONS, capital, time_element, zoned_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, fillings)}</div>\n'
         f"{_contents(edition, document, url_for)}{fill(galley.notes, fillings)}{links}"
         f"{fill(galley.furniture, fillings)}"
+        f"{render_other_desks(edition, document, url_for)}"
         f"{render_neighbours(edition, document, url_for)}</article></div>\n"
     )
     sections = (
@@ -167,7 +169,7 @@ def _mention(edition: Edition, document: DocumentRecord, name: str) -> Internal 
 def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for: UrlFor) -> str:
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in document.threads)
     kind = f"<span>{html_text(capital(document.type))}</span> " if document.type else ""
-    date = time_element(document) if document.kind is DivisionKind.DOCUMENT else ""
+    date = zoned_time(document) if document.kind is DivisionKind.DOCUMENT else ""
     return (
         f'<header class="edition-header">\n{render_breadcrumbs(edition, document, url_for)}'
         f'<p class="edition-kicker">{chips} {kind}{date}</p>\n'

@@ -7,11 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from edition.edtf import humanize, parse
+from edition.render.escaping import html_text
 from edition.schema import Relation
 
 if TYPE_CHECKING:
     from edition.edtf import Edtf
     from edition.records import DocumentRecord
+    from edition.zones import Clock
 
 # What a link says from its own end, and from the other.
 RELATIONS = {
@@ -41,27 +43,36 @@ def shorten(words: str, length: int = 160) -> str:
 
 def time_element(document: DocumentRecord) -> str:
     """Return a document's date for a list; a supplied one is marked, a missing one said to be missing."""
-    return _time_element(document.date, document.date_supplied)
+    return _time_element(document.date, document.date_supplied, None)
+
+
+def zoned_time(document: DocumentRecord) -> str:
+    """Return a document's date, and by which clock its hour is told, where that is known."""
+    if document.clock is None:
+        return time_element(document)
+    zone = f' <span class="edition-zone">({html_text(document.clock.words)})</span>'
+    return _time_element(document.date, document.date_supplied, document.clock) + zone
 
 
 @lru_cache(maxsize=20_000)  # every document's date stands on the pages of its neighbors and on several lists
-def _time_element(text: str, is_supplied: bool) -> str:  # noqa: FBT001 — only the function above calls it
+def _time_element(text: str, is_supplied: bool, clock: Clock | None) -> str:  # noqa: FBT001 — see above
     if not text:
         return '<span class="edition-not-stated">date not stated</span>'
     date = parse(text)
     supplied = ' class="supplied"' if is_supplied else ""
-    machine_date = _machine_date(date)
+    machine_date = _machine_date(date, clock)
     element = "time" if machine_date else "span"
     return f"<{element}{supplied}{machine_date}>{escape(humanize(date))}</{element}>"
 
 
-def _machine_date(date: Edtf) -> str:
+def _machine_date(date: Edtf, clock: Clock | None) -> str:
     """Return the `datetime` attribute, which HTML knows only for a single certain moment.
 
     An element `time` without it must itself be such a moment in figures.
     """
-    plain = date.text.isascii() and all(character in "0123456789-:T" for character in date.text)
-    return f' datetime="{date.text}"' if plain else ""
+    plain = date.text.isascii() and all(character in "0123456789-:+TZ" for character in date.text)
+    offset = clock.written if clock and date.offset is None else ""
+    return f' datetime="{date.text}{offset}"' if plain else ""
 
 
 def count(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ attribute with hyphens for underscores, except where CSL spells it otherwise.
 """
 
 from edition.schema.annotations import Annotation, Link, Relation, Strength, TextQuoteSelector
-from edition.schema.authorities import Entity, Form, Office, Thread
+from edition.schema.authorities import Entity, Form, Office, PlaceEntity, Thread
 from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
 from edition.schema.metadata import LineEnds, Metadata, Related
 from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
@@ -28,6 +28,7 @@ __all__ = [
     "Metadata",
     "NoteReferenceDeclaration",
     "Office",
+    "PlaceEntity",
     "Related",
     "Relation",
     "Statement",

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 
 from edition import edtf
 from edition.schema.statements import Certainty
-from edition.schema.values import LINE, SCALAR, EdtfWords, Entry, Id, Words, invalid
+from edition.schema.values import LINE, SCALAR, EdtfWords, Entry, Id, Words, ZoneName, invalid
 
 
 class Thread(Entry):
@@ -118,3 +118,10 @@ class Entity(Entry):
     """Identifiers elsewhere, by authority: viaf, wikidata, frus; one, or a list."""
     note: Words = ""
     """What the editors say about it, in Markdown."""
+
+
+class PlaceEntity(Entity):
+    """The authority record of a place, which may say by which clocks it lives."""
+
+    time_zone: ZoneName = ""
+    """Its time zone in the IANA database: Europe/Paris. Hours of documents of this place are told by it."""

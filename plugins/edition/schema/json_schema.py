@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from edition.schema.annotations import Annotation
-from edition.schema.authorities import Entity, Thread
+from edition.schema.authorities import Entity, PlaceEntity, Thread
 from edition.schema.metadata import Metadata
 
 FOLDER = Path(__file__).parents[1] / "schemas"
@@ -22,7 +22,7 @@ _FILES: dict[str, type] = {
     "bodies": list[Entity],
     "metadata": Metadata,
     "people": list[Entity],
-    "places": list[Entity],
+    "places": list[PlaceEntity],
     "terms": list[Entity],
     "threads": list[Thread],
 }

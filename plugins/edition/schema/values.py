@@ -10,7 +10,8 @@ from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from edition import edtf
-from edition.diagnostics import Code
+from edition.diagnostics import Code, did_you_mean
+from edition.zones import zone_names
 
 LINE = "\0line"
 """The key under which a line is handed to a model: one that no file can hold."""
@@ -71,6 +72,14 @@ def _edtf(words: str) -> str:
     return words
 
 
+def _zone(words: str) -> str:
+    """Refuse a time zone that the IANA database does not have."""
+    if words not in zone_names():
+        remedy = did_you_mean(words, zone_names(), "write a name of the IANA database, as Europe/Paris")
+        raise invalid(f"there is no time zone '{words}'; {remedy}")
+    return words
+
+
 def _id(words: str) -> str:
     """Refuse an id that an address could not carry unchanged."""
     if not re.fullmatch(_ID, words):
@@ -105,6 +114,7 @@ Verbatim = Annotated[str, AfterValidator(_spoken), WithJsonSchema(SCALAR)]
 Context = Annotated[str, WithJsonSchema(SCALAR)]
 Address = Annotated[Words, AfterValidator(_address), _in_form(_ADDRESS)]
 EdtfWords = Annotated[Words, AfterValidator(_edtf), WithJsonSchema({"type": ["string", "number"]})]
+ZoneName = Annotated[Words, AfterValidator(_zone), WithJsonSchema({"type": "string"})]
 Id = Annotated[Words, AfterValidator(_id), _in_form(_ID)]
 AnnotationId = Annotated[Words, AfterValidator(_annotation_id), _in_form(f"(?!{_RESERVED}){_ID}")]
 LinkTarget = Annotated[Words, AfterValidator(_link_target), _in_form(f"{_PLACE}|{_ADDRESS}")]

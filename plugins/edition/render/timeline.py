@@ -1,0 +1,217 @@
+"""The timeline of the threads: a drawing and a table that says the same; a large one by years and months."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from edition.chronology import ON_A_PAGE, stretches_of
+from edition.render.escaping import html_text
+from edition.render.link_lists import short_title, thread_chip
+from edition.render.timeline_svg import render_drawing
+from edition.render.volumes import ListPage
+from edition.render.words import count, shorten, zoned_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from edition.chronology import Lane, Moment, Stretch
+    from edition.records import DocumentRecord
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+
+TIMELINE = "timeline/index"
+TIMELINE_ASSETS = ("timeline.css",)
+
+_HOW_TO_READ = """\
+<details class="edition-about edition-chart-key"><summary>How to read the drawing</summary>
+<ul>
+<li>Time runs downwards. Where a rail is dotted, the scale is broken: the words beside it say how long the
+gap is.</li>
+<li>A dot is a document; a bar across joins the threads to which it belongs. A ring is a document of which
+only passages belong to the thread, or whose date is in doubt.</li>
+<li>Along a rail, a hatched bar is the time within which a document was written, a full bar the time that it
+covers.</li>
+<li>Square brackets: a date that the editors supply. Thin curves: passages of two documents that cross.</li>
+<li>Hours are those of the place, with its distance from Coordinated Universal Time (UTC). Documents whose
+hours and time zones are known stand in the order of the true moments, all others in that of their dates as
+written.</li>
+</ul></details>
+"""
+
+
+def timeline_pages(edition: Edition) -> Iterator[ListPage]:
+    """Yield the timeline; where the documents are too many for one page, with pages of years and months."""
+    if not edition.threads:
+        return
+    moments, _ = edition.moments
+    yield ListPage(name=TIMELINE, title="Timeline", render=partial(render_timeline, edition))
+    if len(moments) <= ON_A_PAGE:
+        return
+    stretches = stretches_of(moments)
+    for number, (year, months) in enumerate(stretches):
+        others = [
+            one for one, _ in (*stretches[max(number - 1, 0) : number], *stretches[number + 1 : number + 2])
+        ]
+        ways = partial(_ways, others)
+        yield ListPage(
+            name=year.page,
+            title=f"Timeline: {year.name}",
+            render=partial(_months_page if months else _stretch_page, edition, year, months, ways),
+        )
+        for month in months:
+            up = partial(_ways, [year])
+            yield ListPage(
+                name=month.page,
+                title=f"Timeline: {month.name}",
+                render=partial(_stretch_page, edition, month, (), up),
+            )
+
+
+def render_timeline(edition: Edition, url_for: UrlFor) -> str:
+    """Return the page of the whole timeline: the drawing and the table, or the way to each year."""
+    moments, undated = edition.moments
+    if not moments and not undated:
+        return '<p class="edition-nothing">No document of this edition belongs to a thread yet.</p>\n'
+    if len(moments) > ON_A_PAGE:
+        return _counts(edition, [year for year, _ in stretches_of(moments)], "Year", url_for) + _undated(
+            edition, undated, url_for
+        )
+    return _chart(edition, moments, url_for) + _undated(edition, undated, url_for)
+
+
+def _stretch_page(
+    edition: Edition,
+    stretch: Stretch,
+    _months: Sequence[Stretch],
+    ways: Callable[[UrlFor], str],
+    url_for: UrlFor,
+) -> str:
+    return _chart(edition, stretch.moments, url_for) + ways(url_for)
+
+
+def _months_page(
+    edition: Edition,
+    _year: Stretch,
+    months: Sequence[Stretch],
+    ways: Callable[[UrlFor], str],
+    url_for: UrlFor,
+) -> str:
+    return _counts(edition, months, "Month", url_for) + ways(url_for)
+
+
+def _ways(others: Sequence[Stretch], url_for: UrlFor) -> str:
+    links = "".join(f'<li><a href="{url_for(one.page)}">{one.name}</a></li>\n' for one in others)
+    return (
+        '<nav class="edition-ways" aria-label="Other times">\n<ul>\n'
+        f'{links}<li><a href="{url_for(TIMELINE)}">The whole timeline</a></li>\n</ul>\n</nav>\n'
+    )
+
+
+def _chart(edition: Edition, moments: Sequence[Moment], url_for: UrlFor) -> str:
+    """Return the drawing of some documents, and the table that says the same."""
+    if not moments:
+        return ""
+    numbers = sorted({lane.number for moment in moments for lane in moment.lanes})
+    chips = " ".join(thread_chip(edition, edition.threads[one].thread.id, url_for) for one in numbers)
+    return (
+        f'<p class="edition-chart-threads">{chips}</p>\n{_HOW_TO_READ}'
+        '<div class="edition-chart" role="region" aria-label="Timeline, drawn" tabindex="0">\n'
+        f"{render_drawing(edition, moments, url_for)}</div>\n"
+        f'<h2 id="edition-timeline-table">The same as a table</h2>\n{_table(edition, moments, url_for)}'
+    )
+
+
+def _table(edition: Edition, moments: Sequence[Moment], url_for: UrlFor) -> str:
+    months: set[str] = set()
+    rows: list[str] = []
+    for moment in moments:
+        name = "" if moment.month in months else f' id="edition-{moment.month}"'
+        months.add(moment.month)
+        rows.append(_row(edition, moment, name, url_for))
+    heads = ("Date, hour and zone", "Threads", "Document", "Place", "How the date is known")
+    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
+    return (
+        '<div class="edition-scroller" role="region" aria-labelledby="edition-timeline-table" tabindex="0">\n'
+        f'<table class="edition-chart-table"><thead><tr>{head}</tr></thead><tbody>\n{"".join(rows)}</tbody>'
+        "</table></div>\n"
+    )
+
+
+def _row(edition: Edition, moment: Moment, name: str, url_for: UrlFor) -> str:
+    document = moment.document
+    threads = ", ".join(lane_words(edition, lane, url_for) for lane in moment.lanes)
+    place = html_text(document.place) or '<span class="edition-not-stated">not stated</span>'
+    return (
+        f'<tr{name} data-document="{document.id}"><td>{zoned_time(document)}</td><td>{threads}</td>'
+        f'<th scope="row"><a href="{url_for(document.page)}">{_name(edition, document)}</a></th>'
+        f"<td>{place}</td><td>{_known(document)}</td></tr>\n"
+    )
+
+
+def _name(edition: Edition, document: DocumentRecord) -> str:
+    """Return what a document is called: its number, and its title where that is another."""
+    name = short_title(edition, document.id)
+    more = "" if document.title == name else f": {shorten(document.title, 120)}"
+    return html_text(f"{name}{more}")
+
+
+def lane_words(edition: Edition, lane: Lane, url_for: UrlFor) -> str:
+    """Return a thread as a link, and how many passages belong to it where the document does not."""
+    thread = edition.threads[lane.number].thread
+    link = (
+        f'<a href="{url_for(f"threads/{thread.id}")}" data-thread="{escape(thread.id)}">'
+        f"{html_text(thread.title)}</a>"
+    )
+    return link if lane.is_whole else f"{link} ({count(lane.passages, 'passage')})"
+
+
+def _known(document: DocumentRecord) -> str:
+    """Return how a date is known, in the words of the metadata."""
+    known = document.date_known
+    evidence = f"<q>{html_text(known.evidence)}</q>" if known.evidence else ""
+    if known.supplied:
+        likely = ", likely" if known.is_likely else ""
+        return f"<b>supplied{likely}</b> {html_text(known.supplied)} {evidence}".rstrip()
+    return f"<b>stated</b> {evidence}" if evidence else "<b>stated</b> by the source"
+
+
+def _undated(edition: Edition, undated: Sequence[Moment], url_for: UrlFor) -> str:
+    """Return the documents of threads that have no date: they are on no line of time."""
+    if not undated:
+        return ""
+    items = "".join(
+        f'<li data-document="{one.document.id}"><a href="{url_for(one.document.page)}">'
+        f"{_name(edition, one.document)}</a> "
+        f"{', '.join(lane_words(edition, lane, url_for) for lane in one.lanes)}</li>\n"
+        for one in undated
+    )
+    return f"<h2>Without a date</h2>\n<ul>\n{items}</ul>\n"
+
+
+def _counts(edition: Edition, stretches: Sequence[Stretch], unit: str, url_for: UrlFor) -> str:
+    """Return how many documents of each thread each year or month has."""
+    numbers = range(len(edition.threads))
+    titles = "".join(f'<th scope="col">{html_text(one.thread.title)}</th>' for one in edition.threads)
+    months: set[str] = set()
+    rows: list[str] = []
+    for one in stretches:
+        found = [
+            sum(lane.number == number for moment in one.moments for lane in moment.lanes)
+            for number in numbers
+        ]
+        cells = "".join(f"<td>{number or '–'}</td>" for number in found)
+        key = one.key[:7]
+        name = "" if key in months else f' id="edition-{key}"'
+        months.add(key)
+        rows.append(
+            f'<tr{name}><th scope="row"><a href="{url_for(one.page)}">{one.name}</a></th>'
+            f"<td>{len(one.moments)}</td>{cells}</tr>\n"
+        )
+    return (
+        '<div class="edition-scroller" role="region" aria-label="Documents in time" tabindex="0">\n'
+        '<table class="edition-chart-table edition-chart-counts"><thead><tr>'
+        f'<th scope="col">{unit}</th><th scope="col">Documents</th>{titles}</tr></thead>'
+        f"<tbody>\n{''.join(rows)}</tbody></table></div>\n"
+    )
