@@ -22,7 +22,8 @@ plugins: [edition: {search: false}]
 """
 LETTER = "Letter\n\nJuly 4, 1962\n\nThe first paragraph speaks of Berlin.\n\nThe second of Cuba.\n"
 DOCUMENT = """<div type="document" xml:id="d{0}" n="{0}">
-<head>{0}. Telegram From {0}<note n="1" xml:id="d{0}fn1">Source: {0}.</note></head>
+<head>{0}. Telegram From {0}<note n="1" xml:id="d{0}fn1">Source: {0};
+see <ref target="frus1961-63v06#d7">Document 7</ref>.</note></head>
 <dateline><date when="1962-10-{1}">October {1}, 1962</date></dateline>
 <p>Words of <persName corresp="#p_RD1">Rusk</persName> in <ref target="#d{2}">Document {2}</ref> and
 <ref target="frus1961-63v06#d7">Document 7</ref>.<pb n="{1}" xml:id="pg_{1}"/> More words, {0}.</p></div>"""
@@ -116,6 +117,9 @@ EDITS = {
     "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
     "another address for what is not here": Edit(
         "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, references: 'https://e.org/{id}'}")
+    ),
+    "no previews of links": Edit(
+        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, previews: false}")
     ),
     "a page of the editors": Edit("docs/essay.md", "# An essay\n\n[One](documents/frus1961-63v99-d1.md)\n"),
     "a document in the menu": Edit(

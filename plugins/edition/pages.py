@@ -8,11 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.contexts import document_context, volume_context, whole_context
+from edition.model import MentionKind
+from edition.references import persons_page
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
 from edition.render.escaping import html_text
 from edition.render.lists import render_thread, render_threads
+from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
 from edition.render.volumes import volume_pages
@@ -120,6 +123,26 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def preview_specs(edition: Edition) -> Iterator[FileSpec]:
+    """Yield the previews of every page to which a link may be shown in place."""
+    for document in (*edition.documents, *edition.parts):
+        yield _previews(
+            document.page,
+            partial(document_previews, edition, document),
+            partial(document_context, edition, document),
+        )
+    for volume in edition.volumes:
+        if any(entry.kind is MentionKind.PERSON for entry in volume.names):
+            render = partial(persons_previews, volume)
+            yield _previews(persons_page(volume.id), render, partial(volume_context, edition, volume.id))
+    if edition.threads:
+        yield _previews("crossings", partial(crossings_previews, edition), partial(whole_context, edition))
+
+
+def _previews(page: str, render: Callable[[UrlFor], str], context: Callable[[], object]) -> FileSpec:
+    return FileSpec(name=f"{page}/{PREVIEWS}", page=page, render=render, context=context)
 
 
 def file_specs(edition: Edition) -> Iterator[FileSpec]:

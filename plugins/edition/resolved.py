@@ -35,7 +35,8 @@ class Galley:
     """A document's own part of its page, set in type, with holes for what the rest of the edition says.
 
     `lead` stands above the text, `text`, `notes` and `furniture` are what the source gives, `head` is the
-    citation metadata.
+    citation metadata. `previews` are what a preview shows of the document's places: parts that are done, as
+    members of an object of JSON, and parts with holes by their fragments.
     """
 
     lead: str
@@ -44,6 +45,7 @@ class Galley:
     furniture: str
     head: str
     in_capitals: bool
+    previews: tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)

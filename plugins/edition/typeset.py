@@ -261,7 +261,7 @@ def _typeset(
     )
     searched = bench.searched
     entries = () if searched is None else search_entries(document, where.page, searched)
-    return made, pack_document(document.id, render_galley(document, where.title), rows, entries)
+    return made, pack_document(document.id, render_galley(document, where.title, rows), rows, entries)
 
 
 def _page(division: Division, volume: Volume | None) -> str:

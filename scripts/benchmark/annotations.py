@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from edition import edition
+from edition.addresses import place_rows
 from edition.annotations.anchor import AnchoringError, find_quote
 from edition.annotations.fold import fold
 from edition.annotations.notes import render_note
@@ -124,7 +125,8 @@ def _measure_stages(root: Path) -> None:
     _print("every passage is found or not", lambda: [_is_found(text, entry) for entry in entries])
     render_note.cache_clear()
     _print("the notes are rendered", lambda: [render_note(entry.note) for entry in entries])
-    _print("the page is set", lambda: render_galley(document, "A title"))
+    rows = _print("its places are listed", lambda: place_rows(document))
+    _print("the page is set", lambda: render_galley(document, "A title", rows))
 
 
 def _document(root: Path) -> AnnotatedDocument:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, section
+from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, preview_specs, section
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
@@ -76,6 +76,8 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a metho
 
     search = option.Type(bool, default=True)
     """Whether a build makes an index in which readers can search."""
+    previews = option.Type(bool, default=True)
+    """Whether a link shows in place what stands at its other end."""
     references = _Pattern(str, default=HISTORY_STATE_GOV)
     """The address of a document to which a source refers and that is not here, with `{volume}` and `{id}`."""
 
@@ -107,7 +109,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         if own not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
         config.extra_css[:0] = [f"{_ASSETS}/edition.css", f"{_ASSETS}/volumes.css"]
-        config.extra_javascript.insert(0, f"{_ASSETS}/edition.js")
+        scripts = ["edition.js", "previews.js"] if self.config.previews else ["edition.js"]
+        config.extra_javascript[:0] = [f"{_ASSETS}/{name}" for name in scripts]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -132,6 +135,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
         self.data = tuple(file_specs(self.edition))
+        if self.config.previews:
+            self.data += tuple(preview_specs(self.edition))
         gc.freeze()  # what has been read stays to the end: no collection need look at it
         set_aside(Path(config.site_dir), _FOLDERS)
 

@@ -17,7 +17,7 @@ from edition.render.link_lists import link_items, thread_chip
 from edition.render.words import capital, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from edition.annotations.passages import Anchored, Orphan
     from edition.model import Span
@@ -117,20 +117,25 @@ def _reference(anchored: Anchored, kinds: str) -> str:
 def render_aside(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:
     """Return the note that an annotation adds beside its passage."""
     annotation = anchored.annotation
-    kinds = annotation_kinds(edition, document, annotation)
+
+    def prose(markdown: str) -> str:
+        return render_prose(markdown, document.id, edition, url_for)
+
     words = escape(_words(anchored))
     classes = " ".join(annotation_classes(edition, document, annotation))
     return (
         f'<aside class="annotation-note {classes}" id="note-{annotation.id}" role="note" '
         f'aria-label="Annotation: {words}" data-apparatus>\n'
-        f'<p class="annotation-label">{_label(edition, document, annotation, kinds)}</p>\n'
+        f'<p class="annotation-label">{annotation_label(edition, document, annotation)}</p>\n'
         f'<p class="annotation-quote"><a class="annotation-back" href="#{annotation.id}" '
         f'aria-label="Back to the passage: {words}">{words}</a></p>\n'
-        f"{_body(edition, document, anchored, url_for)}</aside>\n"
+        f"{annotation_body(edition, document, anchored, url_for, prose)}</aside>\n"
     )
 
 
-def _label(edition: Edition, document: DocumentRecord, annotation: Annotation, kinds: Sequence[str]) -> str:
+def annotation_label(edition: Edition, document: DocumentRecord, annotation: Annotation) -> str:
+    """Return what an annotation does, in words."""
+    kinds = annotation_kinds(edition, document, annotation)
     names = {"entity": "Name", "thread": "Thread", "passage": "Passage"}
     if annotation.entity in edition.authorities:
         names["entity"] = capital(edition.authorities[annotation.entity].kind)
@@ -142,13 +147,16 @@ def _label(edition: Edition, document: DocumentRecord, annotation: Annotation, k
     return f'{first}<span class="edition-also">{also}</span>' if also else first
 
 
-def _body(edition: Edition, document: DocumentRecord, anchored: Anchored, url_for: UrlFor) -> str:
+def annotation_body(
+    edition: Edition,
+    document: DocumentRecord,
+    anchored: Anchored,
+    url_for: UrlFor,
+    prose: Callable[[str], str],
+) -> str:
+    """Return all that an annotation says; `prose` makes HTML of the editors' Markdown."""
     annotation = anchored.annotation
     parts: list[str] = []
-
-    def prose(markdown: str) -> str:
-        return render_prose(markdown, document.id, edition, url_for)
-
     if annotation.correction:
         source = html_text(anchored.words)
         reading = html_text(annotation.correction)

@@ -173,6 +173,21 @@ def _crossing(edition: Edition, pair: Pair, number: int, crossing: Crossing, url
     strength = crossing.link.link.strength
     return (
         f'<li class="edition-crossing" id="{pair.name}-{number}" data-strength="{strength}">'
-        f"{render_end(edition, crossing.left, url_for, here='')}{render_tie(crossing.link, crossing.way)}"
-        f"{render_end(edition, crossing.right, url_for, here='')}</li>\n"
+        f"{_both_ends(edition, crossing, url_for)}</li>\n"
     )
+
+
+def _both_ends(edition: Edition, crossing: Crossing, url_for: UrlFor) -> str:
+    return (
+        f"{render_end(edition, crossing.left, url_for, here='')}{render_tie(crossing.link, crossing.way)}"
+        f"{render_end(edition, crossing.right, url_for, here='')}"
+    )
+
+
+def crossing_parts(edition: Edition, url_for: UrlFor) -> dict[str, str]:
+    """Return each crossing by its fragment, as a preview shows it."""
+    return {
+        f"{pair.name}-{number}": f"<b>Crossing {number}</b>{_both_ends(edition, crossing, url_for)}"
+        for pair in crossing_pairs(edition)
+        for number, crossing in enumerate(pair.crossings, 1)
+    }

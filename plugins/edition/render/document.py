@@ -55,16 +55,16 @@ class RenderedPage:
 def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> RenderedPage:
     """Return a document's page; what other software may rely on in it stands in CONTRIBUTING."""
     galley = edition.galleys[document.id]
-    fillings = _fillings(edition, document, url_for)
+    filled = fillings(edition, document, url_for)
     links = _links_section(edition, document, url_for)
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
     content = (
         f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
         f'data-document="{document.id}">\n'
         f"{_header(edition, document, galley, url_for)}"
-        f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, fillings)}</div>\n'
-        f"{_contents(edition, document, url_for)}{fill(galley.notes, fillings)}{links}"
-        f"{fill(galley.furniture, fillings)}"
+        f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, filled)}</div>\n'
+        f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}{links}"
+        f"{fill(galley.furniture, filled)}"
         f"{render_other_desks(edition, document, url_for)}"
         f"{render_neighbours(edition, document, url_for)}</article></div>\n"
     )
@@ -98,7 +98,7 @@ def _contents(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> st
     return render_chapter_contents(edition, standing.volume, standing.division, url_for)
 
 
-def _fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> dict[str, Callable[[str], str]]:
+def fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> dict[str, Callable[[str], str]]:
     """Return what fills each kind of hole in a document's galley."""
     anchored = {one.annotation.id: one for one in document.anchored}
 

@@ -14,20 +14,25 @@ from edition.render.furniture import render_furniture, render_opening
 from edition.render.head import render_head
 from edition.render.holes import hole
 from edition.render.metadata import render_metadata
+from edition.render.preview_parts import preview_parts
 from edition.render.text import TextParts, calls_of, marks_of, points_of, render_notes, render_text
 from edition.resolved import Galley
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
     from edition.model import Text
     from edition.render.inline import Range
     from edition.render.points import Call
 
 
-def render_galley(document: AnnotatedDocument, title: str) -> Galley:
-    """Return the document's own part of its page; `title` is that under which the edition lists it."""
+def render_galley(document: AnnotatedDocument, title: str, rows: Sequence[PlaceRow]) -> Galley:
+    """Return the document's own part of its page; `title` is that under which the edition lists it.
+
+    `rows` are its places.
+    """
     calls = calls_of(document.document)
     return Galley(
         lead=_lead(document, title),
@@ -36,6 +41,7 @@ def render_galley(document: AnnotatedDocument, title: str) -> Galley:
         furniture=render_furniture(document),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
+        previews=preview_parts(document, rows),
     )
 
 
