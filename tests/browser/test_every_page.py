@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import DESKTOP, DESKTOP_DARK, PHONE, PHONE_DARK, View, Visit, visit_all
+from tests.browser.visits import (
+    DESKTOP,
+    DESKTOP_DARK,
+    DESKTOP_WITHOUT_SCRIPTS,
+    FORCED_COLORS,
+    PHONE,
+    PHONE_DARK,
+    PHONE_WITHOUT_SCRIPTS,
+    TABLET,
+    TABLET_DARK,
+    ZOOMED,
+    View,
+    Visit,
+    visit_all,
+)
 from tests.harness import document_ids
 
 if TYPE_CHECKING:
@@ -21,6 +35,17 @@ VIEWS = {
     "a wide window, dark": DESKTOP_DARK,
     "a phone, light": PHONE,
     "a phone, dark": PHONE_DARK,
+}
+
+
+# States in which one page of each kind is looked at.
+FURTHER_VIEWS = {
+    "a tablet, light": TABLET,
+    "a tablet, dark": TABLET_DARK,
+    "twice the size": ZOOMED,
+    "forced colors": FORCED_COLORS,
+    "a wide window without scripts": DESKTOP_WITHOUT_SCRIPTS,
+    "a phone without scripts": PHONE_WITHOUT_SCRIPTS,
 }
 
 
@@ -60,3 +85,23 @@ def test_no_request_leaves_the_site(visits: dict[str, Visit]) -> None:
 
 def test_no_script_fails(visits: dict[str, Visit]) -> None:
     assert {path: visit.errors for path, visit in visits.items() if visit.errors} == {}
+
+
+@pytest.mark.parametrize("view", FURTHER_VIEWS.values(), ids=list(FURTHER_VIEWS))
+def test_each_kind_of_page_is_sound_in_every_state(
+    browser: Browser, address: str, paths: list[str], view: View
+) -> None:
+    kinds = {kind(path): path for path in paths}
+    visits = visit_all(browser, address, sorted(kinds.values()), view)
+    unsound = {
+        path: (visit.violations, visit.cut_off, visit.errors)
+        for path, visit in visits.items()
+        if visit.violations or visit.cut_off or visit.errors
+    }
+    assert unsound == {}
+
+
+def kind(path: str) -> tuple[str, ...]:
+    """Return what a page is one of many of: pages of one folder are alike, and so are those below each."""
+    first, *others = path.split("/")
+    return first, *others[1:]

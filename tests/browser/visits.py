@@ -22,6 +22,7 @@ class View:
     height: int = 900
     scheme: Literal["light", "dark"] = "light"
     scripts: bool = True
+    forced_colors: bool = False
 
     def options(self) -> dict[str, Any]:
         """Return the view in Playwright's words; nothing moves, so that what is measured has arrived."""
@@ -30,6 +31,7 @@ class View:
             "color_scheme": self.scheme,
             "java_script_enabled": self.scripts,
             "reduced_motion": "reduce",
+            "forced_colors": "active" if self.forced_colors else "none",
             "has_touch": self.width < DESKTOP_WIDTH,
         }
 
@@ -41,6 +43,11 @@ DESKTOP_WITHOUT_SCRIPTS = View(scripts=False)
 # WCAG 2.2, 1.4.10 (Reflow): at 320 CSS pixels nothing needs scrolling in two directions.
 PHONE = View(width=320, height=640)
 PHONE_DARK = View(width=320, height=640, scheme="dark")
+TABLET = View(width=820, height=1180)
+TABLET_DARK = View(width=820, height=1180, scheme="dark")
+# A window of 1,280 pixels whose reader enlarges everything to twice its size.
+ZOOMED = View(width=640, height=400)
+FORCED_COLORS = View(forced_colors=True)
 PHONE_WITHOUT_SCRIPTS = View(width=320, height=640, scripts=False)
 
 
@@ -89,14 +96,31 @@ def _visit(page: Page, address: str, path: str) -> Visit:
 
 
 def axe_violations(page: Page) -> tuple[str, ...]:
-    """Return every violation that axe finds on the page as it stands, with the place of each."""
+    """Return every violation that axe finds on the page as it stands, with the place of each.
+
+    Where the page's scripts are off, no timer of it ever rings; axe, which waits for some, waits for none.
+    """
+    page.evaluate(_NO_TIMERS)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+    page.evaluate(_RUN_AXE)
+    while (found := page.evaluate("window.foundByAxe")) is None:
+        page.wait_for_timeout(20)
     return tuple(
         f"{violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}"
         for violation in found
         for node in violation["nodes"]
     )
+
+
+_NO_TIMERS = """() => {
+  const at_once = (work, _, ...words) => { Promise.resolve().then(() => work(...words)); return 0; };
+  if (matchMedia('(scripting: none)').matches) window.setTimeout = window.requestAnimationFrame = at_once;
+}"""
+_RUN_AXE = """() => {
+  window.foundByAxe = null;
+  const keep = found => { window.foundByAxe = found.violations; };
+  axe.run({resultTypes: ['violations']}).then(keep);
+}"""
 
 
 def cut_off(page: Page) -> tuple[str, ...]:
