@@ -147,7 +147,7 @@ def test_so_it_is_when_the_reader_enlarges_the_type(
     open_noted: Callable[..., Page], path: str, scale: float
 ) -> None:
     page = open_noted(path, View(width=1920))
-    page.add_style_tag(content=f":root {{ --edition-scale: {scale} }}")
+    page.add_style_tag(content=f":root {{ --edition-size: {scale} }}")
     page.evaluate("document.dispatchEvent(new Event('edition:settings'))")
     seen = look(page)
     expected = "end" if path == BOTH and scale > 1 else "margin"

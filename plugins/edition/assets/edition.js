@@ -71,13 +71,22 @@
     return heights;
   };
 
-  /** How a column of boxes is set, all alike: its line, its frame, and where its first base line is. */
+  /** How a column of boxes is set, all alike: its width, its line, its frame, where its first base line is. */
   const measure = (box) => {
     const style = getComputedStyle(box);
-    const [top, bottom, line, size] = ["paddingTop", "paddingBottom", "lineHeight", "fontSize"].map((name) =>
-      parseFloat(style[name]),
+    const [top, line, size, width] = [style.paddingTop, style.lineHeight, style.fontSize, style.width].map(
+      parseFloat,
     );
-    return { line, frame: top + bottom, base: top + line / 2 + 0.35 * size };
+    return { width, line, frame: 2 * top, base: top + line / 2 + 0.35 * size };
+  };
+
+  /** The height of each box when it stands whole; measured anew only where the column is set otherwise. */
+  const heightsOf = (shown, setting) => {
+    const now = `${setting.width} ${setting.line} ${document.fonts?.status}`;
+    const stale = shown.filter(({ measured }) => measured !== now);
+    stale.forEach(({ box }) => box.classList.remove("edition-brief"));
+    stale.forEach((item) => Object.assign(item, { full: item.box.offsetHeight, measured: now }));
+    return shown.map(({ full }) => full);
   };
 
   /** The base line on which a mark, or the line of a raised figure, stands. The shares are those of the face. */
@@ -95,7 +104,7 @@
     const zero = origin.getBoundingClientRect().top;
     const setting = measure(shown[0].box);
     const wanted = shown.map((item) => (baseOf(item) ?? zero + setting.base) - setting.base - zero);
-    const full = shown.map(({ box }) => box.offsetHeight);
+    const full = heightsOf(shown, setting);
     const fixed = shown.findIndex(({ box }) => box.classList.contains("edition-pinned"));
     const heights = share(wanted, full, setting, fixed);
     const tops = stack(wanted, heights, fixed);
@@ -149,7 +158,6 @@
     const isBeside = (item) => item && places[item.home ? "asides" : "notes"] === "margin";
 
     const place = () => {
-      [...asides, ...notes].forEach(({ box }) => box.classList.remove("edition-brief"));
       const ends = [
         places.asides === "margin" ? settle(asides, text) : 0,
         places.notes === "margin" ? settle(notes, article) : 0,
