@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.noted import BOTH, FEW, MANY, MOST, TWICE, write_noted_edition
-from tests.browser.visits import DESKTOP, DESKTOP_WITHOUT_SCRIPTS, PHONE, View
+from tests.browser.visits import (
+    DESKTOP,
+    DESKTOP_DARK,
+    DESKTOP_WITHOUT_SCRIPTS,
+    PHONE,
+    PHONE_DARK,
+    View,
+    axe_violations,
+    cut_off,
+)
 from tests.harness import ROOT, build, need, served
 
 if TYPE_CHECKING:
@@ -301,6 +310,15 @@ def test_on_a_phone_a_reference_opens_its_note_in_place(open_noted: Callable[...
         assert copy.count() == 0
         assert page.evaluate("document.activeElement.id") == "fnref1"
     assert page.locator(".edition-notes #fn1").is_visible()
+
+
+@pytest.mark.parametrize("view", [PHONE, PHONE_DARK, DESKTOP, DESKTOP_DARK, View(width=1100)])
+def test_axe_finds_nothing_where_notes_are_open(open_page: Callable[..., Page], view: View) -> None:
+    page = open_page(TELCON, view)
+    page.locator("#fnref1").click()
+    page.locator("a.annotation-ref").nth(3).click()
+    assert axe_violations(page) == ()
+    assert cut_off(page) == ()
 
 
 def test_a_copy_has_no_address_of_its_own(open_noted: Callable[..., Page]) -> None:

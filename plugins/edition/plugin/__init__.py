@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, preview_specs, section
+from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
@@ -185,10 +186,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 self.filled.append(spec)
             else:
                 EditionPage(spec, file, config, self.url_for)
-        for path in sorted((_HERE / "assets").rglob("*")):
-            if path.is_file() and path.suffix != ".md":
-                uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for file in asset_files(_HERE / "assets", _ASSETS, config):
+            files.append(file)
         return files
 
     def url_for(self, page: str) -> UrlFor:
