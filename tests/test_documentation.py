@@ -180,6 +180,7 @@ def metadata(keys: str, folder: str = TELEGRAM) -> Slip:
 
 
 LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same road.\n"
+BODIES = "# yaml-language-server: $schema=../plugins/edition/schemas/bodies.schema.json\n"
 SHELL = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><head>A</head></div></body></text></TEI>'
 SLIPS = {
     "annotation-empty": entry(""),
@@ -202,6 +203,12 @@ SLIPS = {
     "entity-unknown": entry("  entity: kenedy\n"),
     "evidence-not-found": Slip(f"{TELEGRAM}/metadata.yml", "evidence: FROM PARIS", "evidence: FROM BONN"),
     "file-unknown": Slip(f"{TELEGRAM}/anotations.yml", new="[]"),
+    "form-ambiguous": Slip(
+        "sources/bodies.yml",
+        BODIES,
+        f"{BODIES}- id: german-ministry\n  name: A ministry\n  forms: [FOREIGN MINISTER]\n"
+        "- id: french-ministry\n  name: Another ministry\n  forms: [FOREIGN MINISTER]\n",
+    ),
     "format-unknown": metadata("format: telegram\n"),
     "id-duplicate": Slip(
         f"{TELEGRAM}/annotations.yml",

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.annotations.notes import render_note
 from edition.chronology import ON_A_PAGE
 from edition.links import End
 from edition.references import leads_out
+from edition.render.entities import frus_place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from edition.links import ResolvedLink
+    from edition.mentions import NamedEntity
     from edition.records import DocumentRecord
     from edition.resolved import Edition
 
@@ -65,6 +70,33 @@ def _link(edition: Edition, link: ResolvedLink) -> tuple[object, ...]:
     ends = (link.origin, link.target)
     shown = [_shown(edition, end.document) for end in ends if isinstance(end, End)]
     return (ends, link.link.model_dump(), shown)
+
+
+def entity_context(
+    edition: Edition, entity: str, named_in: Sequence[tuple[DocumentRecord, NamedEntity]]
+) -> tuple[object, ...]:
+    """Return what decides about a page of an entity: its record, and its mentions in the documents shown.
+
+    A link in its note leads where that document's page is.
+    """
+    authority = edition.authorities[entity]
+    record = authority.record
+    hrefs = render_note(record.note).hrefs if record.note else ()
+    linked = [edition.by_id[name].page for one in hrefs if (name := one.partition("#")[0]) in edition.by_id]
+    conditions = [name for form in record.forms for name in (*form.in_, *form.not_in)]
+    return (
+        authority.kind,
+        record.model_dump(exclude={"yaml_line", "yaml_key_lines"}),
+        [(_shown(edition, document.id), named.packed) for document, named in named_in],
+        [
+            (role, [_shown(edition, name) for name in names])
+            for role, names in edition.entity_roles.get(entity, {}).items()
+        ],
+        [(name, _shown(edition, name)) for name in conditions if name in edition.by_id],
+        [frus_place(edition, one) for one in record.identifiers.get("frus", ())],
+        [volume.title for volume in edition.volumes],
+        linked,
+    )
 
 
 def volume_context(edition: Edition, volume: str) -> tuple[object, ...]:

@@ -41,6 +41,7 @@ class Code(StrEnum):
     ENTITY_UNKNOWN = "entity-unknown"
     EVIDENCE_NOT_FOUND = "evidence-not-found"
     FILE_UNKNOWN = "file-unknown"
+    FORM_AMBIGUOUS = "form-ambiguous"
     FORMAT_UNKNOWN = "format-unknown"
     ID_DUPLICATE = "id-duplicate"
     ID_RESERVED = "id-reserved"

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from edition.records import DocumentRecord
     from edition.schema import Annotation, Entity
     from edition.sources import SharedFiles
+
+
+FOLDERS = {"person": "people", "body": "bodies", "place": "places", "term": "terms"}
+"""Where the pages of the entities of each kind stand: the names of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,16 @@ class Authority:
 
     kind: str
     record: Entity
+
+    @property
+    def page(self) -> str:
+        """The name of the entity's page: `people/rusk`."""
+        return entity_page(self.kind, self.record.id)
+
+
+def entity_page(kind: str, entity: str) -> str:
+    """Return the name of the page of an entity of this kind."""
+    return f"{FOLDERS[kind]}/{entity}"
 
 
 def read_authorities(files: SharedFiles) -> tuple[dict[str, Authority], list[Diagnostic]]:
@@ -36,6 +51,39 @@ def read_authorities(files: SharedFiles) -> tuple[dict[str, Authority], list[Dia
         authorities[entity.id] = Authority(kind, entity)
         places[entity.id] = location
     return authorities, problems
+
+
+def roles_of_entities(
+    authorities: Mapping[str, Authority], documents: Iterable[DocumentRecord]
+) -> dict[str, dict[str, list[str]]]:
+    """Return the documents in which each entity has a role, by its id and the role.
+
+    Metadata names it by its name, or by a form without conditions; a source by its entry in the list of
+    its volume.
+    """
+    words: dict[str, set[str]] = {}
+    entries: dict[str, str] = {}
+    for name, authority in authorities.items():
+        for said in names_of(authority.record):
+            words.setdefault(said, set()).add(name)
+        for entry in authority.record.identifiers.get("frus", ()):
+            entries.setdefault(entry, name)
+    known = {said: next(iter(some)) for said, some in words.items() if len(some) == 1}
+    found: dict[str, dict[str, list[str]]] = {}
+    for document in documents if authorities else ():
+        volume = document.volume or document.part_of
+        for person in document.persons:
+            entity = entries.get(f"{volume}#{person.name}") if person.is_entry else known.get(person.name)
+            if entity and person.role:
+                of_role = found.setdefault(entity, {}).setdefault(person.role, [])
+                if document.id not in of_role[-1:]:
+                    of_role.append(document.id)
+    return found
+
+
+def names_of(record: Entity) -> set[str]:
+    """Return the words by which metadata may name an entity: its name, and its forms without conditions."""
+    return {record.name, *(form.form for form in record.forms if form.is_plain)}
 
 
 def unknown_entities(files: SharedFiles, annotations: Iterable[Annotation], path: str) -> list[Diagnostic]:

@@ -7,12 +7,13 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from edition.contexts import document_context, volume_context, whole_context
+from edition.contexts import document_context, entity_context, volume_context, whole_context
 from edition.model import MentionKind
 from edition.references import persons_page
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
+from edition.render.entities import index_pages, mention_count, parts_of, render_entity, render_entity_part
 from edition.render.escaping import html_text
 from edition.render.lists import render_thread, render_threads
 from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
@@ -21,10 +22,16 @@ from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
 from edition.render.volumes import volume_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from edition.mentions import NamedEntity
+    from edition.records import DocumentRecord
+    from edition.render.entities import Part
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
+
+
+_ENTITY_ASSETS = ("entities.css",)
 
 
 class PageRole(StrEnum):
@@ -119,6 +126,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     if edition.threads:
         yield from _thread_pages(edition)
         yield from _time_pages(edition)
+    yield from _entity_pages(edition)
     if search is not Search.OFF:
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
@@ -185,6 +193,44 @@ def _time_pages(edition: Edition) -> Iterator[PageSpec]:
             context=partial(whole_context, edition),
             assets=TIMELINE_ASSETS,
         )
+
+
+def _entity_pages(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the indexes of people, bodies, places and terms, and the pages of each of them."""
+    for page in index_pages(edition):
+        yield PageSpec(name=page.name, title=page.title, render=_content(page.render), assets=_ENTITY_ASSETS)
+    for name, authority in edition.authorities.items():
+        record, named_in = authority.record, edition.named_in.get(name, ())
+        parts = parts_of(named_in)
+        yield PageSpec(
+            name=authority.page,
+            title=record.name,
+            description=record.description,
+            render=_content(partial(render_entity, edition, authority)),
+            is_listed=False,
+            assets=_ENTITY_ASSETS,
+            context=partial(_entity_facts, edition, name, () if parts else named_in, parts),
+        )
+        for number, part in enumerate(parts):
+            yield PageSpec(
+                name=f"{authority.page}/{part.key}",
+                title=f"{record.name}, {part.name}",
+                render=_content(partial(render_entity_part, edition, authority, number)),
+                is_listed=False,
+                assets=_ENTITY_ASSETS,
+                context=partial(_entity_facts, edition, name, part.named_in, parts),
+            )
+
+
+def _entity_facts(
+    edition: Edition,
+    entity: str,
+    named_in: Sequence[tuple[DocumentRecord, NamedEntity]],
+    parts: Sequence[Part],
+) -> object:
+    """Return what decides about a page of an entity, and the ways to its others."""
+    others = [(part.key, part.name, mention_count(part.named_in)) for part in parts]
+    return entity_context(edition, entity, named_in), len(edition.named_in.get(entity, ())), others
 
 
 def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:

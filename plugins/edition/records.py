@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
+    from edition.mentions import NamedEntity
     from edition.model import Division, Document, Span, Text
     from edition.schema import Metadata, Statement
     from edition.zones import Clock
@@ -57,8 +58,8 @@ class DocumentRecord:
     its pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other
     addresses within it, `places` those of annotated passages, `names` the fragments by the
     source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
-    order. `part_of` is the volume from which a document was cut that is a source of its own, as the source
-    names it; `name` is its `xml:id` there.
+    order; `named` are the entities that it names. `part_of` is the volume from which a document was cut that
+    is a source of its own, as the source names it; `name` is its `xml:id` there.
     """
 
     id: str
@@ -82,6 +83,7 @@ class DocumentRecord:
     places: Mapping[str, Place] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[str, ...] = ()
+    named: tuple[NamedEntity, ...] = ()
     part_of: str = ""
     anchored: tuple[Anchored, ...] = ()
     orphans: tuple[Orphan, ...] = ()
@@ -123,7 +125,12 @@ class Whereabouts:
     identifiers: tuple[str, ...] = ()
 
 
-def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Whereabouts) -> DocumentRecord:
+def record_of(
+    document: AnnotatedDocument,
+    rows: Sequence[PlaceRow],
+    where: Whereabouts,
+    named: tuple[NamedEntity, ...] = (),
+) -> DocumentRecord:
     """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
     first = [body.first_page.label] if body.first_page else []
@@ -151,6 +158,7 @@ def record_of(document: AnnotatedDocument, rows: Sequence[PlaceRow], where: Wher
         places={row[1]: place_of(row) for row in others if row[0] == _PASSAGE_ROW},
         names=dict.fromkeys(where.identifiers, "") | _names(document.document, others),
         references=tuple([one.target for text in _texts(document.document) for one in text.references]),
+        named=named,
         anchored=document.anchored,
         orphans=document.orphans,
         metadata_path=document.metadata_path,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.chronology import moments_of
 from edition.desks import desks_of, other_desks
+from edition.entities import roles_of_entities
 from edition.outlines import standings
 from edition.references import resolve_reference, volume_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from edition.desks import Desk, OtherDesk
     from edition.entities import Authority
     from edition.links import End, ResolvedLink
+    from edition.mentions import NamedEntity
     from edition.model import Volume
     from edition.outlines import Standing
     from edition.records import DocumentRecord
@@ -104,6 +106,20 @@ class Edition:
     def thread_titles(self) -> dict[str, str]:
         """Titles of the threads by their ids."""
         return {resolved.thread.id: resolved.thread.title for resolved in self.threads}
+
+    @cached_property
+    def named_in(self) -> dict[str, tuple[tuple[DocumentRecord, NamedEntity], ...]]:
+        """The documents that name each entity, by its id, in the order of time."""
+        found: dict[str, list[tuple[DocumentRecord, NamedEntity]]] = {}
+        for document in self.documents:
+            for named in document.named:
+                found.setdefault(named.entity, []).append((document, named))
+        return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def entity_roles(self) -> dict[str, dict[str, list[str]]]:
+        """The documents in which each entity has a role, by its id and the role, in the order of time."""
+        return roles_of_entities(self.authorities, self.documents)
 
     @cached_property
     def moments(self) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:

@@ -14,7 +14,9 @@ from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
 from edition.evidence import check_evidence, unfit_metadata
 from edition.links import check_prose, prose_of, written_links
+from edition.mentions import NO_MENTIONS
 from edition.model import DivisionKind
+from edition.naming import find_mentions
 from edition.readers.opened import combined, open_source
 from edition.records import Whereabouts, record_of
 from edition.references import build_registry, check_references, stays_within
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from edition.annotations.passages import AnnotatedDocument
     from edition.clocks import Zones
     from edition.entities import Authority
+    from edition.forms import FormTable
     from edition.links import WrittenAddress
     from edition.model import Division, Volume
     from edition.readers.opened import Opened, ReadPart
@@ -81,14 +84,17 @@ class Bench:
     """What is at hand where a folder is typeset: what all documents share, what was made of them before.
 
     `key` tells all that decides about every document. `zones` are those of the places. What search
-    finds is told with the entities of which annotations speak, `searched`; for None, not at all. `earlier`
-    are documents by their keys, each with its packed galley.
+    finds is told with the entities of which annotations speak, `searched`; for None, not at all. `forms` are
+    those of the entities, sought in every document. `earlier` are documents by their keys, each with its
+    packed galley.
     """
 
     shared: SharedFiles
     key: bytes
     zones: Zones
     searched: Mapping[str, Authority] | None
+    authorities: Mapping[str, Authority]
+    forms: FormTable
     earlier: Mapping[str, tuple[TypesetDocument, PackedDocument]]
 
 
@@ -252,16 +258,20 @@ def _typeset(
         written += addresses
         problems += found
     placed = {anchored.annotation.id for anchored in document.anchored}
+    mentions = NO_MENTIONS
+    if division.kind is DivisionKind.DOCUMENT:
+        mentions = find_mentions(document, where.volume or where.part_of, bench.forms)
     made = TypesetDocument(
         key=key,
-        record=record_of(document, rows, where),
+        record=record_of(document, rows, where, mentions.named),
         written=tuple(written),
         lost=None if annotations.ids is None else annotations.ids - placed,
-        problems=tuple(problems),
+        problems=(*problems, *mentions.problems),
     )
     searched = bench.searched
     entries = () if searched is None else search_entries(document, where.page, searched)
-    return made, pack_document(document.id, render_galley(document, where.title, rows), rows, entries)
+    galley = render_galley(document, where.title, rows, mentions, bench.authorities)
+    return made, pack_document(document.id, galley, rows, entries)
 
 
 def _page(division: Division, volume: Volume | None) -> str:

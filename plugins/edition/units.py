@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from edition.clocks import zones_of
+from edition.forms import form_table
 from edition.search.entries import unpack_entries
 from edition.sources import LARGE, content_digest, source_size
 from edition.store import Index, Pack, Slot, engine_digest, join_documents, read_file, write_file
@@ -121,6 +122,8 @@ def typeset_units(
         key=_common(shared),
         zones=zones_of(entity for _, _, entity in shared.entities),
         searched=authorities if workshop.is_searched else None,
+        authorities=authorities,
+        forms=form_table(shared),
         earlier={},
     )
 

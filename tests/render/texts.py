@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from edition.mentions import NO_MENTIONS
 from edition.model import (
     Block,
     BlockKind,
@@ -116,4 +117,4 @@ def documents(draw: st.DrawFn) -> Document:
 
 def notes_of(document: Document) -> str:
     """Return the notes of a document of which editors have nothing to say."""
-    return render_notes(document, calls_of(document), {})
+    return render_notes(document, calls_of(document), {}, NO_MENTIONS)

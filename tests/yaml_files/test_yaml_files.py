@@ -193,7 +193,7 @@ def test_what_is_wrong_with_metadata_is_said(text: str, problem: str) -> None:
     assert problems_of_metadata(text) == [problem]
 
 
-RESERVED = "has the form of the page's own ids (p3, pg_2, fn1, note-…, edition-…)"
+RESERVED = "has the form of the page's own ids (p3, pg_2, fn1, m-…, note-…, edition-…)"
 PLACES = "document, document#annotation, document#pg_2, document#p3, document#fn1, or https://…"
 ANNOTATIONS = {
     "a key misspelt": (

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 # ruff: noqa: RUF001 - every look-alike below is meant
-_DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
-_SINGLE_QUOTES = "‘’‚‛‹›′＇`´"
-_DOUBLE_QUOTES = "“”„‟«»″＂"
+DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
+SINGLE_QUOTES = "‘’‚‛‹›′＇`´"
+DOUBLE_QUOTES = "“”„‟«»″＂"
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(SINGLE_QUOTES, "'"),
+        **dict.fromkeys(DOUBLE_QUOTES, '"'),
+        **dict.fromkeys(DASHES, "-"),
     }
 )
 _WIDTHLESS = (
@@ -41,17 +41,18 @@ _COMBINING = "".join(
 # A stretch that is taken as it stands, and the unit behind it that is not. What is taken is passed over in
 # long steps, so a letter of ASCII is already behind us when its accent is met.
 _UNIT = re.compile(
-    rf"(?:[!-,.-_a-~\x00-\x08\x0e-\x1b\x7f]++|-(?![{_WIDTHLESS}]*[{_DASHES}])|[ ](?![\s{_WIDTHLESS}]))*+"
+    rf"(?:[!-,.-_a-~\x00-\x08\x0e-\x1b\x7f]++|-(?![{_WIDTHLESS}]*[{DASHES}])|[ ](?![\s{_WIDTHLESS}]))*+"
     rf"(?:(?P<accents>[{_COMBINING}]+)"
     rf"|(?P<accented>[^\s{_WIDTHLESS}][{_COMBINING}]+)"
     rf"|(?P<space>\s[\s{_WIDTHLESS}]+|[^\S ])"
     rf"|(?P<widthless>[{_WIDTHLESS}]+)"
-    rf"|(?P<dashes>[{_DASHES}](?:[{_WIDTHLESS}]*[{_DASHES}])+)"
+    rf"|(?P<dashes>[{DASHES}](?:[{_WIDTHLESS}]*[{DASHES}])+)"
     r"|(?P<other>[^\x00-\x7f]|`)"
     r"|(?P<end>\Z))"
 )
 WORD = re.compile(r"[^\W_]+")
 """Letters and digits that follow one another."""
+_ANY_WIDTHLESS = re.compile(f"[{_WIDTHLESS}]")
 _LONG = 20_000
 _ENOUGH = 100
 
@@ -160,6 +161,11 @@ class FoldedText:
             return None
         is_bare = self.folded[start] != " " and self.folded[end - 1] != " "
         return (start, end) if is_bare else None
+
+
+def is_nearly_folded(text: str) -> bool:
+    """Whether a text differs from its folded form in nothing but white space, quotation marks and dashes."""
+    return text.isascii() or (unicodedata.is_normalized("NFKC", text) and _ANY_WIDTHLESS.search(text) is None)
 
 
 def cuts_word(folded: str, offset: int) -> bool:

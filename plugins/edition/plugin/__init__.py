@@ -51,7 +51,10 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 _HERE = Path(__file__).parents[1]
 # Where the pages stand that the edition writes itself.
-_FOLDERS = ("documents", "volumes", "dates", "persons", "timeline", "parallel")
+_FOLDERS = (
+    *("documents", "volumes", "dates", "persons", "timeline", "parallel"),
+    *("people", "bodies", "places", "terms"),
+)
 _ASSETS = "assets/edition"
 # MkDocs stamps every page with the day of the build; two builds of one state must be the same bytes.
 _NO_DATE = "1980-01-01"

@@ -167,7 +167,7 @@ def annotation_body(
     if annotation.unclear:
         parts.append(f'<div class="annotation-unclear">{prose(annotation.unclear)}</div>\n')
     if annotation.entity in edition.authorities:
-        parts.append(_entity(edition, annotation.entity))
+        parts.append(_entity(edition, annotation.entity, url_for))
     if annotation.note:
         parts.append(f'<div class="annotation-body">{prose(annotation.note)}</div>\n')
     if annotation.threads:
@@ -182,10 +182,12 @@ def annotation_body(
     return "".join(parts)
 
 
-def _entity(edition: Edition, name: str) -> str:
-    record = edition.authorities[name].record
+def _entity(edition: Edition, name: str, url_for: UrlFor) -> str:
+    authority = edition.authorities[name]
+    record = authority.record
     description = f" {html_text(record.description)}" if record.description else ""
-    return f'<p class="annotation-entity"><b>{html_text(record.name)}</b>{description}</p>\n'
+    link = f'<a href="{url_for(authority.page)}"><b>{html_text(record.name)}</b></a>'
+    return f'<p class="annotation-entity">{link}{description}</p>\n'
 
 
 def render_orphan(orphan: Orphan) -> str:

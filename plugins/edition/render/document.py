@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     content = (
         f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
         f'data-document="{document.id}">\n'
-        f"{_header(edition, document, galley, url_for)}"
+        f"{_header(edition, document, fill(galley.lead, filled), url_for)}"
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, filled)}</div>\n'
         f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}{links}"
         f"{fill(galley.furniture, filled)}"
@@ -114,6 +114,7 @@ def fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> dic
         "prose": partial(render_prose, here=document.id, edition=edition, url_for=url_for),
         "reference": _Addresses(edition, document, url_for, _reference).__getitem__,
         "mention": _Addresses(edition, document, url_for, _mention).__getitem__,
+        "entity": lru_cache(maxsize=None)(lambda page: f' href="{url_for(page)}"'),
     }
 
 
@@ -166,14 +167,14 @@ def _mention(edition: Edition, document: DocumentRecord, name: str) -> Internal 
     return entry or Dangling(f"the edition has no list with {name}")
 
 
-def _header(edition: Edition, document: DocumentRecord, galley: Galley, url_for: UrlFor) -> str:
+def _header(edition: Edition, document: DocumentRecord, lead: str, url_for: UrlFor) -> str:
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in document.threads)
     kind = f"<span>{html_text(capital(document.type))}</span> " if document.type else ""
     date = zoned_time(document) if document.kind is DivisionKind.DOCUMENT else ""
     return (
         f'<header class="edition-header">\n{render_breadcrumbs(edition, document, url_for)}'
         f'<p class="edition-kicker">{chips} {kind}{date}</p>\n'
-        f"{render_views(edition, document, url_for)}{galley.lead}</header>\n"
+        f"{render_views(edition, document, url_for)}{lead}</header>\n"
     )
 
 

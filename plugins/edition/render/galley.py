@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from edition.addresses import entry_ids, first_page_id, page_ids
+from edition.mentions import NO_MENTIONS
 from edition.model import BlockKind
 from edition.render.annotations import annotation_elements
 from edition.render.blocks import standing_blocks
@@ -14,30 +16,39 @@ from edition.render.furniture import render_furniture, render_opening
 from edition.render.head import render_head
 from edition.render.holes import hole
 from edition.render.metadata import render_metadata
+from edition.render.names import render_names
 from edition.render.preview_parts import preview_parts
 from edition.render.text import TextParts, calls_of, marks_of, points_of, render_notes, render_text
 from edition.resolved import Galley
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
+    from edition.entities import Authority
+    from edition.mentions import Mentions, Placed
     from edition.model import Text
     from edition.render.inline import Range
     from edition.render.points import Call
 
 
-def render_galley(document: AnnotatedDocument, title: str, rows: Sequence[PlaceRow]) -> Galley:
+def render_galley(
+    document: AnnotatedDocument,
+    title: str,
+    rows: Sequence[PlaceRow],
+    mentions: Mentions = NO_MENTIONS,
+    authorities: Mapping[str, Authority] = MappingProxyType({}),
+) -> Galley:
     """Return the document's own part of its page; `title` is that under which the edition lists it.
 
-    `rows` are its places.
+    `rows` are its places. `authorities` are the records of the entities that its `mentions` name.
     """
     calls = calls_of(document.document)
     return Galley(
-        lead=_lead(document, title),
-        text=_text(document, calls[0]),
-        notes=render_notes(document.document, calls, document.metadata.missing_notes),
+        lead=_lead(document, title, render_names(document, mentions.named, authorities)),
+        text=_text(document, calls[0], mentions.of(0)),
+        notes=render_notes(document.document, calls, document.metadata.missing_notes, mentions),
         furniture=render_furniture(document),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
@@ -45,14 +56,14 @@ def render_galley(document: AnnotatedDocument, title: str, rows: Sequence[PlaceR
     )
 
 
-def _lead(document: AnnotatedDocument, title: str) -> str:
+def _lead(document: AnnotatedDocument, title: str, names: str) -> str:
     leaves = document.document.body.leaves()
     has_heading = any(block.kind is BlockKind.HEADING and block.span for block in leaves)
     heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(title)}</h1>\n'
     return (
         f"{heading}{_page_list(document)}"
         '<details class="edition-about" id="edition-about"><summary>About this document</summary>\n'
-        f"{render_metadata(document)}</details>\n{_switch(document)}"
+        f"{render_metadata(document)}</details>\n{names}{_switch(document)}"
     )
 
 
@@ -85,12 +96,12 @@ def _switch(document: AnnotatedDocument) -> str:
     )
 
 
-def _text(document: AnnotatedDocument, calls: Sequence[Call]) -> str:
+def _text(document: AnnotatedDocument, calls: Sequence[Call], placed: Sequence[Placed]) -> str:
     """Return the text; an annotation's note follows the block in which its passage ends."""
     body, asides = document.document.body, _asides(document)
     parts = TextParts(
         text=body,
-        wrapped=[*marks_of(body), *_entries(body), *_passages(document)],
+        wrapped=[*marks_of(body, placed), *_entries(body), *_passages(document)],
         inserted=points_of(body, calls),
         numbered=True,
         after=(lambda block: asides.get(block.span.end, "")) if asides else None,

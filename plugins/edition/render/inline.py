@@ -154,10 +154,12 @@ def _separate(content: str, links: Sequence[Wrapped], turns: set[int]) -> Iterat
     """Yield the links in parts that do not overlap: where two would, the one that begins later has the words.
 
     `turns` are the points at which something else stands that holds a link; none of them lies within a part.
-    A part of mere white space is left out: nobody could see it. All parts open alike: a link has no id.
+    A part of mere white space is left out: nobody could see it. The first part of a link that is left has its
+    id, if it has one.
     """
     edges = sorted({*turns, *(edge for one in links for edge in (one.start, one.end))})
     covering: list[Wrapped] = []
+    begun: set[int] = set()
     waiting = iter([*links, None])
     following = next(waiting)
     for start, end in pairwise(edges):
@@ -167,7 +169,9 @@ def _separate(content: str, links: Sequence[Wrapped], turns: set[int]) -> Iterat
         while covering and covering[-1].end <= start:
             covering.pop()
         if covering and not content[start:end].isspace():
-            yield covering[-1]._replace(start=start, end=end)
+            one = covering[-1]
+            yield one._replace(start=start, end=end, opening=one.again if id(one) in begun else one.opening)
+            begun.add(id(one))
 
 
 def _spaced_ellipses(content: str) -> list[Wrapped]:

@@ -91,11 +91,11 @@ def end_facts(edition: Edition, end: End, url_for: UrlFor) -> str:
 def external_link(address: str) -> str:
     """Return a link out of the edition; FRUS's own addresses are named by volume and document."""
     frus = _FRUS.match(address)
-    name = f"FRUS {_volume(frus[1])}, document {frus[2]}" if frus else urlsplit(address).netloc
+    name = f"FRUS {volume_words(frus[1])}, document {frus[2]}" if frus else urlsplit(address).netloc
     return f'<a href="{escape(address)}" rel="external">{html_text(name)}</a>'
 
 
-def _volume(name: str) -> str:
+def volume_words(name: str) -> str:
     """Return `1961–63, vol. XIV` for `1961-63v14`; a name of another form stays as it is."""
     parts = _FRUS_VOLUME.fullmatch(name)
     if not parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from edition.entities import entity_page
 from edition.model import MarkKind
 from edition.render.classes import class_attribute
 from edition.render.escaping import html_text
@@ -12,6 +13,7 @@ from edition.render.holes import hole
 from edition.render.inline import Inserted
 
 if TYPE_CHECKING:
+    from edition.mentions import Placed
     from edition.model import Gap, Mark, Mention, MentionKind, Reference
     from edition.render.inline import Range
 
@@ -49,6 +51,28 @@ def wrap_mention(mention: Mention) -> Range:
 @lru_cache(maxsize=4096)
 def _mention_opening(kind: MentionKind, target: str) -> str:
     return f'<a class="mention {kind}"{hole("mention", target)}>'
+
+
+def wrap_entity(one: Placed, *, is_link: bool) -> Range:
+    """Return the element for a mention of one of our entities, which has its address in its first part.
+
+    Where a reference of the source's own has some of the words it is no link: the reference is.
+    """
+    kinds = f"mention {one.kind} likely" if one.is_likely else f"mention {one.kind}"
+    if not is_link:
+        opening = f'<span class="{kinds}"'
+        return one.start, one.end, f'{opening} id="{one.fragment}">', f"{opening}>", "</span>", "", 1, False
+    opening, link = f'<a class="{kinds}"', hole("entity", entity_page(one.kind, one.entity))
+    return (
+        one.start,
+        one.end,
+        f'{opening} id="{one.fragment}"{link}>',
+        f"{opening}{link}>",
+        "</a>",
+        "",
+        1,
+        True,
+    )
 
 
 def wrap_reference(reference: Reference) -> Range:

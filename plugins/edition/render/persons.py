@@ -6,7 +6,6 @@ one may be another person in the next. Only an editor can say who is who.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -16,7 +15,7 @@ from edition.model import MentionKind, fragment_id
 from edition.references import persons_page
 from edition.render.escaping import html_text
 from edition.render.volumes import ListPage, documents_of, number_of, volume_name, volume_page
-from edition.render.words import count, shorten
+from edition.render.words import count, folded_name, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,7 +78,7 @@ def render_persons(edition: Edition, url_for: UrlFor) -> str:
                 named.setdefault(person.name, {}).setdefault(person.role, []).append(document)
     entries = "".join(
         f"<div><dt>{html_text(name)}</dt>\n{_said_in(named[name], _title, url_for)}</div>\n"
-        for name in sorted(named, key=_folded)
+        for name in sorted(named, key=folded_name)
     )
     if entries:
         html += f'<h2>In documents outside the volumes</h2>\n<dl class="edition-persons">\n{entries}</dl>\n'
@@ -97,7 +96,7 @@ def render_volume_persons(edition: Edition, volume: Volume, url_for: UrlFor) -> 
         for name, roles in _roles(document).items():
             for role in roles:
                 named.setdefault(name, {}).setdefault(role, []).append(document)
-    entries = sorted(_persons(volume).values(), key=lambda entry: _folded(entry.heading))
+    entries = sorted(_persons(volume).values(), key=lambda entry: folded_name(entry.heading))
     letters = [(letter, list(some)) for letter, some in groupby(entries, key=_letter)]
     ways = "".join(
         f'<li><a href="#{_letter_id(letter)}">{html_text(letter)}</a></li>\n' for letter, _ in letters
@@ -159,15 +158,9 @@ def _title_attribute(record: DocumentRecord) -> str:
     return f' title="{escape(shorten(record.title, 100))}"'
 
 
-def _folded(name: str) -> str:
-    """Return a name as it is put in order: without case and accents."""
-    decomposed = unicodedata.normalize("NFD", name.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
 def _letter(entry: ListedName) -> str:
     """Return the letter under which a person stands."""
-    return next((sign for sign in _folded(entry.heading) if sign.isalnum()), "–").upper()
+    return next((sign for sign in folded_name(entry.heading) if sign.isalnum()), "–").upper()
 
 
 def _letter_id(letter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,13 @@ from edition.render.blocks import Setting, render_standing
 from edition.render.classes import class_attribute
 from edition.render.escaping import html_text, quotable
 from edition.render.inline import Inserted, direction, leaf_contents
-from edition.render.mentions import insert_gap, wrap_mark, wrap_mention, wrap_reference
+from edition.render.mentions import insert_gap, wrap_entity, wrap_mark, wrap_mention, wrap_reference
 from edition.render.points import Call, note_name, render_call, render_first_page, render_page_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from edition.mentions import Mentions, Placed
     from edition.model import Block, Document, Note, Span, Text
     from edition.render.inline import Range
 
@@ -68,13 +70,29 @@ def _table_names(within: str) -> Iterator[str]:
         yield f"Table {number}{suffix}"
 
 
-def marks_of(text: Text) -> list[Range]:
-    """Return the elements of all that a source says of ranges: inline qualities, names, references."""
-    return [
-        *map(wrap_mark, text.marks),
-        *map(wrap_mention, text.mentions),
-        *map(wrap_reference, text.references),
+def marks_of(text: Text, placed: Sequence[Placed] = ()) -> list[Range]:
+    """Return the elements of all that a source says of ranges: inline qualities, names, references.
+
+    And those of the mentions of our entities, which take the place of the source's own for the same words.
+    """
+    marks = [*map(wrap_mark, text.marks), *map(wrap_reference, text.references)]
+    elements = [one for one in placed if not one.is_passage]
+    if not elements:
+        return [*marks, *map(wrap_mention, text.mentions)]
+    taken = {(one.start, one.end) for one in elements}
+    marks += [
+        wrap_mention(one)
+        for one in text.mentions
+        if not (one.target and (one.span.start, one.span.end) in taken)
     ]
+    linked = sorted((one.span.start, one.span.end) for one in text.references)
+    return [*marks, *(wrap_entity(one, is_link=not _meets(one, linked)) for one in elements)]
+
+
+def _meets(one: Placed, linked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention shares words with one of the ranges, which come in order and seldom overlap."""
+    place = bisect_left(linked, (one.end,))
+    return any(end > one.start for _, end in linked[max(place - 2, 0) : place])
 
 
 def calls_of(document: Document) -> list[list[Call]]:
@@ -105,11 +123,14 @@ def points_of(text: Text, calls: Sequence[Call] = (), pages: Sequence[str] | Non
     return points
 
 
-def render_notes(document: Document, calls: Sequence[Sequence[Call]], reasons: Mapping[str, str]) -> str:
+def render_notes(
+    document: Document, calls: Sequence[Sequence[Call]], reasons: Mapping[str, str], mentions: Mentions
+) -> str:
     """Return the document's own notes under their printed labels, and a line for each that is missing.
 
-    `calls` are those of its texts, `reasons` what the editors have to say about missing notes, by label.
-    A note that the text itself does not call is `apart`: it has no line beside which it could stand.
+    `calls` and `mentions` are those of its texts, `reasons` what the editors have to say about missing notes,
+    by label. A note that the text itself does not call is `apart`: it has no line beside which it could
+    stand.
     """
     notes, back = document.notes, dict[str, list[str]]()
     for call in chain.from_iterable(calls):
@@ -118,8 +139,8 @@ def render_notes(document: Document, calls: Sequence[Sequence[Call]], reasons: M
     rows = zip(notes, note_ids(notes), calls[1:], note_page_ids(document), strict=True)
     items = [
         f'<li id="{name}"{_kinds(note, is_apart=name not in beside)}>'
-        f"{_note(note, points_of(note.text, called, pages), back.get(name, ()))}</li>\n"
-        for note, name, called, pages in rows
+        f"{_note(note, points_of(note.text, called, pages), back.get(name, ()), mentions.of(number))}</li>\n"
+        for number, (note, name, called, pages) in enumerate(rows, 1)
     ]
     items += _missing(calls, back, reasons)
     if not items:
@@ -151,7 +172,7 @@ def _kinds(note: Note, *, is_apart: bool) -> str:
     return class_attribute(" ".join(ours), note.type)
 
 
-def _note(note: Note, points: Sequence[Inserted], back: Sequence[str]) -> str:
+def _note(note: Note, points: Sequence[Inserted], back: Sequence[str], placed: Sequence[Placed]) -> str:
     """Return a note: its label before the first word and its way back behind the last.
 
     They stand within its paragraphs, and in their own where it begins or ends with something else.
@@ -169,7 +190,7 @@ def _note(note: Note, points: Sequence[Inserted], back: Sequence[str]) -> str:
         points = [*points, Inserted(len(text.content), links)]
     elif links:
         after = f"<p data-apparatus>{links}</p>\n"
-    parts = TextParts(text=text, wrapped=marks_of(text), inserted=points, within=f"note {called}")
+    parts = TextParts(text=text, wrapped=marks_of(text, placed), inserted=points, within=f"note {called}")
     return f"{before}{render_text(parts)}{after}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -78,6 +79,12 @@ def _machine_date(date: Edtf, clock: Clock | None) -> str:
 def count(number: int, noun: str) -> str:
     """Return `1 page`, `5 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def folded_name(name: str) -> str:
+    """Return a name as it is put in order: without case and accents."""
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def capital(words: str) -> str:

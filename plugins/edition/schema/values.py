@@ -30,7 +30,7 @@ SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _ADDRESS = r"https?://[^\s<>\"]+"
 _ID = r"[a-z][a-z0-9-]*"
 _PLACE = r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?"
-_RESERVED = r"p\d+$|pg[-_]|fn|note-|edition-|__"
+_RESERVED = r"p\d+$|pg[-_]|fn|m-|note-|edition-|__"
 
 
 def key_of(name: str) -> str:
@@ -90,7 +90,7 @@ def _id(words: str) -> str:
 def _annotation_id(words: str) -> str:
     """Refuse an id that the page gives to something of its own."""
     if re.match(_RESERVED, words):
-        message = f"'{words}' has the form of the page's own ids (p3, pg_2, fn1, note-…, edition-…)"
+        message = f"'{words}' has the form of the page's own ids (p3, pg_2, fn1, m-…, note-…, edition-…)"
         sentence = f"{message}; choose a word that says what the passage is"
         raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": sentence})
     return _id(words)
