@@ -166,6 +166,8 @@ def _lists(edition: Edition) -> Iterator[tuple[str, str]]:
             yield page.title, page.name
     if edition.threads:
         yield "Threads", "threads/index"
+    for page in index_pages(edition):
+        yield page.title, page.name
 
 
 def _thread_pages(edition: Edition) -> Iterator[PageSpec]:
