@@ -34,6 +34,7 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
     neighbours = edition.neighbours(document.id)
     return (
         edition.keys[document.id],
+        edition.has_facing,
         [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
         [_link(edition, link) for link in links],
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
@@ -48,6 +49,11 @@ def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:
     shown = [[_shown(edition, one.document) for one in desk.documents] for desk in desks]
     is_cut = any(desk.count > len(desk.documents) for desk in desks)
     return [desks, shown, len(edition.moments[0]) > ON_A_PAGE] if is_cut else [desks, shown]
+
+
+def facing_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about a document's facing page: its source, its volume and its title, no more."""
+    return (edition.keys[document.id],)
 
 
 def _volume_beside(edition: Edition, document: DocumentRecord) -> str:

@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 
 
 def load(
-    root: Path, workshop: Workshop = ALONE, *, reference_pattern: str = HISTORY_STATE_GOV
+    root: Path,
+    workshop: Workshop = ALONE,
+    *,
+    reference_pattern: str = HISTORY_STATE_GOV,
+    has_facing: bool = True,
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
-    `reference_pattern` is the address of a document to which a source refers and which is not here.
+    `reference_pattern` is the address of a document to which a source refers and which is not here;
+    `has_facing` tells whether documents have facing pages.
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
@@ -80,6 +85,7 @@ def load(
         search_entries=partial(entries_of, units),
         search_digests=tuple(unit.found_digest for unit in units),
         keys=keys_of(units),
+        has_facing=has_facing,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 

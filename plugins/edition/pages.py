@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from edition.contexts import document_context, entity_context, volume_context, whole_context
+from edition.contexts import document_context, entity_context, facing_context, volume_context, whole_context
 from edition.model import MentionKind
 from edition.references import persons_page
 from edition.render.browse import browse_pages, render_all_documents
@@ -15,10 +15,12 @@ from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
 from edition.render.entities import index_pages, mention_count, parts_of, render_entity, render_entity_part
 from edition.render.escaping import html_text
+from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
 from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
+from edition.render.views import facing_page, has_facing
 from edition.render.volumes import volume_pages
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
             anchors=document.all_fragments,
             context=partial(document_context, edition, document),
         )
+    yield from _facing_pages(edition)
     for page in (*volume_pages(edition), *browse_pages(edition)):
         yield PageSpec(
             name=page.name,
@@ -131,6 +134,21 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def _facing_pages(edition: Edition) -> Iterator[PageSpec]:
+    for document in edition.documents:
+        if has_facing(edition, document):
+            yield PageSpec(
+                name=facing_page(document),
+                title=f"Facing pages: {document.title or 'Untitled'}",
+                render=partial(render_facing_page, edition, document),
+                role=PageRole.DOCUMENT,
+                is_listed=False,
+                is_wide=True,
+                context=partial(facing_context, edition, document),
+                assets=("facing.css",),
+            )
 
 
 def preview_specs(edition: Edition) -> Iterator[FileSpec]:

@@ -37,8 +37,9 @@ class Galley:
     """A document's own part of its page, set in type, with holes for what the rest of the edition says.
 
     `lead` stands above the text, `text`, `notes` and `furniture` are what the source gives, `head` is the
-    citation metadata. `previews` are what a preview shows of the document's places: parts that are done, as
-    members of an object of JSON, and parts with holes by their fragments.
+    citation metadata, `facing` what the facing page holds. `previews` are what a preview shows of the
+    document's places: parts that are done, as members of an object of JSON, and parts with holes by their
+    fragments.
     """
 
     lead: str
@@ -48,6 +49,7 @@ class Galley:
     head: str
     in_capitals: bool
     previews: tuple[str, tuple[tuple[str, str], ...]]
+    facing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Edition:
 
     `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
     than memory. Where `search_digests` are the same, the entries are. `keys` tell, by the ids of documents
-    and volumes, everything in the edition's files that decides about one by itself.
+    and volumes, everything in the edition's files that decides about one by itself. `has_facing` tells
+    whether documents have facing pages.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -81,6 +84,7 @@ class Edition:
     search_entries: Callable[[], Iterator[SearchEntry]]
     search_digests: tuple[bytes, ...]
     keys: Mapping[str, str]
+    has_facing: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

@@ -20,6 +20,7 @@ from edition.naming import find_mentions
 from edition.readers.opened import combined, open_source
 from edition.records import Whereabouts, record_of
 from edition.references import build_registry, check_references, stays_within
+from edition.render.facing import render_facing
 from edition.render.galley import render_galley
 from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
@@ -271,7 +272,15 @@ def _typeset(
     searched = bench.searched
     entries = () if searched is None else search_entries(document, where.page, searched)
     galley = render_galley(document, where.title, rows, mentions, bench.authorities)
+    if division.kind is DivisionKind.DOCUMENT:
+        galley = replace(galley, facing=_facing(read))
     return made, pack_document(document.id, galley, rows, entries)
+
+
+def _facing(read: ReadDocument) -> str:
+    """Return what a document's facing page holds."""
+    document, part = read.document.document, read.part
+    return render_facing(document, part.received(), part.content() if document.account else "")
 
 
 def _page(division: Division, volume: Volume | None) -> str:

@@ -78,6 +78,8 @@ class _Pattern(option.Type[str]):
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
     """What an edition may say in `mkdocs.yml`; all else stands in the files under `sources/`."""
 
+    facing = option.Type(bool, default=True)
+    """Whether each document has a page on which its source faces the edited text."""
     search = option.Type(bool, default=True)
     """Whether a build makes an index in which readers can search."""
     previews = option.Type(bool, default=True)
@@ -132,7 +134,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         )
         with in_one_line():
             self.edition, problems = load(
-                _root(config), self.workshop, reference_pattern=self.config.references
+                _root(config),
+                self.workshop,
+                reference_pattern=self.config.references,
+                has_facing=self.config.facing,
             )
         pages = {record.page: record.id for record in self.edition.by_id.values()}
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from edition.model import Division, DivisionKind
 from edition.readers import read
+from edition.readers.received import Received
 from edition.readers.tei import TeiError, count_division, open_tei, read_division
+from edition.readers.tei.received import received_divisions
 from edition.schema import Metadata
 from edition.sources import Source
 
@@ -24,7 +27,7 @@ class ReadPart:
     """One document, chapter or section of a source, read, and what the source itself states of it.
 
     `content` gives the characters from which it was read, and `counted` the same document with the account of
-    every one of them.
+    every one of them. `received` gives its source as received, markup and all.
     """
 
     document: Document
@@ -32,6 +35,7 @@ class ReadPart:
     diagnostics: tuple[Diagnostic, ...]
     content: Callable[[], str]
     counted: Callable[[], Document]
+    received: Callable[[], Received]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ def _open_text(source: Source, metadata: Metadata) -> Opened:
         diagnostics=result.diagnostics,
         content=lambda: source.content,
         counted=lambda: result.document,
+        received=lambda: Received(content=source.content),
     )
     return Opened(divisions=_alone(result.document), read=lambda _: part, identifiers={})
 
@@ -88,6 +93,7 @@ def _open_page(source: MarkupSource, metadata: Metadata) -> Opened:
         diagnostics=page.diagnostics,
         content=lambda: page.content,
         counted=lambda: document,
+        received=lambda: page.received,
     )
     name = page.address.section if page.address else ""
     return Opened(
@@ -104,6 +110,8 @@ def _open_tei(source: MarkupSource) -> Opened:
     except TeiError as error:
         return Opened(divisions=(), read=_nothing, diagnostics=(error.diagnostic,), identifiers={})
 
+    received = cache(lambda: received_divisions(source.data, opened))
+
     def read_part(name: str) -> ReadPart:
         result = read_division(opened, name)
         return ReadPart(
@@ -112,6 +120,7 @@ def _open_tei(source: MarkupSource) -> Opened:
             diagnostics=result.diagnostics,
             content=lambda: count_division(opened, name)[0],
             counted=lambda: count_division(opened, name)[1],
+            received=lambda: received().get(name, Received(content="", markup="xml")),
         )
 
     inside: dict[str, list[str]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.model import DivisionKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,4 +24,15 @@ def render_views(edition: Edition, document: DocumentRecord, url_for: UrlFor) ->
 
 def _views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> Iterator[tuple[str, str]]:
     """Yield what each view is called, and its address."""
-    yield from ()
+    if has_facing(edition, document):
+        yield "Facing pages", url_for(facing_page(document))
+
+
+def has_facing(edition: Edition, document: DocumentRecord) -> bool:
+    """Tell whether a document has a facing page; chapters and sections have none."""
+    return edition.has_facing and document.kind is DivisionKind.DOCUMENT
+
+
+def facing_page(document: DocumentRecord) -> str:
+    """Return the name of a document's facing page."""
+    return f"{document.page}/facing"

@@ -223,8 +223,11 @@ def render_chapter_contents(edition: Edition, volume: Volume, division: Division
     )
 
 
-def render_breadcrumbs(edition: Edition, record: DocumentRecord, url_for: UrlFor) -> str:
-    """Return the way down to a page: the documents, what holds it of a volume, the page itself."""
+def render_breadcrumbs(edition: Edition, record: DocumentRecord, url_for: UrlFor, *, view: str = "") -> str:
+    """Return the way down to a page: the documents, what holds it of a volume, the page itself.
+
+    Of a further view of a document the last step is the `view`, and the document's own page the one before.
+    """
     standing = edition.standings.get(record.id)
     steps = [("documents/index", "Documents")]
     own = record.label or shorten(record.title, 70)
@@ -234,6 +237,9 @@ def render_breadcrumbs(edition: Edition, record: DocumentRecord, url_for: UrlFor
             (edition.by_id[one.id].page, one.title) for one in standing.within if one.id in edition.by_id
         ]
         own = f"Document {number_of(record)}" if record.kind is DivisionKind.DOCUMENT else record.title
+    if view:
+        steps.append((record.page, own))
+        own = view
     items = "".join(
         f'<li><a href="{url_for(page)}">{html_text(title or "Untitled")}</a></li>\n' for page, title in steps
     )

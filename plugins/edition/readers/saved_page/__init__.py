@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.readers.received import Received
 from edition.readers.saved_page.container import PageError, find_container
 from edition.readers.saved_page.decoding import EncodingError, decode
-from edition.readers.saved_page.markup import parse
+from edition.readers.saved_page.markup import line_of, parse
 from edition.readers.saved_page.notes import find_notes
 from edition.readers.saved_page.problems import note_problems
 from edition.readers.saved_page.reading import read_container
@@ -32,11 +33,14 @@ from edition.readers.saved_page.stated import stated_address, stated_metadata
 from edition.schema import Metadata
 
 if TYPE_CHECKING:
+    from bs4 import Tag
+
     from edition.model import Document
     from edition.readers.saved_page.addresses import Address
     from edition.sources import MarkupSource
 
 FORMAT = "saved-page"
+_NOTHING = Received(content="", markup="html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +48,15 @@ class ReadPage:
     """What a saved page holds: its document, what the page states of it, and what is wrong with the page.
 
     `document` is None where the page cannot be read. `content` are the characters of the element that holds
-    the document, in their order, to which the spans of the document's account refer. `address` is where the
-    page stood on the site, as far as it says.
+    the document, in their order, to which the spans of the document's account refer; `received` is the whole
+    page. `address` is where the page stood on the site, as far as it says.
     """
 
     document: Document | None
     metadata: Metadata
     diagnostics: tuple[Diagnostic, ...]
     content: str = ""
+    received: Received = _NOTHING
     address: Address | None = None
 
 
@@ -78,8 +83,22 @@ def read_saved_page(source: MarkupSource, metadata: Metadata) -> ReadPage:
         metadata=stated_metadata(page, read.document, address),
         diagnostics=(*notices, *note_problems(notes, metadata, source.path)),
         content=read.content,
+        received=_received(decoded.text, container),
         address=address,
     )
+
+
+def _received(text: str, container: Tag) -> Received:
+    """Return the page as received, and where in it the element begins that holds the document."""
+    content = text.replace("\r\n", "\n").replace("\r", "\n")
+    line, opening = 0, f"<{container.name}"
+    for _ in range(line_of(container) - 1):
+        line = content.find("\n", line) + 1
+    # Where a mended entity stands before it on the line, the parser's column is some characters behind.
+    start = line + (container.sourcepos or 0)
+    if content[start : start + len(opening)].lower() != opening:
+        start = max(content.lower().find(opening, line), 0)
+    return Received(content=content, markup="html", start=start)
 
 
 def _unreadable(*problems: Diagnostic) -> ReadPage:

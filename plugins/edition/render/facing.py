@@ -1,0 +1,227 @@
+"""Facing pages: the source as received beside the edited text, row by row and page by page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from edition.addresses import first_page_id, note_ids, page_ids
+from edition.model import Block, BlockKind, Fate, Span
+from edition.render.escaping import html_text, quotable
+from edition.render.facing_rows import facing_rows
+from edition.render.facing_source import marked_lines, number_lines, tagged, typed_lines
+from edition.render.inline import Inserted, direction, leaf_contents
+from edition.render.mentions import insert_gap, wrap_mark
+from edition.render.points import page_words
+from edition.render.text import calls_of
+from edition.render.words import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edition.model import Document
+    from edition.readers.received import Received
+    from edition.render.facing_rows import Piece, Row, Rows
+    from edition.render.points import Call
+
+DOCUMENT = "\x02"
+"""What stands for the address of the document's own page, until that is known."""
+
+_HEADS = (
+    '<div class="facing-heads" aria-hidden="true"><span>The source as received</span>'
+    "<span>The edited text</span></div>\n"
+)
+_KINDS = {
+    Fate.TEXT: "",
+    Fate.NOTE: " note",
+    Fate.FURNITURE: " furniture",
+    Fate.MARKER: " marker",
+    Fate.SPACE: "",
+}
+# Whose words are set otherwise than a paragraph's.
+_SET_APART = frozenset((BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.DATELINE))
+# What the blocks are called that are no paragraphs, where their own names would not be understood.
+_NAMES = {
+    BlockKind.CELL: "Table cell",
+    BlockKind.ITEM: "List item",
+    BlockKind.OPENER: "Opening",
+    BlockKind.ROW: "Table row",
+    BlockKind.RUN: "Words",
+}
+
+
+class _Page(NamedTuple):
+    """A page of the document: its id, what it is called, and how we know its label, where none is printed."""
+
+    name: str
+    words: str
+    supplied: str
+
+
+def render_facing(document: Document, received: Received, content: str) -> str:
+    """Return what a document's facing page holds.
+
+    `content` are the characters over which its account runs. Addresses on the document's own page begin with
+    `DOCUMENT`.
+    """
+    found = facing_rows(document, received, content)
+    pages = _pages(document)
+    raw, start, end = received.content, found.start, found.end
+    before, line = _outer(raw[:start], received.line, "Before the document")
+    begins = not start or raw[start - 1] == "\n"
+    parts, turned = [_page_list(pages), _HEADS, before], -1
+    sources = _sources(document, received, found)
+    names = note_ids(document.notes)
+    given: dict[int, int] = {}
+    for row, source, text in zip(found.rows, sources, _texts(document, found.rows), strict=True):
+        while turned < row.page:
+            turned += 1
+            parts.append(_page_heading(pages, turned))
+        html, after = number_lines(source, line, begins=begins)
+        said = _what(document, row, names)
+        if source:
+            begins = source.endswith("\n")
+            said += _lines_link(line, after - begins)
+        line = after
+        kind = _KINDS[row.fate]
+        parts.append(
+            f'<div class="facing-row{kind}"{_row_id(row, given)}><pre>{html}</pre>'
+            f'<div><p class="facing-what" data-apparatus>{said}</p>{text}</div></div>\n'
+        )
+    parts += [_page_heading(pages, page) for page in range(turned + 1, len(pages))]
+    parts.append(_outer(raw[end:], line, "After the document", begins=begins)[0])
+    return "".join(parts)
+
+
+def _sources(document: Document, received: Received, found: Rows) -> Iterator[str]:
+    if received.markup:
+        return marked_lines(received.content, found.rows, found.end)
+    return typed_lines(received.content, found.rows, found.end, document.account)
+
+
+def _pages(document: Document) -> list[_Page | None]:
+    """Return the pages by the number of page breaks before them; that before the first may not be known."""
+    body = document.body
+    first = body.first_page
+    opening = _Page(first_page_id(body), page_words(first.label), "") if first else None
+    if opening and first and not first.begins:
+        opening = opening._replace(words=f"{opening.words}, continued")
+    breaks = zip(body.page_breaks, page_ids(body.page_breaks), strict=True)
+    return [opening, *(_Page(name, page_words(one.label), one.supplied) for one, name in breaks)]
+
+
+def _page_list(pages: Sequence[_Page | None]) -> str:
+    """Return the links to the pages, where there are several."""
+    known = [page for page in pages if page]
+    if len(known) < 2:  # noqa: PLR2004 — one page needs no list
+        return ""
+    items = "".join(
+        f'<li><a href="#{page.name}">{page.words.removeprefix("Page ").removesuffix(", continued")}</a></li>'
+        for page in known
+    )
+    return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
+
+
+def _page_heading(pages: Sequence[_Page | None], place: int) -> str:
+    """Return the heading of a page, with the ways to the pages beside it."""
+    page = pages[place]
+    if page is None:
+        return ""
+    ways = ""
+    beside = (pages[place - 1] if place else None, pages[place + 1] if place + 1 < len(pages) else None)
+    for other, words in zip(beside, ("Previous", "Next"), strict=True):
+        if other:
+            ways += f' <a href="#{other.name}">{words}<span class="facing-hidden"> page</span></a>'
+    supplied = f' class="supplied" title="{quotable(page.supplied)}"' if page.supplied else ""
+    heading = f'<h2 id="{page.name}"><span{supplied}>{page.words}</span></h2>'
+    return f'<div class="facing-page">{heading}{ways}</div>\n'
+
+
+def _outer(raw: str, line: int, words: str, *, begins: bool = True) -> tuple[str, int]:
+    """Return the lines of a file that are not the document's, folded, and the number of the next line."""
+    if not raw:
+        return "", line
+    html, after = number_lines(tagged(raw), line, begins=begins)
+    last = after - raw.endswith("\n")
+    said = f"{words}: {_lines(line, last)} of the file"
+    return f'<details class="facing-outer"><summary>{said}</summary><pre>{html}</pre></details>\n', after
+
+
+def _lines(first: int, last: int) -> str:
+    return f"lines {first}–{last}" if last > first else f"line {first}"
+
+
+def _lines_link(first: int, last: int) -> str:
+    return f' <a class="facing-lines" href="#l{first}">{_lines(first, last)}</a>'
+
+
+def _row_id(row: Row, given: dict[int, int]) -> str:
+    """Return the id of a row in which a paragraph stands, with a count where the paragraph goes on."""
+    number = row.piece.paragraph if row.piece else 0
+    if not number:
+        return ""
+    given[number] = given.get(number, 0) + 1
+    return f' id="p{number}"' if given[number] == 1 else f' id="p{number}-{given[number]}"'
+
+
+def _what(document: Document, row: Row, names: Sequence[str]) -> str:
+    """Return what the lines of a row have become, and where that stands on the document's page."""
+    if row.piece:
+        return _text_name(row, row.piece)
+    if row.fate is Fate.NOTE and row.part is not None:
+        label = quotable(document.notes[row.part].label)
+        return f'<a href="{DOCUMENT}#{names[row.part]}">{f"Note {label}".rstrip()}</a>'
+    if row.fate is Fate.FURNITURE:
+        words = capital(row.what.replace("-", " "))
+        return f'<a href="{DOCUMENT}#edition-furniture-title">{words}</a>, not in the text'
+    return html_text(capital(row.what))
+
+
+def _text_name(row: Row, piece: Piece) -> str:
+    kind = _NAMES.get(piece.kind, capital(piece.kind.value))
+    goes_on = "" if piece.begins and row.text == piece.start else ", continued"
+    if not piece.paragraph:
+        return f"{kind}{goes_on}"
+    link = f'<a href="{DOCUMENT}#p{piece.paragraph}">Paragraph {piece.paragraph}</a>'
+    is_part = piece.kind not in {BlockKind.PARAGRAPH, BlockKind.RUN}
+    return f"{link}{f', {kind.lower()}' if is_part else ''}{goes_on}"
+
+
+def _texts(document: Document, rows: Sequence[Row]) -> list[str]:
+    """Return the edited text of each row: plain, with its marks, and the calls of its notes."""
+    body, html = document.body, [""] * len(rows)
+    places = [place for place, row in enumerate(rows) if row.piece]
+    edges = [rows[place].text for place in places]
+    leaves = iter(body.leaves())
+    leaf = next(leaves, None)
+    parts: list[Block] = []
+    owners: list[tuple[int, bool]] = []
+    for place, (start, end) in zip(places, pairwise([0, *edges[1:], len(body.content)]), strict=True):
+        while leaf and leaf.span.start < end:
+            first, last = max(start, leaf.span.start), min(end, leaf.span.end)
+            if first < last:
+                parts.append(Block(leaf.kind, Span(first, last)))
+                owners.append((place, first > leaf.span.start))
+            if leaf.span.end > end:
+                break
+            leaf = next(leaves, None)
+    points = [*map(insert_gap, body.gaps), *map(_call, calls_of(document)[0])]
+    insides = leaf_contents(body.content, parts, list(map(wrap_mark, body.marks)), points)
+    for part, (place, goes_on), inside in zip(parts, owners, insides, strict=True):
+        html[place] += f"<p{_attributes(part, body.content, goes_on=goes_on)}>{inside}</p>"
+    return html
+
+
+def _attributes(part: Block, content: str, *, goes_on: bool) -> str:
+    kinds = [part.kind.value] if part.kind in _SET_APART else []
+    kinds += ["goes-on"] if goes_on else []
+    classes = f' class="{" ".join(kinds)}"' if kinds else ""
+    return classes + direction(part.span.of(content))
+
+
+def _call(call: Call) -> Inserted:
+    """Return the call of a note as a link to the note on the document's page."""
+    return Inserted(
+        call.ref.offset,
+        f'<sup data-apparatus><a href="{DOCUMENT}#{call.target}">{quotable(call.words)}</a></sup>',
+    )
