@@ -6,7 +6,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 VOID = {"br", "wbr"}
-PHRASING = {"a", "b", "br", "del", "dfn", "em", "mark", "span", "strong", "sub", "sup", "wbr"}
+PHRASING = {"a", "b", "br", "del", "dfn", "em", "i", "mark", "span", "strong", "sub", "sup", "wbr"}
 # What may stand directly in an element; in any other, anything.
 CHILDREN = {
     **dict.fromkeys((*PHRASING, "p", "h1", "h2", "h3", "h4", "h5", "h6"), PHRASING),

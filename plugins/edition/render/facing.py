@@ -65,31 +65,25 @@ def render_facing(document: Document, received: Received, content: str) -> str:
     `DOCUMENT`.
     """
     found = facing_rows(document, received, content)
-    pages = _pages(document)
-    raw, start, end = received.content, found.start, found.end
-    before, line = _outer(raw[:start], received.line, "Before the document")
-    begins = not start or raw[start - 1] == "\n"
+    raw, pages = received.content, _pages(document)
+    before, line = _outer(raw[: found.start], received.line, "Before the document")
     parts, turned = [_page_list(pages), _HEADS, before], -1
-    sources = _sources(document, received, found)
-    names = note_ids(document.notes)
-    given: dict[int, int] = {}
-    for row, source, text in zip(found.rows, sources, _texts(document, found.rows), strict=True):
+    begins = not found.start or raw[found.start - 1] == "\n"
+    names, given = note_ids(document.notes), dict[int, int]()
+    texts = _texts(document, found.rows)
+    for row, source, text in zip(found.rows, _sources(document, received, found), texts, strict=True):
         while turned < row.page:
             turned += 1
             parts.append(_page_heading(pages, turned))
-        html, after = number_lines(source, line, begins=begins)
-        said = _what(document, row, names)
-        if source:
-            begins = source.endswith("\n")
-            said += _lines_link(line, after - begins)
-        line = after
-        kind = _KINDS[row.fate]
+        typed, following = number_lines(source, line, begins=begins)
+        said = f"{_what(document, row, names)}{_lines_link(source, line)}"
         parts.append(
-            f'<div class="facing-row{kind}"{_row_id(row, given)}><pre>{html}</pre>'
+            f'<div class="facing-row{_KINDS[row.fate]}"{_row_id(row, given)}><pre>{typed}</pre>'
             f'<div><p class="facing-what" data-apparatus>{said}</p>{text}</div></div>\n'
         )
+        line, begins = following, source.endswith("\n") if source else begins
     parts += [_page_heading(pages, page) for page in range(turned + 1, len(pages))]
-    parts.append(_outer(raw[end:], line, "After the document", begins=begins)[0])
+    parts.append(_outer(raw[found.end :], line, "After the document", begins=begins)[0])
     return "".join(parts)
 
 
@@ -151,8 +145,13 @@ def _lines(first: int, last: int) -> str:
     return f"lines {first}–{last}" if last > first else f"line {first}"
 
 
-def _lines_link(first: int, last: int) -> str:
-    return f' <a class="facing-lines" href="#l{first}">{_lines(first, last)}</a>'
+def _lines_link(source: str, line: int) -> str:
+    """Return the link to the lines of a row, which starts in this line; empty ones at its edges aside."""
+    words = source.strip()
+    if not words:
+        return ""
+    first = line + source.count("\n", 0, source.index(words))
+    return f' <a class="facing-lines" href="#l{first}">{_lines(first, first + words.count(chr(10)))}</a>'
 
 
 def _row_id(row: Row, given: dict[int, int]) -> str:
@@ -196,7 +195,7 @@ def _texts(document: Document, rows: Sequence[Row]) -> list[str]:
     leaf = next(leaves, None)
     parts: list[Block] = []
     owners: list[tuple[int, bool]] = []
-    for place, (start, end) in zip(places, pairwise([0, *edges[1:], len(body.content)]), strict=True):
+    for place, (start, end) in zip(places, pairwise([0, *edges[1:], len(body.content)]), strict=False):
         while leaf and leaf.span.start < end:
             first, last = max(start, leaf.span.start), min(end, leaf.span.end)
             if first < last:

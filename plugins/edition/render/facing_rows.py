@@ -116,7 +116,7 @@ def facing_rows(document: Document, received: Received, content: str) -> Rows:
         counts = _counts(document.text, [one.start for one in pieces])
         whole, apart = document.text, "note|teiHeader"
     texts = [row.text for row in rows if row.piece]
-    if texts != sorted(texts):
+    if not rows or texts != sorted(texts):
         return _unaligned(pieces, len(received.content))
     if not received.markup:
         return Rows(rows, 0, len(content))

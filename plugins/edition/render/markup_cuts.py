@@ -28,8 +28,9 @@ _END_TAGS = re.compile(r"(?:[ \t]*</[^<>]*>)*[ \t]*\n?")
 class _Cutting:
     """Marked-up characters while they are passed over.
 
-    Of the pieces, before which `counts` characters stand, those are cut whose places are in `cuts`. `done` characters are passed, to the point `position`. The next piece may begin at `gap`; an element
-    has been `opened` since. `depth` tells within how many elements that stand apart we are.
+    The pieces before which `counts` characters stand are cut at `cuts`, as far as they are found. `done`
+    characters are passed, to the point `position`. The next piece may begin at `gap`; an element has been
+    `opened` since. `depth` tells within how many elements that stand apart we are.
     """
 
     raw: str
