@@ -113,6 +113,10 @@ EDITS = {
         "sources/threads.yml", "- {id: cuba, title: Cuba, documents: ['frus1961-63v99-d*', letter-1]}\n"
     ),
     "a person": Edit("sources/people.yml", "- {id: rusk, name: Mr. Rusk}\n"),
+    "no facing pages": Edit(
+        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, facing: false}")
+    ),
+    "a line of a source that is no text": Edit("sources/letter-1/source.txt", f"SECRET\n\n{LETTER}"),
     "a name for the site": Edit("mkdocs.yml", MKDOCS.replace("Trial", "Another trial")),
     "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
     "another address for what is not here": Edit(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +23,7 @@ from tests.render.strict import problems
 from tests.render.texts import documents
 
 if TYPE_CHECKING:
-
+    from pathlib import Path
 
     from edition.model import Document
     from edition.readers.opened import ReadPart
@@ -118,7 +117,8 @@ def test_every_line_has_its_address_and_its_number(path: Path) -> None:
 
 LINES = st.sampled_from(
     [
-        "SECRET", "- 2 -", "- 3 -", "INCOMING TELEGRAM", "1. Source: y", "360. Memorandum of X1", "a [Page 7] b",
+        "SECRET", "- 2 -", "- 3 -", "INCOMING TELEGRAM", "1. Source: y", "360. Memorandum of X1",
+        "a [Page 7] b",
         "word [Page 6]next, and so on.", "~~TOP SECRET~~", "a ~~no~~-x", "Dean Rusk", "<p> & </p>", "\t", "",
         "The sentence runs on", "and ends here today.", "DECLASSIFIED", "\u05e9\u05dc\u05d5\u05dd", "• item",
     ]
