@@ -49,7 +49,7 @@ SOURCES = st.builds(
 
 
 def url_for(page: str, fragment: str = "") -> str:
-    return f"/{page}#{fragment}"
+    return f"/{page}#{fragment}" if fragment else f"/{page}"
 
 
 def write_edition(root: Path, sources: list[str], data: st.DataObject) -> None:
