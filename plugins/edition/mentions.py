@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a document: in its own text, then in each of its notes; and together, by entity."""
+    """All mentions of a document: in each of its texts, as `texts_of` has them; and together, by entity."""
 
     texts: tuple[tuple[Placed, ...], ...] = ()
     named: tuple[NamedEntity, ...] = ()
@@ -77,24 +78,42 @@ class Mentions:
         """Return the mentions of the document's own text (0), or of one of its notes, from 1."""
         return self.texts[number] if self.texts else ()
 
+    def on_pages(self, number: int) -> tuple[tuple[Placed, ...], ...]:
+        """Return the mentions of each of so many pieces of furniture, the last of the texts."""
+        return self.texts[-number:] if self.texts else ((),) * number
+
 
 NO_MENTIONS = Mentions()
 
 _Row = tuple[str, str, str, str, str, str, bool]
 
 
+def texts_of(document: Document) -> list[Text]:
+    """Return a document's own text, its notes, and what is on its pages and not in the text."""
+    notes, pieces = document.notes, document.furniture
+    return [document.body, *[note.text for note in notes], *[piece.text for piece in pieces]]
+
+
 def named_entities(document: Document, placed: Sequence[Sequence[Placed]]) -> tuple[NamedEntity, ...]:
     """Return the entities that a document names, in the order in which it first does."""
     rows: dict[str, list[_Row]] = {}
-    texts = [document.body, *[note.text for note in document.notes]]
-    for number, (text, some) in enumerate(zip(texts, placed, strict=True)):
+    for number, (text, some) in enumerate(zip(texts_of(document), placed, strict=True)):
         if not some:
             continue
-        where = _in_note(document, number - 1) if number else _in_body(document.body, some)
+        where = _where(document, number, some)
         for one, context, (page, place) in zip(some, _contexts(text, some), where, strict=False):
             rows.setdefault(one.entity, []).append((one.fragment, *context, page, place, one.is_likely))
     # Version 2 has no references, by which equal words could be written in two ways.
     return tuple(NamedEntity(name, len(some), marshal.dumps(some, 2)) for name, some in rows.items())
+
+
+def _where(document: Document, number: int, some: Sequence[Placed]) -> Iterator[tuple[str, str]]:
+    """Return the page of each mention in one of the document's texts, and where on it."""
+    if not number:
+        return _in_body(document.body, some)
+    if number <= len(document.notes):
+        return _in_note(document, number - 1)
+    return repeat((document.furniture[number - len(document.notes) - 1].page, "not in the text"))
 
 
 def _in_body(body: Text, some: Sequence[Placed]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from edition.annotations.fold import fold, is_nearly_folded
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.edtf import parse
 from edition.forms import WORDS_TOO, sense_of
-from edition.mentions import NO_MENTIONS, Mentions, Placed, named_entities
+from edition.mentions import NO_MENTIONS, Mentions, Placed, named_entities, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,8 +54,8 @@ def find_mentions(document: AnnotatedDocument, volume: str, table: FormTable) ->
     if table.is_empty:
         return NO_MENTIONS
     search = _Search(document, volume, table)
-    found = [search.hits_in(document.document.body, document.anchored)]
-    found += [search.hits_in(note.text, ()) for note in document.document.notes]
+    body, *others = texts_of(document.document)
+    found = [search.hits_in(body, document.anchored), *[search.hits_in(text, ()) for text in others]]
     doubts = search.doubts([hit for hits in found for hit in hits if hit.doubt])
     counts: Counter[str] = Counter()
     placed = tuple(tuple(_placed(one, table, counts) for one in hits if one.entity) for hits in found)

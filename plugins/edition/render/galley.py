@@ -49,7 +49,7 @@ def render_galley(
         lead=_lead(document, title, render_names(document, mentions.named, authorities)),
         text=_text(document, calls[0], mentions.of(0)),
         notes=render_notes(document.document, calls, document.metadata.missing_notes, mentions),
-        furniture=render_furniture(document),
+        furniture=render_furniture(document, mentions),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
         previews=preview_parts(document, rows),
