@@ -17,6 +17,8 @@ from edition.render.entities import index_pages, mention_count, parts_of, render
 from edition.render.escaping import html_text
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
+from edition.render.page_forms import page_list
+from edition.render.page_lists import page_data, page_list_pages
 from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
@@ -117,7 +119,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
             context=partial(document_context, edition, document),
         )
     yield from _facing_pages(edition)
-    for page in (*volume_pages(edition), *browse_pages(edition)):
+    for page in (*volume_pages(edition), *browse_pages(edition), *page_list_pages(edition)):
         yield PageSpec(
             name=page.name,
             title=page.title,
@@ -173,7 +175,14 @@ def _previews(page: str, render: Callable[[UrlFor], str], context: Callable[[], 
 
 def file_specs(edition: Edition) -> Iterator[FileSpec]:
     """Yield every file of the site that is made from the sources and is no page."""
-    yield from ()
+    for volume in edition.volumes:
+        if volume.id in edition.paged_volumes:
+            yield FileSpec(
+                name=f"{page_list(volume.id)}.json",
+                page=page_list(volume.id),
+                render=partial(page_data, edition, volume),
+                context=partial(volume_context, edition, volume.id),
+            )
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import PlaceKind, entry_ids, place_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
 _PARAGRAPH_ROW, _PASSAGE_ROW = PlaceKind.PARAGRAPH.value, PlaceKind.ANNOTATION.value
+_PAGE_ROW = PlaceKind.PAGE.value
 
 
 class PersonNamed(NamedTuple):
@@ -55,7 +57,8 @@ class DocumentRecord:
     list of links calls it, `date` is EDTF, or empty; `date_known` says how the date is known, `clock` by
     which clock its hour is told, where that is known. `volume` is the id of the volume that holds it, `name`
     its `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of
-    its pages, the one on which it starts included. `paragraphs` is their number; `fragments` are the other
+    its pages, the one on which it starts included, `page_places` label and fragment of each place where
+    one of them begins, in its notes too. `paragraphs` is their number; `fragments` are the other
     addresses within it, `places` those of annotated passages, `names` the fragments by the
     source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
     order; `named` are the entities that it names. `part_of` is the volume from which a document was cut that
@@ -77,6 +80,7 @@ class DocumentRecord:
     volume: str = ""
     name: str = ""
     pages: tuple[str, ...] = ()
+    page_places: tuple[tuple[str, str], ...] = ()
     persons: tuple[PersonNamed, ...] = ()
     paragraphs: int = 0
     fragments: frozenset[str] = frozenset()
@@ -152,6 +156,7 @@ def record_of(
         clock=where.clock,
         threads=document.threads,
         pages=tuple(dict.fromkeys([*first, *[one.label for one in body.page_breaks]])),
+        page_places=_page_places(others),
         persons=(*dict.fromkeys(_stated_persons(metadata)), *_persons(document.document)),
         paragraphs=len(rows) - len(others),
         fragments=frozenset([row[1] for row in others if row[1]]),
@@ -164,6 +169,13 @@ def record_of(
         metadata_path=document.metadata_path,
         annotations_path=document.annotations_path,
     )
+
+
+def _page_places(rows: Sequence[PlaceRow]) -> tuple[tuple[str, str], ...]:
+    """Return label and fragment of each page, in the order of the text; a note's at the note's first call."""
+    pages = [(row[3], row[2].removeprefix("page "), row[1]) for row in rows if row[0] == _PAGE_ROW]
+    pages.sort(key=itemgetter(0))
+    return tuple([(label, fragment) for _, label, fragment in pages])
 
 
 def _value(statement: Statement | None) -> str:

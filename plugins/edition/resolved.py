@@ -97,6 +97,11 @@ class Edition:
         return {volume.id: volume for volume in self.volumes}
 
     @cached_property
+    def paged_volumes(self) -> frozenset[str]:
+        """The ids of the volumes of whose pages something is known."""
+        return frozenset({one.volume for one in self.by_id.values() if one.volume and one.page_places})
+
+    @cached_property
     def standings(self) -> dict[str, Standing]:
         """Where each document, chapter and section of a volume stands in it, by its id."""
         return {name: one for volume in self.volumes for name, one in standings(volume).items()}

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 # The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
 # of ours.
-_TAKEN = frozenset(("index", "readme", BY_DATE))
+_TAKEN = frozenset(("index", "readme", "pages", BY_DATE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,8 +114,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         own = str(_HERE / "templates")
         if own not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
-        config.extra_css[:0] = [f"{_ASSETS}/edition.css", f"{_ASSETS}/volumes.css"]
-        scripts = ["edition.js", "previews.js"] if self.config.previews else ["edition.js"]
+        config.extra_css[:0] = [f"{_ASSETS}/{name}.css" for name in ("edition", "volumes", "ways")]
+        scripts = (
+            ["edition.js", "previews.js", "ways.js"] if self.config.previews else ["edition.js", "ways.js"]
+        )
         config.extra_javascript[:0] = [f"{_ASSETS}/{name}" for name in scripts]
         return config
 

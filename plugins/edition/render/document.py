@@ -24,7 +24,7 @@ from edition.render.link_lists import (
     thread_attributes,
     thread_chip,
 )
-from edition.render.views import render_views
+from edition.render.tools import render_tools
 from edition.render.volumes import (
     number_of,
     render_breadcrumbs,
@@ -174,7 +174,7 @@ def _header(edition: Edition, document: DocumentRecord, lead: str, url_for: UrlF
     return (
         f'<header class="edition-header">\n{render_breadcrumbs(edition, document, url_for)}'
         f'<p class="edition-kicker">{chips} {kind}{date}</p>\n'
-        f"{render_views(edition, document, url_for)}{lead}</header>\n"
+        f"{lead}{render_tools(edition, document, url_for)}</header>\n"
     )
 
 

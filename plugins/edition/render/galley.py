@@ -78,7 +78,10 @@ def _page_list(document: AnnotatedDocument) -> str:
     if not items:
         return ""
     pages = "".join(items)
-    return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{pages}</ol></nav>\n'
+    return (
+        '<nav class="edition-pages" id="edition-pages" aria-label="Pages">'
+        f"<span>Pages</span> <ol>{pages}</ol></nav>\n"
+    )
 
 
 def _page_item(label: str, name: str, attribute: str) -> str:

@@ -11,6 +11,7 @@ from edition.edtf import humanize, parse
 from edition.model import DivisionKind, MentionKind
 from edition.references import persons_page
 from edition.render.escaping import html_text
+from edition.render.page_forms import page_list, render_page_form
 from edition.render.words import count, shorten, time_element
 from edition.threads import date_of
 
@@ -117,8 +118,10 @@ def render_volume(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
     """Return a volume's own page: who published it, the ways into it, and all that it holds."""
     entries = "".join(_entry(edition, one, 3, url_for) for one in volume.divisions)
     further = [fact for fact in volume.imprint if fact not in volume.title]
+    pages = url_for(page_list(volume.id)) if volume.id in edition.paged_volumes else ""
+    box = render_page_form(pages, is_volume=True) if pages else ""
     return (
-        f"{_facts(edition, volume, further)}{_ways(edition, volume, url_for)}"
+        f"{_facts(edition, volume, further)}{_ways(edition, volume, url_for)}{box}"
         f'<h2 id="contents">Contents</h2>\n<ol class="edition-contents">\n{entries}</ol>\n'
     )
 
@@ -126,6 +129,8 @@ def render_volume(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
 def _ways(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
     """Return the links to the volume's lists: ours of its documents, and its own of names and sources."""
     ways = [(f"{volume_page(volume)}/{BY_DATE}", "Documents by date")]
+    if volume.id in edition.paged_volumes:
+        ways.append((page_list(volume.id), "Pages"))
     if any(entry.kind is MentionKind.PERSON for entry in volume.names):
         ways.append((persons_page(volume.id), "Documents by person"))
     sections = {one.name: one for one in volume.walk() if one.kind is DivisionKind.SECTION}

@@ -1,0 +1,387 @@
+/* Finding one's way: a box that goes to a page, keys, and settings for reading.
+
+   The page is complete without this file: the box is a form that leads to a list of pages, everything that a
+   key does is done by a link, and a script in the head has set what the reader has chosen before. */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const article = document.querySelector(".edition-document");
+  const text = article?.querySelector(".edition-text");
+  const form = document.querySelector(".edition-go");
+  const all = (selector, within = document) => [...(within?.querySelectorAll(selector) ?? [])];
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  /* What a key has done is said by screen readers, and shown for a moment. */
+  const status = make("p", { className: "edition-said", role: "status" });
+  let silence = 0;
+  const say = (words) => {
+    clearTimeout(silence);
+    status.textContent = words;
+    silence = setTimeout(() => (status.textContent = ""), 4000);
+  };
+
+  /* Pages. A page is asked for as it is cited: `522`, `pp. 522–24`, `[Page 522]`, `xii`. */
+
+  const breaks = all(".pagebreak, .edition-first-page", article);
+  const called = (element) => element.getAttribute("aria-label") ?? element.dataset.notation;
+  const here = breaks.map((element) => ({
+    label: called(element).replace(/^Page |, continued$/g, ""),
+    element,
+  }));
+  const matches = (pages, label) =>
+    pages.filter((page) => page.label.toLowerCase() === label.toLowerCase());
+
+  /** The labels that words may name, best first: each is a page, or the first and the last of a range. */
+  const read = (words) => {
+    const whole = words.trim().replace(/^\[\s*(.*?)\s*\]$/, "$1");
+    const bare = whole.replace(/^(?:pages?|pp?\.?)\s*(?=\S)/i, "").trim();
+    const [, first, last] = bare.match(/^(\S+?)\s*(?:[-\u2010-\u2015\u2212]|\bto\b)\s*(\S+)$/) ?? [];
+    const singles = [...new Set([whole, bare])].filter(Boolean).map((label) => [label, label]);
+    if (!first) return singles;
+    // 522–24 is 522–524, as citations shorten it.
+    const short = /^\d+$/.test(first + last) && last.length < first.length;
+    return [...singles, [first, short ? first.slice(0, -last.length) + last : last]];
+  };
+
+  /** The pages of the volume, fetched when they are first asked for; none where they cannot be had. */
+  let fetched;
+  const volume = () => {
+    const list = new URL(form.action);
+    list.search = list.hash = "";
+    const data = list.href.replace(/(?:\/(?:index\.html)?|\.html)$/, ".json");
+    fetched ??= fetch(data)
+      .then((answer) => answer.json())
+      .then(({ documents, pages }) =>
+        pages.map(([label, ...places]) => ({
+          label,
+          places: places.map((place) => {
+            const [index, fragment] = Array.isArray(place) ? place : [place, `pg_${label}`];
+            const [name, address] = documents[index];
+            return { name, address: new URL(`${address}#${fragment}`, list) };
+          }),
+        })),
+      )
+      .catch(() => ((fetched = undefined), []));
+    return fetched;
+  };
+
+  const answer = (...nodes) => form.querySelector(".edition-go-answer").replaceChildren(...nodes);
+  const listed = (nodes) => nodes.flatMap((node, index) => (index ? [", ", node] : [node]));
+  const places = ({ places: some }, query) =>
+    some.map(({ name, address }) => {
+      if (query) address.searchParams.set("pages", query);
+      return make("a", { href: address }, name);
+    });
+
+  const unmark = () => {
+    CSS.highlights?.delete("edition-pages");
+    breaks.forEach((element) => element.classList.remove("edition-ranged"));
+  };
+
+  /** Mark the text of the pages from the first to the last; a last one that is not here means all that
+     follows. */
+  const mark = (first, last) => {
+    unmark();
+    const inText = breaks.filter((element) => text.contains(element));
+    const from = inText.indexOf(first);
+    if (from < 0) return;
+    const to = last ? inText.indexOf(last) : inText.length - 1;
+    inText.slice(from, to + 1).forEach((element) => element.classList.add("edition-ranged"));
+    const range = new Range();
+    range.setStartBefore(first);
+    if (inText[to + 1]) range.setEndBefore(inText[to + 1]);
+    else range.setEndAfter(text.lastChild);
+    CSS.highlights?.set("edition-pages", new Highlight(range));
+  };
+
+  const focus = (element) => {
+    if (!element.matches("a[href], button, input")) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  };
+
+  /** The pages of the range that the address names: `?pages=522-524`. */
+  const follow = () => {
+    const asked = new URLSearchParams(location.search).get("pages");
+    if (!asked || !text) return unmark();
+    for (const [first, last] of read(asked)) {
+      const [page] = matches(here, first);
+      if (!page) continue;
+      mark(page.element, matches(here, last)[0]?.element);
+      if (!location.hash) location.replace(`#${page.element.id}`);
+      return undefined;
+    }
+    return unmark();
+  };
+
+  /** Go to a page of this document, and mark the range; the address then names both. */
+  const goHere = (first, last, query) => {
+    const address = new URL(location.href);
+    address.searchParams.delete("page");
+    if (query) address.searchParams.set("pages", query);
+    else address.searchParams.delete("pages");
+    address.hash = first.id;
+    if (address.search !== location.search) {
+      history.pushState(null, "", address);
+      location.replace(address.hash);
+    } else location.hash = address.hash;
+    if (query) mark(first, last);
+    else unmark();
+    focus(first);
+  };
+
+  const several = (pages, label, where) => [
+    `Page ${label} comes more than once in this ${where}: `,
+    ...listed(pages),
+  ];
+
+  /** Where in the volume a page is, in words and links; nothing where the volume does not know it either. */
+  const whereabouts = async (label, query) => {
+    const found = form.hasAttribute("data-volume") ? matches(await volume(), label) : [];
+    if (found.length > 1)
+      return several(
+        found.map((page) => places(page, query)[0]),
+        label,
+        "volume",
+      );
+    return found.length ? [`Page ${found[0].label} is in `, ...listed(places(found[0], query)), "."] : [];
+  };
+
+  const go = async (words) => {
+    const readings = read(words);
+    answer();
+    if (!readings.length) return answer("Type a page, such as 522, or pages, such as 522–524.");
+    for (const [first, last] of readings) {
+      const found = matches(here, first);
+      const query = first === last ? "" : `${first}-${last}`;
+      if (found.length > 1) {
+        const links = found.map(({ element }, index) =>
+          make("a", { href: `#${element.id}` }, `${index + 1} of ${found.length}`),
+        );
+        return answer(...several(links, first, "document"));
+      }
+      if (!found.length) continue;
+      const end = matches(here, last)[0]?.element;
+      const start = found[0].element;
+      const isBackwards = end && breaks.indexOf(end) < breaks.indexOf(start);
+      if (isBackwards) goHere(end, start, `${last}-${first}`);
+      else goHere(start, end, query);
+      const marked = isBackwards ? [last, first] : [first, last];
+      return answer(
+        ...(query ? [`Pages ${marked.join("–")} are marked. `] : []),
+        ...(end ? [] : await whereabouts(last)),
+      );
+    }
+    for (const [first, last] of readings) {
+      const query = first === last ? "" : `${first}-${last}`;
+      const where = await whereabouts(first, query);
+      if (!where.length) continue;
+      const links = where.filter((node) => node.href);
+      if (!article && where[0].includes(" is in ")) return location.assign(links[0].href);
+      return answer(...(article ? ["Not in this document. "] : []), ...where);
+    }
+    const named = readings.at(-1)[0];
+    const place = form.hasAttribute("data-volume") ? "volume" : "document";
+    const known = here.length ? ` This document has ${span()}.` : "";
+    return answer(`There is no page ${named} in this ${place}.${known}`);
+  };
+
+  const span = () => {
+    const labels = here.map(({ label }) => label);
+    return labels.length > 1 ? `pages ${labels[0]}–${labels.at(-1)}` : `page ${labels[0]}`;
+  };
+
+  let enter;
+  if (form) {
+    const field = form.elements.page;
+    let before = scrollY;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go(field.value);
+    });
+    // With Escape the reader is back where the key `g` was struck.
+    enter = () => {
+      before = scrollY;
+      field.focus();
+      field.select();
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      field.blur();
+      scrollTo({ top: before, behavior: "instant" });
+    });
+    const asked = new URLSearchParams(location.search).get("page");
+    if (asked) {
+      field.value = asked;
+      go(asked);
+    }
+    addEventListener("popstate", follow);
+    follow();
+  }
+
+  /* Settings: what the reader has chosen, kept in the reader's own browser. */
+
+  const KEPT = "edition-settings";
+  const settings = {};
+  for (const { name, value } of root.attributes)
+    if (name.startsWith("data-edition-")) settings[name.slice(13)] = value;
+  const DEFAULTS = { size: "3", "notes-shown": "all", text: "corrected", names: "on", keys: "on" };
+  const asItStands = document.getElementById("edition-as-it-stands");
+  const controls = [];
+
+  const apply = () => {
+    for (const [name, value] of Object.entries(settings)) root.setAttribute(`data-edition-${name}`, value);
+    controls.forEach((show) => show());
+    if (asItStands) asItStands.checked = settings.text === "source";
+    const off = settings.names === "off";
+    for (const link of all(off ? "a.mention[href]" : "a.mention[data-href]", article)) {
+      if (off) link.dataset.href = link.getAttribute("href");
+      else link.setAttribute("href", link.dataset.href);
+      link.removeAttribute(off ? "href" : "data-href");
+    }
+    document.dispatchEvent(new CustomEvent("edition:settings", { detail: { ...settings } }));
+  };
+  const choose = (name, value) => {
+    settings[name] = value;
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(settings));
+    } catch {
+      // Nothing can be kept here: the choice holds for this page.
+    }
+    apply();
+  };
+  const reload = () => {
+    try {
+      Object.assign(settings, DEFAULTS, JSON.parse(localStorage.getItem(KEPT)));
+    } catch {
+      Object.assign(settings, DEFAULTS);
+    }
+    apply();
+  };
+
+  /* The panel and the sheet are made when they are first asked for. */
+  const source = document.currentScript.src;
+  const reading = { settings, DEFAULTS, choose, controls, make };
+  const load = () => import(new URL("settings.js", source));
+  const panel = document.querySelector(".edition-settings");
+  panel?.addEventListener("toggle", async () => (await load()).fill(panel, reading), { once: true });
+
+  asItStands?.addEventListener("change", () => choose("text", asItStands.checked ? "source" : "corrected"));
+  addEventListener("storage", (event) => event.key === KEPT && reload());
+  addEventListener("pageshow", (event) => event.persisted && reload());
+  apply();
+
+  /* Keys: never while a field is typed in, never with another key held. */
+
+  const inView = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  /** The next or the previous of some elements: seen from the one that has the focus, or from the top of what
+     is in view. */
+  const neighbour = (elements, way, isAt) => {
+    const active = document.activeElement;
+    const at = active && inView(active) ? elements.findIndex((element) => isAt(element, active)) : -1;
+    if (at >= 0) return at + way;
+    const tops = elements.map(
+      (element) =>
+        element.getBoundingClientRect().top - parseFloat(getComputedStyle(element).scrollMarginTop || 0),
+    );
+    if (way < 0) return tops.findLastIndex((top) => top < -8);
+    const next = tops.findIndex((top) => top > 8);
+    return next < 0 ? elements.length : next;
+  };
+
+  const step = (elements, way, noun, isAt, id, words) => {
+    const index = neighbour(elements, way, isAt);
+    const element = elements[index];
+    if (!element) {
+      const none = elements.length ? `There is no ${way > 0 ? "further" : "earlier"}` : "There is no";
+      return say(`${none} ${noun} in this document.`);
+    }
+    // A change of the address is what the page's other scripts, and the style sheet, react to.
+    location.replace(`#${id(element)}`);
+    focus(element);
+    return say(words(element, index));
+  };
+
+  const annotation = (way) => {
+    const signs = all(".annotation-ref", text).filter((sign) => sign.checkVisibility());
+    const noteOf = (sign) => document.getElementById(sign.hash.slice(1));
+    const isAt = (sign, active) => sign === active || noteOf(sign)?.contains(active);
+    step(
+      signs,
+      way,
+      "annotation",
+      isAt,
+      (sign) => sign.hash.slice(1).replace(/^note-/, ""),
+      (_, index) => `Annotation ${index + 1} of ${signs.length}`,
+    );
+  };
+  const page = (way) =>
+    step(
+      breaks.filter((element) => text?.contains(element)),
+      way,
+      "page",
+      (element, active) => element === active,
+      (element) => element.id,
+      called,
+    );
+  const neighbouring = (relation, words) => {
+    const link = document.querySelector(`.edition-neighbours a[rel="${relation}"]`);
+    if (link) link.click();
+    else say(`There is no ${words} document.`);
+  };
+
+  const KEYS = [
+    ["j", "Next annotation", () => annotation(1), article],
+    ["k", "Previous annotation", () => annotation(-1), article],
+    ["]", "Next page", () => page(1), article],
+    ["[", "Previous page", () => page(-1), article],
+    ["n", "Next document", () => neighbouring("next", "next"), article],
+    ["p", "Previous document", () => neighbouring("prev", "previous"), article],
+    ["g", "Go to a page", () => enter(), form],
+    ["/", "Search", null, document.querySelector(".edition-find-form, .edition-search")],
+    ["?", "This list of keys", () => help(), root],
+  ];
+
+  const help = async () => {
+    const { sheet } = await load();
+    sheet(
+      KEYS.filter(([, , , isHere]) => isHere),
+      reading,
+    ).showModal();
+  };
+  for (const button of all(".edition-keys")) button.addEventListener("click", help);
+
+  const isTyping = (element) =>
+    element.closest?.("textarea, select, [contenteditable], dialog[open]") ||
+    element.matches?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+
+  addEventListener(
+    "keydown",
+    (event) => {
+      // On some keyboards the brackets are typed with AltGr, which is no command.
+      const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+      if ((isHeld && !event.getModifierState("AltGraph")) || event.isComposing || isTyping(event.target))
+        return;
+      // Who has turned the keys off means those of the theme and of the search, too.
+      if (settings.keys === "off") {
+        if (/^[a-z/?,.]$/i.test(event.key)) event.stopImmediatePropagation();
+        return;
+      }
+      const [, , run, isHere] = KEYS.find(([key]) => key === event.key) ?? [];
+      if (!run || !isHere) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      run();
+    },
+    true,
+  );
+  document.body.append(status);
+})();

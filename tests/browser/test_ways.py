@@ -1,0 +1,484 @@
+"""Finding one's way: going to a page, keys, settings for reading; on a phone, without scripts too."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.visits import (
+    DESKTOP,
+    DESKTOP_DARK,
+    DESKTOP_WITHOUT_SCRIPTS,
+    PHONE,
+    PHONE_DARK,
+    View,
+    axe_violations,
+    cut_off,
+)
+from tests.harness import run, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SECTO, TELCON = "documents/secto-8/", "documents/frus1964-68v23-d360/"
+VIEWS = {"wide": DESKTOP, "wide, dark": DESKTOP_DARK, "phone": PHONE, "phone, dark": PHONE_DARK}
+DOCUMENT = '<div type="document" xml:id="d{0}" n="{0}"><head>{0}. Memorandum</head>{1}</div>'
+
+
+def pages(*labels: str) -> str:
+    return "".join(f'<pb n="{label}"/><p>Words of page {label}.</p>' for label in labels)
+
+
+# Two parts, each with its own count of pages; a document that begins on a page that another has begun.
+VOLUME = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title type="complete">A Volume</title></titleStmt><publicationStmt><idno type="frus">v1</idno>
+</publicationStmt></fileDesc></teiHeader><text><front><div xml:id="preface"><head>Preface</head>
+{pages("XI", "XII")}</div></front><body><pb n="20"/><div type="chapter" xml:id="ch1"><head>Part one</head>
+{DOCUMENT.format(1, pages("21"))}{DOCUMENT.format(2, f"<p>Words.</p>{pages('22', '22a', '23')}")}
+</div><pb n="1"/><div type="chapter" xml:id="ch2"><head>Part two</head>{DOCUMENT.format(3, pages("20"))}
+<pb n="30"/>{DOCUMENT.format(4, "<p>Words.</p>")}</div></body></text></TEI>"""
+
+
+@pytest.fixture(scope="session")
+def volume_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return where an edition of one small volume is served."""
+    edition = tmp_path_factory.mktemp("paged")
+    (edition / "sources/v1").mkdir(parents=True)
+    (edition / "sources/v1/source.xml").write_text(VOLUME, encoding="utf-8")
+    (edition / "docs").mkdir()
+    (edition / "mkdocs.yml").write_text(
+        "site_name: Paged\ntheme: {name: material, font: false}\nplugins: [edition]\n", encoding="utf-8"
+    )
+    built = run(sys.executable, "-m", "mkdocs", "build", folder=edition)
+    assert built.returncode == 0, built.stderr
+    with served(edition / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def open_volume(browser: Browser, volume_address: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a path of the small volume's edition."""
+    contexts = []
+
+    def opened(path: str, view: View = DESKTOP) -> Page:
+        context = browser.new_context(**view.options())
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{volume_address}/{path}", wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def ask(page: Page, words: str) -> None:
+    """Type words into the box and wait until they are answered, here or on another page."""
+    page.get_by_label("Go to page").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+
+
+def answer(page: Page) -> str:
+    return page.locator(".edition-go-answer").inner_text()
+
+
+def path(page: Page) -> str:
+    return page.url.split("/", 3)[3]
+
+
+def ranged(page: Page) -> list[str]:
+    """Return the pages that are marked as those of a range."""
+    found: list[str] = page.eval_on_selector_all(".edition-ranged", "all => all.map(one => one.id)")
+    return found
+
+
+SINGLE = [
+    "3",
+    " 3 ",
+    "p. 3",
+    "p.3",
+    "p 3",
+    "pg 3",
+    "pp. 3",
+    "Page 3",
+    "page 3",
+    "[3]",
+    "[Page 3]",
+    "[ p. 3 ]",
+]
+RANGES = ["2-4", "2–4", "2 - 4", "pp. 2-4", "pp. 2—4", "Pages 2 to 4", "[Pages 2–4]", "4-2", "p. 2\u22124"]
+
+
+@pytest.mark.parametrize("words", [one for one in SINGLE if not one.startswith("pg")])
+def test_a_page_is_found_however_it_is_cited(open_page: Callable[..., Page], words: str) -> None:
+    page = open_page(SECTO)
+    ask(page, words)
+    assert (path(page), answer(page), ranged(page)) == (f"{SECTO}#pg_3", "", [])
+    assert page.evaluate("document.activeElement.id") == "pg_3"
+    top = page.locator("#pg_3").evaluate("element => element.getClientRects()[0].top")
+    header = page.locator(".md-header").bounding_box()
+    assert header is not None
+    assert header["height"] < top < DESKTOP.height / 2
+
+
+@pytest.mark.parametrize("words", RANGES)
+def test_a_range_is_marked_and_its_address_can_be_shared(open_page: Callable[..., Page], words: str) -> None:
+    page = open_page(SECTO)
+    ask(page, words)
+    assert path(page) == f"{SECTO}?pages=2-4#pg_2"
+    assert ranged(page) == ["pg_2", "pg_3", "pg_4"]
+    assert answer(page) == "Pages 2–4 are marked."
+    shared = open_page(path(page))
+    assert ranged(shared) == ["pg_2", "pg_3", "pg_4"]
+    marked = shared.evaluate("[...CSS.highlights.get('edition-pages')].map(range => range.toString())[0]")
+    assert marked.startswith("RESENTED IT") or len(marked) > 1000
+    assert shared.evaluate("scrollY") > 500
+
+
+def test_a_range_without_a_fragment_leads_to_its_first_page(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{SECTO}?pages=3-4")
+    assert path(page) == f"{SECTO}?pages=3-4#pg_3"
+
+
+def test_a_single_page_after_a_range_takes_the_marks_away(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{SECTO}?pages=2-4")
+    ask(page, "5")
+    assert (path(page), ranged(page)) == (f"{SECTO}#pg_5", [])
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.edition-ranged').length === 3")
+
+
+ANSWERS = {
+    "": "Type a page, such as 522, or pages, such as 522–524.",
+    "9": "There is no page 9 in this document. This document has pages 1–5.",
+    "no page at all": "There is no page no page at all in this document. This document has pages 1–5.",
+}
+
+
+@pytest.mark.parametrize("words", ANSWERS)
+def test_a_page_that_is_not_there_is_said_in_words(open_page: Callable[..., Page], words: str) -> None:
+    page = open_page(SECTO)
+    ask(page, words)
+    assert (path(page), answer(page)) == (SECTO, ANSWERS[words])
+    assert page.locator(".edition-go-answer").get_attribute("role") == "status"
+
+
+def test_a_range_is_shortened_as_citations_shorten_it(open_page: Callable[..., Page]) -> None:
+    page = open_page(TELCON)
+    ask(page, "pp. 521–22")
+    assert (path(page), ranged(page)) == (f"{TELCON}?pages=521-522#pg_521", ["pg_521", "pg_522"])
+
+
+LOOKED_UP = {
+    "22a": "documents/v1-d2/#pg_22a",
+    "xii": "volumes/v1/preface/#pg_XII",
+    "p. 21": "documents/v1-d1/#pg_21",
+    "22-23": "documents/v1-d2/?pages=22-23#pg_22",
+}
+
+
+@pytest.mark.parametrize("start", ["volumes/v1/", "volumes/v1/pages/"])
+@pytest.mark.parametrize("words", LOOKED_UP)
+def test_a_volume_leads_from_a_page_to_its_document(
+    open_volume: Callable[..., Page], start: str, words: str
+) -> None:
+    page = open_volume(start)
+    page.get_by_label("Go to page").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{LOOKED_UP[words]}")
+
+
+def test_a_document_says_where_in_its_volume_a_page_is(open_volume: Callable[..., Page]) -> None:
+    page = open_volume("documents/v1-d1/")
+    ask(page, "23")
+    page.wait_for_selector(".edition-go-answer a")
+    assert answer(page) == "Not in this document. Page 23 is in document 2."
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/v1-d2/#pg_23")
+
+
+@pytest.mark.parametrize("start", ["volumes/v1/", "documents/v1-d4/"])
+def test_a_label_that_comes_twice_offers_both(open_volume: Callable[..., Page], start: str) -> None:
+    page = open_volume(start)
+    ask(page, "20")
+    page.wait_for_selector(".edition-go-answer a")
+    assert answer(page).endswith("Page 20 comes more than once in this volume: document 1, document 3")
+    links = page.eval_on_selector_all(
+        ".edition-go-answer a", "all => all.map(one => one.pathname + one.hash)"
+    )
+    assert links == ["/documents/v1-d1/#pg_20", "/documents/v1-d3/#pg_20"]
+
+
+def test_a_range_that_goes_on_elsewhere_says_where(open_volume: Callable[..., Page]) -> None:
+    page = open_volume("documents/v1-d1/")
+    ask(page, "21-22a")
+    page.wait_for_selector(".edition-go-answer a")
+    assert ranged(page) == ["pg_21"]
+    assert answer(page) == "Pages 21–22a are marked. Page 22a is in document 2."
+
+
+def test_without_scripts_the_box_leads_to_a_list_of_pages(
+    open_page: Callable[..., Page], open_volume: Callable[..., Page]
+) -> None:
+    page = open_volume("documents/v1-d1/", DESKTOP_WITHOUT_SCRIPTS)
+    ask(page, "22")
+    page.wait_for_url("**/volumes/v1/pages/?page=22")
+    items = page.locator(".edition-page-list li").all_inner_texts()
+    assert [" ".join(item.split()) for item in items] == [
+        "XI Preface",
+        "XII Preface",
+        "20 document 1, Part one",
+        "21 document 1, document 2",
+        "22 document 2",
+        "22a document 2",
+        "23 document 2",
+        "1 document 3, Part two",
+        "20 document 3",
+        "30 document 4",
+    ]
+    page.get_by_role("link", name="22a").click()
+    assert path(page) == "documents/v1-d2/#pg_22a"
+    alone = open_page(SECTO, DESKTOP_WITHOUT_SCRIPTS)
+    ask(alone, "3")
+    alone.wait_for_url(f"**/{SECTO}?page=3#edition-pages")
+    for tool in (".edition-settings", ".edition-keys"):
+        assert alone.locator(tool).is_hidden()
+
+
+def test_the_keys_go_from_annotation_to_annotation(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    names = page.eval_on_selector_all(".edition-text .annotation-ref", "all => all.map(one => one.hash)")
+    for index in range(3):
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.hash") == names[index]
+        assert page.locator(".edition-said").inner_text() == f"Annotation {index + 1} of {len(names)}"
+        assert page.locator(names[index]).is_visible()
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.hash") == names[1]
+    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert 60 < top < DESKTOP.height
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert page.locator(".edition-said").inner_text() == "There is no earlier annotation in this document."
+
+
+def test_on_a_phone_the_keys_open_each_annotation_in_place(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO, PHONE)
+    for _ in range(2):
+        page.keyboard.press("j")
+        name = page.evaluate("document.activeElement.hash")
+        page.locator(name).wait_for(state="visible")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") > 50
+
+
+def test_the_keys_go_from_page_to_page(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    seen = []
+    for key in "]]][":
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == ["pg_1", "pg_2", "pg_3", "pg_2"]
+    assert page.locator(".edition-said").inner_text().startswith("Page ")
+    assert path(page).endswith(f"#{seen[-1]}")
+
+
+def test_the_keys_go_from_document_to_document(open_volume: Callable[..., Page]) -> None:
+    page = open_volume("documents/v1-d1/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/documents/v1-d2/")
+    page.keyboard.press("p")
+    page.wait_for_url("**/documents/v1-d1/")
+    page.keyboard.press("p")
+    assert page.locator(".edition-said").inner_text() == "There is no previous document."
+
+
+def test_a_key_leads_to_the_box_and_escape_leads_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    page.keyboard.press("]")
+    page.keyboard.press("]")
+    before = page.evaluate("scrollY")
+    page.keyboard.press("g")
+    assert page.evaluate("document.activeElement.name") == "page"
+    assert page.evaluate("scrollY") < before
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("g")
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#pg_5")
+
+
+def test_keys_are_letters_while_a_field_is_typed_in_and_commands_of_the_browser_stay(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO)
+    page.get_by_label("Go to page").focus()
+    page.keyboard.type("jknpg")
+    assert page.get_by_label("Go to page").input_value() == "jknpg"
+    page.locator("h1").first.click()
+    for held in ("Control+j", "Alt+j", "Meta+j"):
+        page.keyboard.press(held)
+    assert path(page) == SECTO
+
+
+def open_help(page: Page, key: str = "?") -> None:
+    page.keyboard.press(key)
+    page.get_by_role("dialog", name="Keys").wait_for()
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+def test_the_sheet_of_keys_opens_and_gives_the_focus_back(open_page: Callable[..., Page], view: View) -> None:
+    page = open_page(SECTO, view)
+    page.get_by_role("button", name="Keys").focus()
+    open_help(page, "Enter")
+    keys = page.locator(".edition-help kbd").all_inner_texts()
+    assert keys == ["j", "k", "]", "[", "n", "p", "g", "/", "?"]
+    assert (axe_violations(page), cut_off(page)) == ((), ())
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
+    assert page.evaluate("document.activeElement.matches('.edition-keys')")
+    open_help(page)
+
+
+def test_keys_can_be_turned_off_and_then_those_of_the_search_are_off_too(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO)
+    open_help(page)
+    page.get_by_label("Keys of one letter").uncheck()
+    page.keyboard.press("Escape")
+    for key in ("j", "]", "n", "p", "g", "/", "?"):
+        page.keyboard.press(key)
+    assert (path(page), page.get_by_role("dialog").count()) == (SECTO, 0)
+    assert page.evaluate("document.activeElement.matches('input')") is False
+    page.reload()
+    page.keyboard.press("j")
+    assert path(page) == SECTO
+
+
+def settings(page: Page) -> Any:
+    page.get_by_text("Reading settings").click()
+    page.get_by_label("Size of the text").wait_for()
+    return page.locator(".edition-settings")
+
+
+def chosen(page: Page) -> dict[str, str]:
+    """Return what stands on the page's root."""
+    found: dict[str, str] = page.evaluate(
+        """() => Object.fromEntries([...document.documentElement.attributes]
+             .filter(one => one.name.startsWith('data-edition-'))
+             .map(one => [one.name.slice(13), one.value]))"""
+    )
+    return found
+
+
+CHOSEN = {"size": "4", "notes-shown": "no-names", "text": "source", "names": "off", "keys": "off"}
+AT_FIRST = {"size": "3", "notes-shown": "all", "text": "corrected", "names": "on", "keys": "on"}
+
+
+def choose(page: Page) -> None:
+    panel = settings(page)
+    panel.get_by_label("Size of the text").fill("4")
+    panel.get_by_role("combobox", name="annotations").select_option("no-names")
+    panel.get_by_role("combobox", name="Text").select_option("source")
+    panel.get_by_label("Names are links").uncheck()
+    panel.get_by_label("Keys of one letter").uncheck()
+
+
+def test_what_is_chosen_is_remembered_and_set_before_the_page_is_painted(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO)
+    assert chosen(page) == AT_FIRST
+    choose(page)
+    assert chosen(page) == CHOSEN
+    # With every file of ours away, only what stands in the head can have set it.
+    page.route("**/*.js", lambda route: route.abort())
+    page.reload()
+    assert chosen(page) == CHOSEN
+    assert page.locator("#wiped .sic").first.is_visible()
+    page.unroute("**/*.js")
+    page.reload()
+    assert page.get_by_label("as it stands").is_checked()
+    settings(page).get_by_role("button", name="Reset").click()
+    assert chosen(page) == AT_FIRST
+
+
+def test_settings_shift_nothing_when_the_page_is_opened_again(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    choose(page)
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(400)
+    shift = page.evaluate(
+        """() => new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({type: 'layout-shift', buffered: true});
+          setTimeout(() => done(sum), 200);
+        })"""
+    )
+    assert shift < 0.01
+
+
+def test_the_switch_of_the_text_and_the_setting_are_one(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    page.get_by_label("as it stands, uncorrected").check()
+    assert chosen(page)["text"] == "source"
+    settings(page).get_by_role("combobox", name="Text").select_option("corrected")
+    assert page.get_by_label("as it stands, uncorrected").is_checked() is False
+    assert page.locator("#wiped .corr").first.is_visible()
+
+
+def test_a_change_of_settings_is_told_to_other_scripts(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    page.evaluate("addEventListener('edition:settings', event => window.told = event.detail, true)")
+    choose(page)
+    assert page.evaluate("window.told") == CHOSEN
+
+
+def test_where_nothing_can_be_kept_settings_hold_for_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(**DESKTOP.options())
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/{SECTO}")
+    panel = settings(page)
+    panel.get_by_label("Names are links").uncheck()
+    assert chosen(page)["names"] == "off"
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+@pytest.mark.parametrize("size", ["1", "5"])
+def test_settings_are_accessible_and_every_size_fits(
+    open_page: Callable[..., Page], view: View, size: str
+) -> None:
+    page = open_page(SECTO, view)
+    panel = settings(page)
+    panel.get_by_label("Size of the text").fill(size)
+    assert (axe_violations(page), cut_off(page)) == ((), ())
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.localName") == "summary"
+    assert panel.get_by_label("Size of the text").is_hidden()
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+def test_the_list_of_pages_is_accessible_and_whole(open_volume: Callable[..., Page], view: View) -> None:
+    page = open_volume("volumes/v1/pages/", view)
+    ask(page, "20")
+    page.wait_for_selector(".edition-go-answer a")
+    assert (axe_violations(page), cut_off(page)) == ((), ())
