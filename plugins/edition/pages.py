@@ -149,7 +149,7 @@ def _facing_pages(edition: Edition) -> Iterator[PageSpec]:
                 is_listed=False,
                 is_wide=True,
                 context=partial(facing_context, edition, document),
-                assets=("facing.css",),
+                assets=("typewriter.css", "facing.css"),
             )
 
 
