@@ -46,6 +46,7 @@ NOTE = "- id: one\n  exact: speaks of Berlin\n  entity: rusk\n  note: NOTE\n"
 LINK = (
     "- id: two\n  exact: The second\n  links:\n"
     "    - {to: frus1961-63v99-d3#p1, relation: answers, why: Because.}\n"
+    "    - {to: letter-1#p2, relation: parallels, why: They cross.}\n"
 )
 FILES = {
     "mkdocs.yml": MKDOCS,
@@ -128,6 +129,15 @@ EDITS = {
     "a page of the editors": Edit("docs/essay.md", "# An essay\n\n[One](documents/frus1961-63v99-d1.md)\n"),
     "a document in the menu": Edit(
         "mkdocs.yml", f"{MKDOCS}nav: [index.md, documents/letter-1.md, documents/index.md]\n"
+    ),
+    "two documents cross more weakly": Edit(
+        "sources/letter-2/annotations.yml", LINK.replace("why: They", "strength: weak, why: They")
+    ),
+    "another document crosses": Edit(
+        "sources/letter-2/annotations.yml", LINK.replace("letter-1#p2", "letter-1")
+    ),
+    "a word of a document that crosses": Edit(
+        "sources/letter-1/source.txt", LETTER.replace("second of Cuba", "second of the island")
     ),
     "a place has another clock": Edit(
         "sources/places.yml", "- {id: paris, name: Paris, time-zone: America/Chicago}\n"

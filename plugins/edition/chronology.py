@@ -77,10 +77,9 @@ class Stretch:
     name: str
     moments: tuple[Moment, ...]
 
-    @property
-    def page(self) -> str:
-        """The name of the stretch's page."""
-        return f"timeline/{self.key}"
+    def page(self, base: str) -> str:
+        """Return the name of the stretch's page below that of the whole."""
+        return f"{base}/{self.key}"
 
 
 def bounds(date: Edtf) -> tuple[datetime, datetime]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from edition.links import ResolvedLink
     from edition.mentions import NamedEntity
+    from edition.pairs import DocumentPair
     from edition.records import DocumentRecord
     from edition.resolved import Edition
 
@@ -40,7 +41,19 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
         _volume_beside(edition, document),
         _other_desks(edition, document),
+        _side_by_side(edition, document),
     )
+
+
+def pair_context(edition: Edition, pair: DocumentPair) -> tuple[object, ...]:
+    """Return what decides about the page on which two documents face each other."""
+    return tuple(document_context(edition, edition.by_id[name]) for name in (pair.left, pair.right))
+
+
+def _side_by_side(edition: Edition, document: DocumentRecord) -> tuple[str, bool]:
+    """Return beside what a document can be read."""
+    pair = edition.companion(document.id)
+    return (pair.page if pair else "", len(edition.documents) > 1)
 
 
 def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:

@@ -7,7 +7,14 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from edition.contexts import document_context, entity_context, facing_context, volume_context, whole_context
+from edition.contexts import (
+    document_context,
+    entity_context,
+    facing_context,
+    pair_context,
+    volume_context,
+    whole_context,
+)
 from edition.model import MentionKind
 from edition.references import persons_page
 from edition.render.browse import browse_pages, render_all_documents
@@ -19,9 +26,12 @@ from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
 from edition.render.page_forms import page_list
 from edition.render.page_lists import page_data, page_list_pages
+from edition.render.parallel import parallel_pages
 from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
 from edition.render.search_page import render_search_page, render_search_preview
+from edition.render.side_by_side import pair_pages, render_side_by_side
 from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
+from edition.render.urls import SIDE_BY_SIDE
 from edition.render.views import facing_page, has_facing
 from edition.render.volumes import volume_pages
 
@@ -132,6 +142,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         yield from _thread_pages(edition)
         yield from _time_pages(edition)
     yield from _entity_pages(edition)
+    yield from _side_by_side(edition)
     if search is not Search.OFF:
         render = render_search_page if search is Search.ON else render_search_preview
         content = _content(partial(render, tuple(_lists(edition))))
@@ -221,6 +232,35 @@ def _time_pages(edition: Edition) -> Iterator[PageSpec]:
             is_listed=page.name.endswith("/index"),
             context=partial(whole_context, edition),
             assets=TIMELINE_ASSETS,
+        )
+    for page in parallel_pages(edition):
+        yield PageSpec(
+            name=page.name,
+            title=page.title,
+            render=_content(page.render),
+            is_wide=True,
+            is_listed=False,
+            context=partial(whole_context, edition),
+            assets=("timeline.css",),
+        )
+
+
+def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the pages on which two documents face each other."""
+    if len(edition.documents) < 2:  # noqa: PLR2004
+        return
+    content = _content(partial(render_side_by_side, edition))
+    assets = ("timeline.css", "parallel.css", "parallel.js")
+    yield PageSpec(name=SIDE_BY_SIDE, title="Side by side", render=content, is_wide=True, assets=assets)
+    for pair, page in pair_pages(edition):
+        yield PageSpec(
+            name=page.name,
+            title=page.title,
+            render=_content(page.render),
+            is_wide=True,
+            is_listed=False,
+            context=partial(pair_context, edition, pair),
+            assets=assets[:2],
         )
 
 

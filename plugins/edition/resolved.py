@@ -11,6 +11,7 @@ from edition.chronology import moments_of
 from edition.desks import desks_of, other_desks
 from edition.entities import roles_of_entities
 from edition.outlines import standings
+from edition.pairs import companions_of, document_pairs
 from edition.references import resolve_reference, volume_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from edition.mentions import NamedEntity
     from edition.model import Volume
     from edition.outlines import Standing
+    from edition.pairs import DocumentPair
     from edition.records import DocumentRecord
     from edition.references import Registry, Target
     from edition.search.entries import SearchEntry
@@ -148,6 +150,19 @@ class Edition:
         """Return what lay on the desks of other threads at the time of a document."""
         moment = self.moments_by_id.get(document)
         return other_desks(moment, self._desks) if moment else ()
+
+    @cached_property
+    def pairs(self) -> tuple[DocumentPair, ...]:
+        """The pairs of documents of which passages cross."""
+        return document_pairs(self.links, self.documents)
+
+    @cached_property
+    def _companions(self) -> dict[str, DocumentPair]:
+        return companions_of(self.pairs)
+
+    def companion(self, document: str) -> DocumentPair | None:
+        """Return the pair in which a document faces the one with which it crosses most strongly."""
+        return self._companions.get(document)
 
     @cached_property
     def _outgoing(self) -> _LinksByPlace:

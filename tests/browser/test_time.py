@@ -13,6 +13,8 @@ from tests.browser.visits import (
     PHONE_DARK,
     PHONE_WITHOUT_SCRIPTS,
     View,
+    axe_violations,
+    cut_off,
 )
 
 if TYPE_CHECKING:
@@ -105,3 +107,114 @@ def test_from_one_desk_to_the_other(open_page: Opened) -> None:
     assert "31 days after" in desk.inner_text()
     desk.get_by_role("link", name="Secto 8").click()
     page.wait_for_url("**/documents/secto-8/")
+
+
+TOPS = "all => all.map(one => one.getBoundingClientRect().top)"
+SHOWN = ".edition-choice-status[data-shown]"
+TITLES = {
+    "secto-8": "Secto 8: Secretary Rusk’s Conversation With President de Gaulle",
+    "excomm-24": "Summary Record of NSC Executive Committee Meeting No. 24",
+}
+
+
+def headings(page: Page) -> list[str]:
+    return page.locator(".edition-pane > header h2").all_inner_texts()
+
+
+def repeated_ids(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('[id]')].map(a => a.id).filter((id, at, ids) => ids.indexOf(id) < at)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("view", [DESKTOP, DESKTOP_DARK, PHONE])
+def test_two_documents_stand_side_by_side_by_their_address(open_page: Opened, view: View) -> None:
+    page = open_page("parallel/?left=secto-8&right=excomm-24", view)
+    page.wait_for_selector(SHOWN, state="attached")
+    assert headings(page) == [TITLES["secto-8"], TITLES["excomm-24"]]
+    assert repeated_ids(page) == []
+    assert axe_violations(page) == ()
+    assert cut_off(page) == ()
+    tops = page.locator(".edition-pane-text").evaluate_all(
+        "all => all.map(a => a.getBoundingClientRect().top)"
+    )
+    assert (tops[0] == tops[1]) is (view.width > 768)
+    assert page.locator("#left-pg_2, #right-pg_2").count() == 2
+    permalink = page.locator("#right-p3 .permalink").first
+    assert permalink.get_attribute("href").endswith("/documents/excomm-24/#p3")  # type: ignore[union-attr]  # it has one
+
+
+def test_the_sides_change_places_and_the_address_says_so(open_page: Opened) -> None:
+    page = open_page("parallel/?left=secto-8&right=excomm-24")
+    page.wait_for_selector(SHOWN, state="attached")
+    page.get_by_role("button", name="Swap sides").press("Enter")
+    page.wait_for_selector(".edition-choice-status[data-shown='excomm-24 secto-8']", state="attached")
+    assert headings(page) == [TITLES["excomm-24"], TITLES["secto-8"]]
+    assert page.url.endswith("/parallel/?left=excomm-24&right=secto-8")
+    page.reload()
+    page.wait_for_selector(SHOWN, state="attached")
+    assert headings(page) == [TITLES["excomm-24"], TITLES["secto-8"]]
+
+
+def test_two_documents_are_chosen_by_keyboard(open_page: Opened) -> None:
+    page = open_page("parallel/")
+    assert page.locator(".edition-panes").is_hidden()
+    page.get_by_label("Left").select_option("excomm-24")
+    page.get_by_role("button", name="Show").press("Enter")
+    assert page.get_by_role("status").inner_text() == "Choose a second document."
+    page.get_by_label("Right").select_option("frus1964-68v23-d360")
+    page.get_by_role("button", name="Show").press("Enter")
+    page.wait_for_selector(SHOWN, state="attached")
+    assert page.url.endswith("/parallel/?left=excomm-24&right=frus1964-68v23-d360")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("left=secto-8&right=secto-9", "There is no document “secto-9” in this edition."),
+        ("left=secto-8&right=%3Cb%3E", "“<b>” is not the id of a document."),
+        ("left=..%2F..%2Fcrossings%2F&right=secto-8", "There is no document “crossings” in this edition."),
+        ("left=secto-8", "Choose a second document."),
+    ],
+)
+def test_what_cannot_be_shown_is_said_in_words(open_page: Opened, query: str, words: str) -> None:
+    page = open_page(f"parallel/?{query}")
+    page.wait_for_function(
+        "words => document.querySelector('[role=status]').textContent === words", arg=words
+    )
+    assert page.locator(".edition-panes").is_hidden()
+
+
+def test_a_document_that_cannot_be_fetched_is_said_to_be_so(open_page: Opened) -> None:
+    page = open_page("parallel/")
+    page.route("**/documents/**", lambda route: route.abort())
+    page.get_by_label("Left").select_option("excomm-24")
+    page.get_by_label("Right").select_option("secto-8")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_function(
+        "document.querySelector('[role=status]').textContent.includes('Is there a connection?')"
+    )
+
+
+def test_an_address_of_a_document_is_as_good_as_its_id(open_page: Opened, address: str) -> None:
+    page = open_page(f"parallel/?left={address}/documents/secto-8/%23p3&right=excomm-24")
+    page.wait_for_selector(SHOWN, state="attached")
+    assert headings(page)[0] == TITLES["secto-8"]
+
+
+@pytest.mark.parametrize("view", [DESKTOP, PHONE_WITHOUT_SCRIPTS])
+def test_documents_that_cross_face_each_other_without_a_script(open_page: Opened, view: View) -> None:
+    page = open_page("documents/secto-8/", view)
+    page.locator(".edition-views").get_by_role("link", name="Side by side").click()
+    page.wait_for_url("**/parallel/excomm-24--secto-8/")
+    assert headings(page) == [TITLES["excomm-24"], TITLES["secto-8"]]
+    assert repeated_ids(page) == []
+    page.get_by_role("link", name="Other documents and threads").click()
+    assert page.get_by_label("Left").is_visible() is view.scripts
+    page.get_by_role("link", name="Cuba and Berlin").click()
+    row = page.locator(".edition-moment").filter(has_text="12 November 1962").first
+    assert (
+        row.locator(".edition-side[data-thread=cuba]").get_by_role("link", name="ExComm meeting 24").count()
+        >= 1
+    )

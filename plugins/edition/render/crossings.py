@@ -169,6 +169,16 @@ def _ties(pair: Pair, side: int, end: End) -> str:
     return f'<p class="edition-ties">Crossing {links}</p>'
 
 
+def render_crossing(edition: Edition, link: ResolvedLink, url_for: UrlFor) -> str:
+    """Return a crossing with both of its ends, that of the origin first."""
+    ends = [one for one in (link.origin, link.target) if isinstance(one, End)]
+    first, second = (render_end(edition, end, url_for, here="") for end in ends)
+    return (
+        f'<li class="edition-crossing" data-strength="{link.link.strength}">'
+        f"{first}{render_tie(link, 0)}{second}</li>\n"
+    )
+
+
 def _crossing(edition: Edition, pair: Pair, number: int, crossing: Crossing, url_for: UrlFor) -> str:
     strength = crossing.link.link.strength
     return (

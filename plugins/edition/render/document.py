@@ -135,7 +135,10 @@ class _Addresses(dict[str, str]):
         super().__init__()
         self._look = partial(find, edition, document)
         self._own, self._url_for = document.page, url_for
-        folder = document.page.rpartition("/")[0]
+        own = url_for(document.page)
+        # Addresses as seen from another page than the document's own are others.
+        elsewhere = own if "/" in own.removeprefix("./") else ""
+        folder = f"{document.page.rpartition('/')[0]} {elsewhere}"
         self._common = edition.found_addresses[find.__name__, volume_of(document), folder]
 
     def __missing__(self, name: str) -> str:

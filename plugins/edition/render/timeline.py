@@ -6,22 +6,24 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from edition.chronology import ON_A_PAGE, stretches_of
+from edition.chronology import ON_A_PAGE
 from edition.render.escaping import html_text
 from edition.render.link_lists import short_title, thread_chip
+from edition.render.stretches import render_years, stretch_pages
 from edition.render.timeline_svg import render_drawing
 from edition.render.volumes import ListPage
 from edition.render.words import count, shorten, zoned_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from edition.chronology import Lane, Moment, Stretch
+    from edition.chronology import Lane, Moment
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
-TIMELINE = "timeline/index"
+_BASE = "timeline"
+TIMELINE = f"{_BASE}/index"
 TIMELINE_ASSETS = ("timeline.css",)
 
 _HOW_TO_READ = """\
@@ -47,26 +49,8 @@ def timeline_pages(edition: Edition) -> Iterator[ListPage]:
         return
     moments, _ = edition.moments
     yield ListPage(name=TIMELINE, title="Timeline", render=partial(render_timeline, edition))
-    if len(moments) <= ON_A_PAGE:
-        return
-    stretches = stretches_of(moments)
-    for number, (year, months) in enumerate(stretches):
-        others = [
-            one for one, _ in (*stretches[max(number - 1, 0) : number], *stretches[number + 1 : number + 2])
-        ]
-        ways = partial(_ways, others)
-        yield ListPage(
-            name=year.page,
-            title=f"Timeline: {year.name}",
-            render=partial(_months_page if months else _stretch_page, edition, year, months, ways),
-        )
-        for month in months:
-            up = partial(_ways, [year])
-            yield ListPage(
-                name=month.page,
-                title=f"Timeline: {month.name}",
-                render=partial(_stretch_page, edition, month, (), up),
-            )
+    if len(moments) > ON_A_PAGE:
+        yield from stretch_pages(_BASE, "Timeline", moments, edition.threads, partial(_chart, edition))
 
 
 def render_timeline(edition: Edition, url_for: UrlFor) -> str:
@@ -75,38 +59,9 @@ def render_timeline(edition: Edition, url_for: UrlFor) -> str:
     if not moments and not undated:
         return '<p class="edition-nothing">No document of this edition belongs to a thread yet.</p>\n'
     if len(moments) > ON_A_PAGE:
-        return _counts(edition, [year for year, _ in stretches_of(moments)], "Year", url_for) + _undated(
-            edition, undated, url_for
-        )
+        years = render_years(_BASE, moments, edition.threads, url_for)
+        return years + _undated(edition, undated, url_for)
     return _chart(edition, moments, url_for) + _undated(edition, undated, url_for)
-
-
-def _stretch_page(
-    edition: Edition,
-    stretch: Stretch,
-    _months: Sequence[Stretch],
-    ways: Callable[[UrlFor], str],
-    url_for: UrlFor,
-) -> str:
-    return _chart(edition, stretch.moments, url_for) + ways(url_for)
-
-
-def _months_page(
-    edition: Edition,
-    _year: Stretch,
-    months: Sequence[Stretch],
-    ways: Callable[[UrlFor], str],
-    url_for: UrlFor,
-) -> str:
-    return _counts(edition, months, "Month", url_for) + ways(url_for)
-
-
-def _ways(others: Sequence[Stretch], url_for: UrlFor) -> str:
-    links = "".join(f'<li><a href="{url_for(one.page)}">{one.name}</a></li>\n' for one in others)
-    return (
-        '<nav class="edition-ways" aria-label="Other times">\n<ul>\n'
-        f'{links}<li><a href="{url_for(TIMELINE)}">The whole timeline</a></li>\n</ul>\n</nav>\n'
-    )
 
 
 def _chart(edition: Edition, moments: Sequence[Moment], url_for: UrlFor) -> str:
@@ -188,30 +143,3 @@ def _undated(edition: Edition, undated: Sequence[Moment], url_for: UrlFor) -> st
         for one in undated
     )
     return f"<h2>Without a date</h2>\n<ul>\n{items}</ul>\n"
-
-
-def _counts(edition: Edition, stretches: Sequence[Stretch], unit: str, url_for: UrlFor) -> str:
-    """Return how many documents of each thread each year or month has."""
-    numbers = range(len(edition.threads))
-    titles = "".join(f'<th scope="col">{html_text(one.thread.title)}</th>' for one in edition.threads)
-    months: set[str] = set()
-    rows: list[str] = []
-    for one in stretches:
-        found = [
-            sum(lane.number == number for moment in one.moments for lane in moment.lanes)
-            for number in numbers
-        ]
-        cells = "".join(f"<td>{number or '–'}</td>" for number in found)
-        key = one.key[:7]
-        name = "" if key in months else f' id="edition-{key}"'
-        months.add(key)
-        rows.append(
-            f'<tr{name}><th scope="row"><a href="{url_for(one.page)}">{one.name}</a></th>'
-            f"<td>{len(one.moments)}</td>{cells}</tr>\n"
-        )
-    return (
-        '<div class="edition-scroller" role="region" aria-label="Documents in time" tabindex="0">\n'
-        '<table class="edition-chart-table edition-chart-counts"><thead><tr>'
-        f'<th scope="col">{unit}</th><th scope="col">Documents</th>{titles}</tr></thead>'
-        f"<tbody>\n{''.join(rows)}</tbody></table></div>\n"
-    )

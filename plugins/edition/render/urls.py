@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+SIDE_BY_SIDE = "parallel/index"
+"""The page on which any two documents are set side by side."""
+
 
 class UrlFor(Protocol):
     """Gives the address of a page of the site (`documents/secto-8`), seen from the page being made."""

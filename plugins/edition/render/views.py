@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model import DivisionKind
+from edition.render.urls import SIDE_BY_SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ def _views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> Itera
     """Yield what each view is called, and its address."""
     if has_facing(edition, document):
         yield "Facing pages", url_for(facing_page(document))
+    if document.kind is DivisionKind.DOCUMENT and len(edition.documents) > 1:
+        pair = edition.companion(document.id)
+        yield "Side by side", url_for(pair.page) if pair else f"{url_for(SIDE_BY_SIDE)}?left={document.id}"
 
 
 def has_facing(edition: Edition, document: DocumentRecord) -> bool:
