@@ -154,8 +154,34 @@ KINDS = {
     "a neighbor": (TELCON, ".edition-neighbours a", "Secto 8"),
     "a link of an annotation": (TELCON, ".annotation-links a[href*='#']", "page"),
     "a link of a list of links": (TELCON, ".edition-crossings .edition-quote a", "page"),
+    "a document in the timeline": ("timeline/", "main svg a[href*='documents/secto-8/']", "Secto 8"),
     "a link in the editors' prose": ("", "main a[href*='documents/secto-8/']", "Secto 8"),
 }
+
+
+def test_a_note_at_the_end_is_shown_at_its_reference(open_page: Callable[..., Page]) -> None:
+    page = open_page(TELCON, View(width=1100, height=800))
+    assert page.locator(".edition-document").get_attribute("data-edition-notes") == "end"
+    page.locator("#fnref2").hover()
+    page.locator(FIRST).wait_for()
+    assert "Rusk telephoned MacArthur" in page.locator(FIRST).inner_text()
+
+
+def test_a_note_beside_its_line_has_no_preview(open_page: Callable[..., Page]) -> None:
+    page = open_page(TELCON, View(width=1920, height=1000))
+    assert page.locator(".edition-document").get_attribute("data-edition-notes") == "margin"
+    page.locator("#fnref2").hover()
+    page.wait_for_timeout(700)
+    assert page.locator(".edition-preview").count() == 0
+
+
+def test_a_result_of_a_search_is_shown_in_place(open_page: Callable[..., Page]) -> None:
+    page = open_page("search/?q=Berlin", DESKTOP)
+    link = page.locator("main a[href*='documents/'][href*='#']").first
+    link.wait_for()
+    link.hover()
+    page.locator(FIRST).wait_for()
+    assert page.locator(FIRST).inner_text() != ""
 
 
 @pytest.mark.parametrize(("path", "link", "words"), KINDS.values(), ids=list(KINDS))
@@ -203,6 +229,24 @@ def test_nothing_is_asked_for_twice_and_nothing_is_missing(
         page.mouse.move(2, 2)
     assert {status for _, status in seen} == {200}
     assert len(seen) == len(set(seen))
+
+
+def test_a_link_that_scrolls_under_a_resting_pointer_shows_nothing(open_page: Callable[..., Page]) -> None:
+    page = open_page("documents/", View(width=1440, height=500))
+    box = page.locator(TITLE).last.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 20, box["y"] + 10
+    page.mouse.move(x, 300)
+    page.mouse.move(x, 301)
+    page.wait_for_timeout(600)
+    page.keyboard.press("Escape")
+    page.mouse.wheel(0, y - 301)
+    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(700)
+    assert page.locator(".edition-preview").count() == 0
+    page.mouse.move(x + 3, 302)
+    page.locator(TITLE).last.hover()
+    page.locator(FIRST).wait_for()
 
 
 def test_the_first_tap_shows_and_the_second_follows(open_page: Callable[..., Page]) -> None:

@@ -19,7 +19,7 @@
   const PREVIEWED = /^((documents|people|bodies|places|terms|persons)\/[^/]+|volumes\/[^/]+\/(?!by-date|pages)[^/]+|crossings)(\/(index\.html)?|\.html)$/;
   // Menus, what leads back or to itself, and what other scripts show: the notes beside their lines.
   const OTHERS =
-    ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .navbar, .permalink, .headerlink, .annotation-back, .annotation-ref, [role=doc-backlink], .edition-document:not([data-edition-notes=end]) [role=doc-noteref], .edition-views";
+    ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .navbar, .permalink, .headerlink, .annotation-back, .annotation-ref, [role=doc-backlink], .edition-document:not([data-edition-notes=end]) [role=doc-noteref], .edition-views, [download]";
 
   const files = new Map();
   /** The open previews, each within the one before it: link, box. */
@@ -29,15 +29,22 @@
   let touched = false;
   let quiet = null;
   let styled = null;
+  let pointed = null;
+  let spot = "";
+  let missed = false;
+
+  /** The address of a link, which may stand in a drawing. */
+  const url = (link) => new URL(link.getAttribute("href"), document.baseURI);
+  const isHere = ({ origin, pathname }) => origin === location.origin && pathname === location.pathname;
 
   /** Where the previews of a link's page are, or nothing where the link has none. */
   const previewsOf = (link) => {
-    if (link.origin !== location.origin || link.download || link.closest(OTHERS)) return "";
-    const address = link.origin + link.pathname;
+    if (link.closest(OTHERS)) return "";
+    const to = url(link);
+    const address = to.origin + to.pathname;
     if (!address.startsWith(root)) return "";
     const [, page] = PREVIEWED.exec(address.slice(root.length)) ?? [];
-    const here = link.pathname === location.pathname;
-    if (!page || page.endsWith("/index") || (here && !link.hash)) return "";
+    if (!page || page.endsWith("/index") || (isHere(to) && !to.hash)) return "";
     return `${root}${page}/previews.json`;
   };
 
@@ -64,10 +71,10 @@
     const address = previewsOf(link);
     const [file] = await Promise.all([address && fetched(address), style()]);
     if (!file) return null;
-    const fragment = decodeURIComponent(link.hash.slice(1));
+    const fragment = decodeURIComponent(url(link).hash.slice(1));
     const { parts } = file;
-    const here = link.pathname === location.pathname;
-    const html = parts[fragment] ?? parts[fragment.replace(/^note-/, "")] ?? (here ? "" : parts[""]);
+    const html =
+      parts[fragment] ?? parts[fragment.replace(/^note-/, "")] ?? (isHere(url(link)) ? "" : parts[""]);
     return html ? { html, name: html === parts[""] ? "" : file.name } : null;
   };
 
@@ -76,7 +83,7 @@
     box.className = "edition-preview edition-page md-typeset";
     box.innerHTML = html;
     box.querySelectorAll("a[href]").forEach((one) => {
-      one.href = new URL(one.getAttribute("href"), link.href);
+      one.href = new URL(one.getAttribute("href"), url(link));
     });
     if (name) {
       const head = document.createElement("p");
@@ -93,7 +100,7 @@
       const ways = document.createElement("p");
       ways.className = "edition-preview-ways";
       const on = document.createElement("a");
-      on.href = link.href;
+      on.href = url(link);
       on.textContent = "Open";
       const close = document.createElement("button");
       close.type = "button";
@@ -147,7 +154,7 @@
     if (wanted !== link) return;
     wanted = null;
     if (!what) {
-      if (isTapped) location.assign(link.href);
+      if (isTapped) location.assign(url(link));
       return;
     }
     if (!link.isConnected || open.some((one) => one.link === link)) return;
@@ -198,6 +205,7 @@
   /** The pointer has come to a place. */
   const point = (target, x) => {
     clearTimeout(timer);
+    pointed = target;
     const link = target.closest?.("a[href]");
     const isNew = link && !open.some((one) => one.link === link) && previewsOf(link);
     const here = depth(target);
@@ -209,8 +217,17 @@
     }
   };
 
+  const rests = ({ screenX, screenY }) => spot === `${screenX} ${screenY}`;
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "touch") point(event.target, event.clientX);
+    if (event.pointerType === "touch") return;
+    // Where the page moves under a pointer that rests, the reader has pointed at nothing yet.
+    missed = rests(event);
+    if (!missed) point(event.target, event.clientX);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (missed && !rests(event)) point(event.target, event.clientX);
+    missed &&= rests(event);
+    spot = `${event.screenX} ${event.screenY}`;
   });
   document.documentElement.addEventListener("pointerleave", (event) => {
     if (event.pointerType !== "touch") point(document.documentElement, 0);
@@ -239,11 +256,12 @@
     if (target === quiet) return;
     const isLink = target.matches("a[href]") && target.matches(":focus-visible") && previewsOf(target);
     if (isLink && !open.some((one) => one.link === target)) show(target, NaN);
-    else if (!touched) close(depth(target));
+    else if (!touched) close(Math.max(depth(target), depth(pointed)));
   });
   document.addEventListener(
     "keydown",
     (event) => {
+      touched = false;
       if (event.key === "Escape") wanted = null;
       if (!open.length || !["ArrowDown", "Escape", "Tab"].includes(event.key)) return;
       if (event.key === "Escape") {
