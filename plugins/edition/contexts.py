@@ -17,6 +17,7 @@ from edition.render.entities import frus_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from edition.entities import Authority
     from edition.links import ResolvedLink
     from edition.mentions import NamedEntity
     from edition.pairs import DocumentPair
@@ -115,6 +116,18 @@ def entity_context(
         [frus_place(edition, one) for one in record.identifiers.get("frus", ())],
         [volume.title for volume in edition.volumes],
         linked,
+    )
+
+
+def entity_facts(edition: Edition, authority: Authority) -> tuple[object, ...]:
+    """Return what decides about what other pages show of an entity: its record, and how often it is named."""
+    record = authority.record
+    times = [named.times for _, named in edition.named_in.get(record.id, ())]
+    return (
+        authority.kind,
+        record.model_dump(exclude={"yaml_line", "yaml_key_lines"}),
+        len(times),
+        sum(times),
     )
 
 

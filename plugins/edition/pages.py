@@ -15,8 +15,6 @@ from edition.contexts import (
     volume_context,
     whole_context,
 )
-from edition.model import MentionKind
-from edition.references import persons_page
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
@@ -27,7 +25,6 @@ from edition.render.lists import render_thread, render_threads
 from edition.render.page_forms import page_list
 from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages
-from edition.render.previews import PREVIEWS, crossings_previews, document_previews, persons_previews
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.side_by_side import pair_pages, render_side_by_side
 from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
@@ -162,26 +159,6 @@ def _facing_pages(edition: Edition) -> Iterator[PageSpec]:
                 context=partial(facing_context, edition, document),
                 assets=("typewriter.css", "facing.css"),
             )
-
-
-def preview_specs(edition: Edition) -> Iterator[FileSpec]:
-    """Yield the previews of every page to which a link may be shown in place."""
-    for document in (*edition.documents, *edition.parts):
-        yield _previews(
-            document.page,
-            partial(document_previews, edition, document),
-            partial(document_context, edition, document),
-        )
-    for volume in edition.volumes:
-        if any(entry.kind is MentionKind.PERSON for entry in volume.names):
-            render = partial(persons_previews, volume)
-            yield _previews(persons_page(volume.id), render, partial(volume_context, edition, volume.id))
-    if edition.threads:
-        yield _previews("crossings", partial(crossings_previews, edition), partial(whole_context, edition))
-
-
-def _previews(page: str, render: Callable[[UrlFor], str], context: Callable[[], object]) -> FileSpec:
-    return FileSpec(name=f"{page}/{PREVIEWS}", page=page, render=render, context=context)
 
 
 def file_specs(edition: Edition) -> Iterator[FileSpec]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-TELCON, BERLIN = "documents/frus1964-68v23-d360/", "documents/frus1961-63v14-d214/"
+EXCOMM = "documents/excomm-24/"
+TELCON = "documents/frus1964-68v23-d360/"
 FIRST, SECOND = "#edition-preview-0", "#edition-preview-1"
 TITLE = ".edition-entry-title a"
 QUOTE = ".edition-crossing .edition-quote a"
@@ -155,6 +156,10 @@ KINDS = {
     "a link of an annotation": (TELCON, ".annotation-links a[href*='#']", "page"),
     "a link of a list of links": (TELCON, ".edition-crossings .edition-quote a", "page"),
     "a document in the timeline": ("timeline/", "main svg a[href*='documents/secto-8/']", "Secto 8"),
+    "a person": (f"{TELCON}#edition-names", ".edition-names a.edition-name[href*='people/']", "Person"),
+    "a person whom the text names": (EXCOMM, ".edition-text a[href*='people/']", "Person"),
+    "a mention on the page of a person": ("people/rusk/", ".edition-named-words a", "Page"),
+    "a place at which the page names a person": (TELCON, ".edition-names-places a", "aragraph"),
     "a link in the editors' prose": ("", "main a[href*='documents/secto-8/']", "Secto 8"),
 }
 
@@ -189,6 +194,7 @@ def test_every_kind_of_link_is_shown_in_place(
     open_page: Callable[..., Page], path: str, link: str, words: str
 ) -> None:
     page = open_page(path, DESKTOP)
+    page.eval_on_selector_all("details", "all => all.forEach((one) => { one.open = true; })")
     page.locator(link).first.scroll_into_view_if_needed()
     page.locator(link).first.hover()
     page.locator(FIRST).wait_for()
@@ -319,6 +325,24 @@ def test_without_scripts_a_link_is_a_link(open_page: Callable[..., Page]) -> Non
     page = open_page("documents/", DESKTOP_WITHOUT_SCRIPTS)
     page.locator(TITLE).nth(2).click()
     page.wait_for_url("**/documents/secto-8/")
+
+
+def test_every_place_to_which_a_link_leads_has_its_preview(site: Path) -> None:
+    files = {
+        file.parent.relative_to(site).as_posix(): json.loads(file.read_text(encoding="utf-8"))["parts"]
+        for file in site.rglob("previews.json")
+    }
+    asked = 0
+    for page in site.rglob("index.html"):
+        here = f"https://e.org/{page.relative_to(site).as_posix()}"
+        for href in re.findall(r'<a [^>]*href="([^"]*)"', page.read_text(encoding="utf-8")):
+            address, fragment = urldefrag(urljoin(here, href))
+            parts = files.get(address.removeprefix("https://e.org/").partition("?")[0].strip("/"))
+            # What is no part of a document, and what leads back, is left out.
+            if parts and not fragment.startswith(("edition-", "fnref", "crossings")) and "" in parts:
+                asked += 1
+                assert fragment.removeprefix("note-") in parts or fragment in parts, (here, href)
+    assert asked > 500
 
 
 def test_every_link_in_a_preview_leads_to_something(site: Path) -> None:

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from edition.annotations.notes import render_note
 from edition.edition import load
-from edition.pages import preview_specs
+from edition.previews import preview_specs
 from edition.render.previews import PREVIEWS, cut_html, entry_preview
 from tests.harness import ROOT
 from tests.volume_editions import url_for

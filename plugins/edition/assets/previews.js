@@ -44,7 +44,7 @@
     const address = to.origin + to.pathname;
     if (!address.startsWith(root)) return "";
     const [, page] = PREVIEWED.exec(address.slice(root.length)) ?? [];
-    if (!page || page.endsWith("/index") || (isHere(to) && !to.hash)) return "";
+    if (!page || page.endsWith("/index") || (!to.hash && (isHere(to) || page === "crossings"))) return "";
     return `${root}${page}/previews.json`;
   };
 

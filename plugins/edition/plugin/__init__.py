@@ -18,12 +18,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, preview_specs, section
+from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, section
 from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
 from edition.plugin.searching import make_index
+from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
 from edition.search.index import IndexingError

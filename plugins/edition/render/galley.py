@@ -52,7 +52,7 @@ def render_galley(
         furniture=render_furniture(document, mentions),
         head=render_head(document),
         in_capitals=document.document.text.isupper(),
-        previews=preview_parts(document, rows),
+        previews=preview_parts(document, rows, mentions.named),
     )
 
 

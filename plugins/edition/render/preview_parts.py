@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from edition.addresses import PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument
+    from edition.mentions import EntityMention, NamedEntity
     from edition.model import Document, Note, Text
 
 _NOTE, _PAGE, _PARAGRAPH = PlaceKind.NOTE.value, PlaceKind.PAGE.value, PlaceKind.PARAGRAPH.value
@@ -31,8 +32,10 @@ _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=("
 PreviewParts = tuple[str, tuple[tuple[str, str], ...]]
 
 
-def preview_parts(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> PreviewParts:
-    """Return what is shown of each place of a document; `rows` are its places.
+def preview_parts(
+    document: AnnotatedDocument, rows: Sequence[PlaceRow], named: Sequence[NamedEntity] = ()
+) -> PreviewParts:
+    """Return what is shown of each place of a document; `rows` are its places, `named` whom it names where.
 
     The part of the empty fragment is the document's opening words, before which its title will stand.
     """
@@ -40,9 +43,22 @@ def preview_parts(document: AnnotatedDocument, rows: Sequence[PlaceRow]) -> Prev
     opened = {"": _opening(body), **dict(_notes(document.document))}
     opened |= {one.annotation.id: _passage(one, body.content) for one in document.anchored}
     done = {name: words for name, words in _places(document, rows) if name not in opened}
+    done |= {
+        one.fragment: _mention(one)
+        for entity in named
+        for one in entity.mentions
+        if one.fragment not in opened
+    }
     if body.entries:
         done |= {name: _cut(words, _OF_NOTE) for name, words in _entries(body)}
     return members_of(done), tuple(opened.items())
+
+
+def _mention(one: EntityMention) -> str:
+    """Return a mention with the words around it."""
+    where = capital(", ".join(filter(None, (f"page {one.page}" if one.page else "", one.place))))
+    words = f"{html_text(one.before)}<mark>{html_text(one.words)}</mark>{html_text(one.after)}"
+    return f"<b>{html_text(where)}</b> {words}"
 
 
 def members_of(parts: Mapping[str, str]) -> str:

@@ -15,9 +15,11 @@ from edition.model import DivisionKind, MentionKind
 from edition.render.annotations import annotation_body, annotation_label, render_prose
 from edition.render.crossings import crossing_parts
 from edition.render.document import fillings
+from edition.render.entities import mention_count
 from edition.render.escaping import html_text
 from edition.render.holes import fill
 from edition.render.link_lists import short_title, thread_chip
+from edition.render.names import KIND_NOUNS, time_between
 from edition.render.preview_parts import members_of, share
 from edition.render.volumes import documents_of, number_of, volume_label
 from edition.render.words import capital, count, shorten, time_element
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edition.annotations.passages import Anchored
+    from edition.entities import Authority
     from edition.model import Volume
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
@@ -36,6 +39,7 @@ PREVIEWS = "previews.json"
 # How many characters are shown of the editors' prose in an annotation, of all that it says, and of an entry
 # of a list; of prose fewer where a document has thousands of annotations.
 _OF_PROSE, _OF_ALL, _OF_ENTRY, _ALL_PROSE = 300, 900, 300, 150_000
+_MOST_OFFICES = 4
 _PIECE = re.compile(r"<(/?)([a-z0-9]+)[^>]*>|&[^;\s]+;|[^<&]")
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 
@@ -58,6 +62,26 @@ def document_previews(edition: Edition, document: DocumentRecord, url_for: UrlFo
 def crossings_previews(edition: Edition, url_for: UrlFor) -> str:
     """Return the previews of all crossings."""
     return _packed("Crossings", crossing_parts(edition, url_for))
+
+
+def entity_previews(edition: Edition, authority: Authority, _: UrlFor) -> str:
+    """Return the preview of an entity: its name, how often it is named, who or what it is, its offices."""
+    record, named_in = authority.record, edition.named_in.get(authority.record.id, ())
+    facts = [KIND_NOUNS[authority.kind][0].capitalize()]
+    if named_in:
+        facts += [count(mention_count(named_in), "mention"), count(len(named_in), "document")]
+    offices = [(office.title, time_between(office.from_, office.until)) for office in record.offices]
+    items = "".join(
+        f"<li>{html_text(', '.join(filter(None, office)))}</li>" for office in offices[:_MOST_OFFICES]
+    )
+    more = "<li>…</li>" if len(offices) > _MOST_OFFICES else ""
+    description = html_text(shorten(record.description, _OF_ENTRY))
+    html = (
+        f'<b>{html_text(record.name)}</b><p class="edition-entry-facts">'
+        f"{' '.join(f'<span>{fact}</span>' for fact in facts)}</p>"
+        f"{f'<p>{description}</p>' if description else ''}{f'<ul>{items}{more}</ul>' if items else ''}"
+    )
+    return _packed(record.name, {"": html})
 
 
 def persons_previews(volume: Volume, _: UrlFor) -> str:
