@@ -62,7 +62,7 @@
       heights[index] = height;
       moved.forEach((top, place) => (tops[index + 1 + place] = top));
     };
-    for (const lines of [2, 4, Infinity]) {
+    for (const lines of [2, 4, 6, 9, 13, Infinity]) {
       full.forEach((all, index) => {
         const height = Math.min(all, lines * line + frame);
         if (height > heights[index]) grow(index, height);
