@@ -70,6 +70,7 @@ class Calendar:
         self.starts = [_first(one) for one in self.by_start]
         self.by_end = sorted(self.by_start, key=_last)
         self.ends = [_last(one) for one in self.by_end]
+        self.are_days = self.starts == self.ends
         # The latest ends of ever larger groups: of one document, of two, of four …
         self.latest = [[_last(one) for one in self.by_start]]
         while len(self.latest[-1]) > 1:
@@ -82,8 +83,11 @@ class Calendar:
 
     def overlapping(self, first: date, last: date) -> Iterator[Moment]:
         """Yield the documents that have a day in common with the days from `first` to `last`."""
-        if self.starts:
-            yield from self._down(len(self.latest) - 1, 0, bisect_right(self.starts, last), first)
+        stop = bisect_right(self.starts, last)
+        if self.are_days:  # those asked for stand side by side
+            yield from self.by_start[bisect_left(self.starts, first) : stop]
+        elif stop:
+            yield from self._down(len(self.latest) - 1, 0, stop, first)
 
     def _down(self, level: int, place: int, stop: int, first: date) -> Iterator[Moment]:
         """Yield those of a group that end no earlier than `first` and stand before `stop`."""

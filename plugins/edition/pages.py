@@ -200,7 +200,8 @@ def _thread_pages(edition: Edition) -> Iterator[PageSpec]:
 
 
 def _time_pages(edition: Edition) -> Iterator[PageSpec]:
-    for page in timeline_pages(edition):
+    """Yield the timeline, and the pages on which two threads face each other."""
+    for page in (*timeline_pages(edition), *parallel_pages(edition)):
         yield PageSpec(
             name=page.name,
             title=page.title,
@@ -210,16 +211,6 @@ def _time_pages(edition: Edition) -> Iterator[PageSpec]:
             context=partial(whole_context, edition),
             assets=TIMELINE_ASSETS,
         )
-    for page in parallel_pages(edition):
-        yield PageSpec(
-            name=page.name,
-            title=page.title,
-            render=_content(page.render),
-            is_wide=True,
-            is_listed=False,
-            context=partial(whole_context, edition),
-            assets=("timeline.css",),
-        )
 
 
 def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
@@ -227,7 +218,7 @@ def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
     if len(edition.documents) < 2:  # noqa: PLR2004
         return
     content = _content(partial(render_side_by_side, edition))
-    assets = ("timeline.css", "parallel.css", "parallel.js")
+    assets = (*TIMELINE_ASSETS, "parallel.css", "parallel.js")
     yield PageSpec(name=SIDE_BY_SIDE, title="Side by side", render=content, is_wide=True, assets=assets)
     for pair, page in pair_pages(edition):
         yield PageSpec(
@@ -237,7 +228,7 @@ def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
             is_wide=True,
             is_listed=False,
             context=partial(pair_context, edition, pair),
-            assets=assets[:2],
+            assets=assets[:-1],
         )
 
 

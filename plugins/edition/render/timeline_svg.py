@@ -11,26 +11,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from edition.edtf import humanize, parse
 from edition.render.escaping import html_text
-from edition.render.link_lists import short_title
+from edition.render.timeline_words import words_of
 from edition.render.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from edition.chronology import Lane, Moment
+    from edition.chronology import Moment
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
 # Lengths in CSS pixels.
 _TOP, _LEFT, _PITCH, _WIDTH = 44, 14, 22, 206
 _LINE, _TITLE_LINE, _BETWEEN, _BREAK, _SWING = 18, 20, 26, 52, 46
-# So many characters stand on a line of a narrow window.
-_LONG, _SHORT = 31, 27
 _A_DAY, _TWO_MONTHS, _TWO_YEARS = timedelta(days=1), 60, 24
 # More curves than this are a tangle.
 _MOST_CROSSINGS = 40
@@ -137,7 +134,7 @@ def _distance(before: datetime, after: datetime) -> str:
 
 def _height(edition: Edition, moment: Moment) -> int:
     """Return how high the words of a document are, below their first line."""
-    when, title, rest = _words(edition, moment)
+    when, title, rest = words_of(edition, moment)
     high = _LINE * (len(when) + len(rest)) + _TITLE_LINE * len(title) - _LINE
     return high + (_LINE if len(moment.lanes) > 1 else 0)
 
@@ -258,7 +255,7 @@ def _entry(edition: Edition, row: _Row, lanes: dict[int, int], url_for: UrlFor) 
     """Return the words of a document as a link to it."""
     moment = row.moment
     rail = min(lanes[lane.number] for lane in moment.lanes)
-    when, title, rest = _words(edition, moment)
+    when, title, rest = words_of(edition, moment)
     lines: list[str] = []
     y = 0
     for kind, step, some in (("when", _LINE, when), ("title", _TITLE_LINE, title), ("what", _LINE, rest)):
@@ -272,34 +269,3 @@ def _entry(edition: Edition, row: _Row, lanes: dict[int, int], url_for: UrlFor) 
         f'<g {place} data-document="{document.id}"><a href="{url_for(document.page)}">{box}'
         f"<text>{' '.join(lines)}</text></a></g>\n"
     )
-
-
-def _words(edition: Edition, moment: Moment) -> tuple[list[str], list[str], list[str]]:
-    """Return a document's date, name and facts, in lines."""
-    document = moment.document
-    name = short_title(edition, document.id)
-    when = _lines(date_words(moment), _LONG, 3)
-    rest = _lines(document.title, _LONG, 2) if document.title != name else []
-    threads = ", ".join(_lane_words(edition, lane) for lane in moment.lanes)
-    return (
-        when,
-        _lines(name, _SHORT, 3),
-        [*rest, *_lines(threads, _LONG, 2), *_lines(document.place, _LONG, 1)],
-    )
-
-
-def date_words(moment: Moment) -> str:
-    """Return a date with the clock by which its hour is told; what the editors supply is in brackets."""
-    document = moment.document
-    words = humanize(parse(document.date))
-    words = f"[{words}]" if document.date_supplied else words
-    return f"{words} ({document.clock.words})" if document.clock else words
-
-
-def _lane_words(edition: Edition, lane: Lane) -> str:
-    title = edition.threads[lane.number].thread.title
-    return title if lane.is_whole else f"{title} ({count(lane.passages, 'passage')})"
-
-
-def _lines(words: str, width: int, most: int) -> list[str]:
-    return wrap(words, width, max_lines=most, placeholder=" …")
