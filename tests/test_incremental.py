@@ -48,6 +48,11 @@ LINK = (
     "    - {to: frus1961-63v99-d3#p1, relation: answers, why: Because.}\n"
     "    - {to: letter-1#p2, relation: parallels, why: They cross.}\n"
 )
+PARIS = "- {id: paris, name: Paris, time-zone: Europe/Paris}\n"
+PLACES = (
+    f"{PARIS}- {{id: berlin, name: Berlin, note: '[One](letter-1#p1)', "
+    "forms: [Berlin, {form: Cuba, in: [letter-1]}]}\n"
+)
 FILES = {
     "mkdocs.yml": MKDOCS,
     "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
@@ -55,8 +60,8 @@ FILES = {
         "- {id: cuba, title: Cuba, documents: [letter-1]}\n"
         "- {id: berlin, title: Berlin, documents: [letter-2, 'frus1961-63v99-d2']}\n"
     ),
-    "sources/places.yml": "- {id: paris, name: Paris, time-zone: Europe/Paris}\n",
-    "sources/people.yml": "- {id: rusk, name: Dean Rusk}\n",
+    "sources/people.yml": "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_RD1'}}\n",
+    "sources/places.yml": PLACES,
     "sources/letter-1/source.txt": LETTER,
     "sources/letter-1/metadata.yml": "title: The first letter\ndate: 1962-07-04T09:00\nplace: Paris\n",
     "sources/letter-1/annotations.yml": NOTE,
@@ -118,6 +123,16 @@ EDITS = {
         "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, facing: false}")
     ),
     "a line of a source that is no text": Edit("sources/letter-1/source.txt", f"SECRET\n\n{LETTER}"),
+    "a form": Edit("sources/places.yml", PLACES.replace("Cuba", "second")),
+    "a form that could be two": Edit(
+        "sources/places.yml", f"{PLACES}- {{id: cuba, name: Cuba, forms: [Cuba]}}\n"
+    ),
+    "a mention": Edit("sources/letter-2/source.txt", LETTER.replace("Berlin", "Bonn")),
+    "a name has no record": Edit("sources/places.yml", None),
+    "whom an annotation names": Edit("sources/letter-1/annotations.yml", NOTE.replace("rusk", "berlin")),
+    "an entry of a volume's list": Edit(
+        "sources/people.yml", "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_XX1'}}\n"
+    ),
     "a name for the site": Edit("mkdocs.yml", MKDOCS.replace("Trial", "Another trial")),
     "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
     "another address for what is not here": Edit(
@@ -140,7 +155,7 @@ EDITS = {
         "sources/letter-1/source.txt", LETTER.replace("second of Cuba", "second of the island")
     ),
     "a place has another clock": Edit(
-        "sources/places.yml", "- {id: paris, name: Paris, time-zone: America/Chicago}\n"
+        "sources/places.yml", PLACES.replace("Europe/Paris", "America/Chicago")
     ),
     "what lay on the other desk has another date": Edit(
         "sources/letter-2/metadata.yml", "title: The second letter\ndate: 1962-07\n"

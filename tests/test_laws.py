@@ -19,6 +19,8 @@ from edition.pages import page_specs, whole_page
 from tests.reading_text import fold, reading_text, soup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from edition.resolved import Edition
     from edition.typeset import ReadDocument
 
@@ -69,9 +71,25 @@ def write_edition(root: Path, sources: list[str], data: st.DataObject) -> None:
         path.write_text(
             yaml.safe_dump([entry for entry in entries if entry], allow_unicode=True), encoding="utf-8"
         )
+    words = [word for source in sources for word in source.split()]
+    forms = data.draw(st.lists(st.lists(st.sampled_from(words), min_size=1, max_size=3), max_size=8))
+    (root / "sources" / "people.yml").write_text(
+        yaml.safe_dump(list(records(forms, data)), allow_unicode=True), encoding="utf-8"
+    )
     (root / "sources" / "threads.yml").write_text(
         "- {id: cuba, title: Cuba}\n- {id: berlin, title: Berlin}\n"
     )
+
+
+def records(forms: list[list[str]], data: st.DataObject) -> Iterator[dict[str, object]]:
+    """Yield a few people, of whom some have the same forms: words that stand in the sources, or nearly."""
+    for number in range(3):
+        own = [" ".join(form) for form in forms if data.draw(st.booleans())]
+        yield {
+            "id": f"person-{number}",
+            "name": f"Person {number}",
+            "forms": [form for form in own if any(sign.isalnum() for sign in form)],
+        }
 
 
 def opened(root: Path, name: str) -> ReadDocument:
@@ -90,6 +108,8 @@ def draw_entry(data: st.DataObject, number: int, text: str, names: list[str]) ->
     assert find_quote(text, selector) == Span(start, end)  # law (c)
     entry: dict[str, object] = {"id": f"entry-{number}", "exact": selector.exact}
     entry |= {key: value for key in ("prefix", "suffix") if (value := getattr(selector, key))}
+    if data.draw(st.booleans()):
+        entry["entity"] = data.draw(st.sampled_from(["person-0", "person-1"]))
     what = data.draw(st.sampled_from(["note", "correction", "question", "unclear", "threads", "links"]))
     to = data.draw(st.sampled_from(names))
     links = [{"to": to, "relation": "answers", "why": "Because."}]
@@ -129,6 +149,24 @@ def test_the_five_laws(sources: list[str], data: st.DataObject) -> None:
         assert text is not None
         assert reading_text(text) == fold(document.document.text)  # law (b)
     assert dangling(pages) == []  # law (e)
+    check_mentions(edition, pages)
+
+
+def check_mentions(edition: Edition, pages: dict[str, str]) -> None:
+    """Every mention that is counted is listed, and one element has its address; none overlaps another."""
+    for document in edition.documents:
+        text = soup(pages[f"/documents/{document.id}"])
+        assert not text.select(".mention .mention")
+        for named in document.named:
+            page = soup(pages[f"/people/{named.entity}"])
+            listed = [
+                str(link["href"]) for link in page.select(f"#in-{document.id} .edition-named-words > a")
+            ]
+            assert listed == [f"/documents/{document.id}#{one.fragment}" for one in named.mentions]
+            assert len(listed) == named.times
+            for one in named.mentions:
+                (element,) = text.select(f'[id="{one.fragment}"]')
+                assert fold(one.words).startswith(reading_text(element))
 
 
 def dangling(pages: dict[str, str]) -> list[str]:
