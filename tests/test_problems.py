@@ -165,6 +165,25 @@ MISTAKES = {
         entry("- id: bad\n  exact: first\n  entity: rusk\n"),
         "sources/memo/annotations.yml:4: there is no entity 'rusk'; [entity-unknown]",
     ),
+    "a form in no document": Mistake(
+        {"sources/people.yml": "- {id: rusk, name: R, forms: [Rusk, {form: Sec, in: [meno]}]}\n"},
+        "sources/people.yml:1: there is no document 'meno'; did you mean 'memo'? [document-unknown]",
+    ),
+    "one entry of a list for two": Mistake(
+        {
+            "sources/people.yml": "- {id: rusk, name: R, identifiers: {frus: 'frus1961-63v15#p_R1'}}\n"
+            "- {id: ball, name: B, identifiers: {frus: ['frus1961-63v15#p_R1']}}\n"
+        },
+        "sources/people.yml:2: 'frus1961-63v15#p_R1' is 'rusk' already; [id-duplicate]",
+    ),
+    "a record at the address of a list": Mistake(
+        {"sources/terms.yml": "- {id: index, name: Index}\n"},
+        "sources/terms.yml:1: the id 'index' is that of the list of its kind; [id-reserved]",
+    ),
+    "a link in the note of a record": Mistake(
+        {"sources/terms.yml": "- {id: cable, name: Cable, note: 'See [this](memo#p9).'}\n"},
+        "sources/terms.yml:1: in the note of 'cable': there is no 'p9' in memo; [target-unknown]",
+    ),
     "a duplicate id": Mistake(
         entry("- id: second\n  exact: first\n  note: x\n"),
         "sources/memo/annotations.yml:4: 'second' is already the id of the entry on line 1; [id-duplicate]",

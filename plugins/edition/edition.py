@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location
-from edition.entities import read_authorities
-from edition.links import empty_annotations, resolve_links, unknown_addresses
+from edition.entities import read_authorities, unfit_forms
+from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.readers.opened import open_source
 from edition.references import HISTORY_STATE_GOV, build_registry, check_references, leads_out
@@ -19,10 +19,11 @@ from edition.typeset import read_document
 from edition.units import ALONE, Workshop, entries_of, keys_of, plan_units, slots_of, typeset_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from edition.records import DocumentRecord
+    from edition.sources import SharedFiles
     from edition.typeset import ReadDocument
 
 
@@ -61,6 +62,11 @@ def load(
     links = resolve_links(documents, known, lambda name, fragment: places[name][fragment])
     problems += found
     problems += [problem for document in made for problem in document.problems]
+    for prose in _notes_of_records(shared):
+        addresses, unsafe = check_prose(prose)
+        written += addresses
+        problems += unsafe
+    problems += unfit_forms(shared, [*known, *(folder.id for folder in folders)])
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
     problems += unknown_addresses(written, known, lost)
     problems += empty_annotations(documents, links, lost)
@@ -88,6 +94,15 @@ def load(
         has_facing=has_facing,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
+
+
+def _notes_of_records(shared: SharedFiles) -> Iterator[Prose]:
+    """Yield what the editors say of entities; a link in it names the document to which it leads."""
+    for _, path, entity in shared.entities:
+        if entity.note:
+            location = Location(path, entity.line_of("note"))
+            name = f"the note of {entity.id!r}"
+            yield Prose(markdown=entity.note, name=name, location=location, document="")
 
 
 def _told_apart(records: Iterable[DocumentRecord]) -> tuple[list[DocumentRecord], list[Diagnostic]]:

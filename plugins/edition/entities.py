@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from edition.records import DocumentRecord
     from edition.schema import Annotation, Entity
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 FOLDERS = {"person": "people", "body": "bodies", "place": "places", "term": "terms"}
 """Where the pages of the entities of each kind stand: the names of their files."""
+
+# The page of an entity of this id would be the list of its kind: MkDocs takes a README for an index.
+_TAKEN = frozenset(("index", "readme"))
+_IN_A_LIST = re.compile(r"#[pt]_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,10 @@ def entity_page(kind: str, entity: str) -> str:
 
 
 def read_authorities(files: SharedFiles) -> tuple[dict[str, Authority], list[Diagnostic]]:
-    """Return the records by id; two records under one id are a problem, whatever their kinds."""
+    """Return the records by id, and what is wrong: two under one id or of one entry, an id that is taken."""
     authorities: dict[str, Authority] = {}
     places: dict[str, Location] = {}
+    entries: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for kind, path, entity in files.entities:
         location = Location(path, entity.yaml_line)
@@ -48,9 +55,34 @@ def read_authorities(files: SharedFiles) -> tuple[dict[str, Authority], list[Dia
             message = f"the id {entity.id!r} is already used at {places[entity.id]}; give this entity another"
             problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
             continue
+        if entity.id in _TAKEN:
+            message = f"the id {entity.id!r} is that of the list of its kind; choose another"
+            problems.append(Diagnostic(Code.ID_RESERVED, message, location))
+            continue
+        for entry in entity.identifiers.get("frus", ()):
+            if not _IN_A_LIST.search(entry):
+                continue
+            other = entries.setdefault(entry, entity.id)
+            if other != entity.id:
+                message = (
+                    f"{entry!r} is {other!r} already; an entry of a list is one entity, keep one of the two"
+                )
+                problems.append(Diagnostic(Code.ID_DUPLICATE, message, location))
         authorities[entity.id] = Authority(kind, entity)
         places[entity.id] = location
     return authorities, problems
+
+
+def unfit_forms(files: SharedFiles, documents: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each form that is said to be in or not in a document that does not exist."""
+    known = frozenset(documents)
+    for _, path, entity in files.entities:
+        for form in entity.forms:
+            for pattern in (*form.in_, *form.not_in):
+                if pattern not in known and not any(fnmatchcase(name, pattern) for name in documents):
+                    remedy = did_you_mean(pattern, documents, "take it away, or add the document")
+                    message = f"there is no document {pattern!r}; {remedy}"
+                    yield Diagnostic(Code.DOCUMENT_UNKNOWN, message, Location(path, form.yaml_line))
 
 
 def roles_of_entities(
@@ -62,12 +94,10 @@ def roles_of_entities(
     its volume.
     """
     words: dict[str, set[str]] = {}
-    entries: dict[str, str] = {}
+    entries = entities_by_entry(authorities)
     for name, authority in authorities.items():
         for said in names_of(authority.record):
             words.setdefault(said, set()).add(name)
-        for entry in authority.record.identifiers.get("frus", ()):
-            entries.setdefault(entry, name)
     known = {said: next(iter(some)) for said, some in words.items() if len(some) == 1}
     found: dict[str, dict[str, list[str]]] = {}
     for document in documents if authorities else ():
@@ -79,6 +109,15 @@ def roles_of_entities(
                 if document.id not in of_role[-1:]:
                     of_role.append(document.id)
     return found
+
+
+def entities_by_entry(authorities: Mapping[str, Authority]) -> dict[str, str]:
+    """Return the entities by the entries of volumes' own lists that they are: `frus1961-63v15#p_RD3`."""
+    entries: dict[str, str] = {}
+    for name, authority in authorities.items():
+        for entry in authority.record.identifiers.get("frus", ()):
+            entries.setdefault(entry, name)
+    return entries
 
 
 def names_of(record: Entity) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.chronology import moments_of
 from edition.desks import desks_of, other_desks
-from edition.entities import roles_of_entities
+from edition.entities import entities_by_entry, roles_of_entities
 from edition.outlines import standings
 from edition.pairs import companions_of, document_pairs
 from edition.references import resolve_reference, volume_of
@@ -126,6 +126,11 @@ class Edition:
             for named in document.named:
                 found.setdefault(named.entity, []).append((document, named))
         return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def listed_entities(self) -> dict[str, str]:
+        """The entities by the entries of volumes' own lists that they are: `frus1961-63v15#p_RD3`."""
+        return entities_by_entry(self.authorities)
 
     @cached_property
     def entity_roles(self) -> dict[str, dict[str, list[str]]]:

@@ -38,6 +38,7 @@ VIEWS = {
 }
 
 
+NAMES = ("people", "bodies", "places", "terms")
 # States in which one page of each kind is looked at.
 FURTHER_VIEWS = {
     "a tablet, light": TABLET,
@@ -51,8 +52,14 @@ FURTHER_VIEWS = {
 
 @pytest.fixture(scope="session")
 def paths(site: Path) -> list[str]:
-    """Return the address of every page of the site."""
-    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    """Return the address of every page of the site; of those of names the longest of each kind."""
+    found = sorted(site.rglob("*.html"), key=lambda path: path.stat().st_size)
+    longest = {path.parts[-3]: path for path in found if path.parts[-3] in NAMES}
+    pages = sorted(
+        path.relative_to(site).as_posix()
+        for path in found
+        if path.parts[-3] not in NAMES or path in longest.values()
+    )
     return [page.removesuffix("index.html") for page in pages]
 
 

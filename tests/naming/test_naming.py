@@ -241,8 +241,8 @@ def test_a_doubt_is_told_once_with_its_line_and_what_to_do() -> None:
     found = find_mentions(document_of("the OAS, and the OAS", notes=["OAS"]), "", table_of({}, TWO))
     assert [str(problem) for problem in found.problems] == [
         (
-            "sources/bodies.yml:4: 'OAS' stands 3 times in 'letter', which is of 12 November 1962: it could be "
-            "'american-states' or 'secret-army'; nobody is named. Say who it is: with 'in: [letter]' at the "
+            "sources/bodies.yml:4: 'OAS' stands 3 times in 'letter', which is of 12 November 1962: it could "
+            "be 'american-states' or 'secret-army'; nobody is named. Say who it is: with 'in: [letter]' at the "
             "form, or with 'entity' in an annotation [form-ambiguous]"
         )
     ]
@@ -304,7 +304,10 @@ ANNOTATED = {
         {"rusk": ["Rusk"]}, "that place spoke", [entity("that place", "rusk")], ["rusk: that place passage"]
     ),
     "a form that is another's elsewhere": (
-        {"rusk": [{"form": "Sec", "in": ["telegram"]}]}, "Sec, Sec", [entity("Sec", "rusk", suffix=",")], ["rusk: Sec m-rusk-1"]
+        {"rusk": [{"form": "Sec", "in": ["telegram"]}]},
+        "Sec, Sec",
+        [entity("Sec", "rusk", suffix=",")],
+        ["rusk: Sec m-rusk-1"],
     ),
     "a form of two": (
         {"one": ["OAS"], "two": ["OAS"]}, "the OAS", [entity("OAS", "two")], ["two: OAS m-two-1"]

@@ -20,6 +20,7 @@ from edition.render.words import count, folded_name, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from edition.entities import Authority
     from edition.model import ListedName, Volume
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
@@ -107,7 +108,10 @@ def render_volume_persons(edition: Edition, volume: Volume, url_for: UrlFor) -> 
         f'<nav class="edition-letters" aria-label="Letters">\n<ul>\n{ways}</ul>\n</nav>\n'
     )
     for letter, some in letters:
-        people = "".join(_person(entry, named.get(entry.name, {}), url_for) for entry in some)
+        people = "".join(
+            _person(entry, _record(edition, volume, entry), named.get(entry.name, {}), url_for)
+            for entry in some
+        )
         html += f'<h2 id="{_letter_id(letter)}">{html_text(letter)}</h2>\n'
         html += f'<dl class="edition-persons">\n{people}</dl>\n'
     return html
@@ -122,12 +126,21 @@ def _roles(document: DocumentRecord) -> dict[str, list[str]]:
     return {name: [one for one in said if one] or [""] for name, said in roles.items()}
 
 
-def _person(entry: ListedName, roles: _Roles, url_for: UrlFor) -> str:
+def _record(edition: Edition, volume: Volume, entry: ListedName) -> Authority | None:
+    """Return the edition's own record of a person of a volume's list, where an editor says that it is one."""
+    name = edition.listed_entities.get(f"{volume.id}#{entry.name}", "")
+    return edition.authorities.get(name)
+
+
+def _person(entry: ListedName, record: Authority | None, roles: _Roles, url_for: UrlFor) -> str:
     words = f"<dd>{html_text(entry.words)}</dd>\n" if entry.words else ""
     said = (
         _said_in(roles, number_of, url_for) or '<dd class="edition-nothing">Not tagged in a document</dd>\n'
     )
-    return f'<div id="{escape(entry.name)}"><dt>{html_text(entry.heading)}</dt>\n{words}{said}</div>\n'
+    name = html_text(entry.heading)
+    if record:
+        name = f'<a href="{url_for(record.page)}">{name}</a>'
+    return f'<div id="{escape(entry.name)}"><dt>{name}</dt>\n{words}{said}</div>\n'
 
 
 def _said_in(roles: _Roles, name_of: Callable[[DocumentRecord], str], url_for: UrlFor) -> str:
