@@ -22,7 +22,7 @@ VIEWS = {"wide": DESKTOP, "phone": PHONE, "phone without scripts": PHONE_WITHOUT
 def is_in_sight(page: Page, name: str) -> bool:
     """Whether an element is the target of the address, and within the window."""
     box = page.locator(f"[id='{name}']").bounding_box()
-    height = (page.viewport_size or {})["height"]
+    height = page.evaluate("innerHeight")
     return page.url.endswith(f"#{name}") and box is not None and 0 <= box["y"] < height
 
 

@@ -241,9 +241,9 @@ def test_a_doubt_is_told_once_with_its_line_and_what_to_do() -> None:
     found = find_mentions(document_of("the OAS, and the OAS", notes=["OAS"]), "", table_of({}, TWO))
     assert [str(problem) for problem in found.problems] == [
         (
-            "sources/bodies.yml:4: 'OAS' stands 3 times in 'letter', which is of 12 November 1962: it could "
-            "be 'american-states' or 'secret-army'; nobody is named. Say who it is: with 'in: [letter]' at the "
-            "form, or with 'entity' in an annotation [form-ambiguous]"
+            "sources/bodies.yml:4: 'OAS' stands 3 times in 'letter', which is of 12 November 1962: "
+            "it could be 'american-states' or 'secret-army'; nobody is named. Say who it is: with "
+            "'in: [letter]' at the form, or with 'entity' in an annotation [form-ambiguous]"
         )
     ]
 
