@@ -333,3 +333,12 @@ def test_no_page_of_the_editors_takes_the_place_of_a_chapter(edition: Path) -> N
     result = build(edition)
     assert result.returncode == 1
     assert "docs/volumes/frus1961-63v99/ch1.md:1: this address belongs to" in result.stderr
+
+
+def test_an_edition_may_do_without_previews(edition: Path) -> None:
+    shown = built(edition)
+    assert {"documents/letter-1/previews.json", "people/rusk/previews.json"} < shown.keys()
+    write(edition, "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, previews: false}"))
+    assert [name for name in built(edition) if name.endswith("previews.json")] == []
+    page = (edition / "site/documents/letter-1/index.html").read_text(encoding="utf-8")
+    assert ("edition.js" in page, "previews.js" in page) == (True, False)

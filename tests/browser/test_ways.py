@@ -342,7 +342,7 @@ def test_the_sheet_of_keys_opens_and_gives_the_focus_back(open_page: Callable[..
     page.get_by_role("button", name="Keys").focus()
     open_help(page, "Enter")
     keys = page.locator(".edition-help kbd").all_inner_texts()
-    assert keys == ["j", "k", "]", "[", "n", "p", "g", "/", "?"]
+    assert keys == ["j", "k", "]", "[", "n", "p", "g", "/", "↓", "Esc", "?"]
     assert (axe_violations(page), cut_off(page)) == ((), ())
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog").count() == 0

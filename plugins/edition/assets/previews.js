@@ -252,6 +252,7 @@
     },
     true,
   );
+  for (const gone of ["hashchange", "pagehide"]) addEventListener(gone, () => close(0));
   document.addEventListener("focusin", ({ target }) => {
     if (target === quiet) return;
     const isLink = target.matches("a[href]") && target.matches(":focus-visible") && previewsOf(target);

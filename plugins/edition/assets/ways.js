@@ -347,6 +347,8 @@
     ["p", "Previous document", () => neighbouring("prev", "previous"), article],
     ["g", "Go to a page", () => enter(), form],
     ["/", "Search", null, document.querySelector(".edition-find-form, .edition-search")],
+    ["\u2193", "Into the preview of a link", null, document.querySelector("script[src$='previews.js']")],
+    ["Esc", "Close what is open", null, root],
     ["?", "This list of keys", () => help(), root],
   ];
 
