@@ -105,6 +105,9 @@ EDITS = {
     "a number that letters show": Edit(
         "sources/frus1961-63v99/source.xml", replaced=('xml:id="d1" n="1"', 'xml:id="d1" n="1a"')
     ),
+    "a page of a volume has another number": Edit(
+        "sources/frus1961-63v99/source.xml", replaced=('<pb n="21"', '<pb n="21a"')
+    ),
     "a document of a volume is gone": Edit(
         "sources/frus1961-63v99/source.xml", replaced=(DOCUMENT.format(1, 21, 2), "")
     ),

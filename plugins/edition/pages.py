@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 _ENTITY_ASSETS = ("entities.css",)
 
 
+# Where a page that has no table of contents begins, behind all that the theme sets before it.
+START = "edition-page"
+
+
 class PageRole(StrEnum):
     """How a page of ours stands to a page of the same name that the editors have written.
 
@@ -141,9 +145,17 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     yield from _entity_pages(edition)
     yield from _side_by_side(edition)
     if search is not Search.OFF:
-        render = render_search_page if search is Search.ON else render_search_preview
-        content = _content(partial(render, tuple(_lists(edition))))
+        content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def _search_page(lists: Sequence[tuple[str, str]], url_for: UrlFor) -> RenderedPage:
+    content = render_search_page(lists, url_for)
+    return RenderedPage(content=content, contents=(("Results", "edition-results"),))
+
+
+def _search_preview(lists: Sequence[tuple[str, str]], url_for: UrlFor) -> RenderedPage:
+    return RenderedPage(content=render_search_preview(lists, url_for))
 
 
 def _facing_pages(edition: Edition) -> Iterator[PageSpec]:
@@ -171,6 +183,11 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
                 render=partial(page_data, edition, volume),
                 context=partial(volume_context, edition, volume.id),
             )
+
+
+def leads_on(spec: PageSpec) -> bool:
+    """Whether a page is a list from which the site's other pages are reached."""
+    return spec.is_listed and spec.role is PageRole.LISTING
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -278,7 +295,7 @@ def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage
 def section(spec: PageSpec, content: str) -> str:
     """Return a page's content as it follows an editor's own words."""
     name = "edition-page edition-wide" if spec.is_wide else "edition-page"
-    return f'<div class="{name}">\n{content}</div>\n'
+    return f'<div class="{name}" id="{START}">\n{content}</div>\n'
 
 
 def page_content(spec: PageSpec, rendered: RenderedPage) -> str:

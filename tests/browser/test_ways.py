@@ -18,6 +18,7 @@ from tests.browser.visits import (
     cut_off,
 )
 from tests.harness import run, served
+from tests.paged_volume import VOLUME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,21 +29,6 @@ pytestmark = pytest.mark.browser
 
 SECTO, TELCON = "documents/secto-8/", "documents/frus1964-68v23-d360/"
 VIEWS = {"wide": DESKTOP, "wide, dark": DESKTOP_DARK, "phone": PHONE, "phone, dark": PHONE_DARK}
-DOCUMENT = '<div type="document" xml:id="d{0}" n="{0}"><head>{0}. Memorandum</head>{1}</div>'
-
-
-def pages(*labels: str) -> str:
-    return "".join(f'<pb n="{label}"/><p>Words of page {label}.</p>' for label in labels)
-
-
-# Two parts, each with its own count of pages; a document that begins on a page that another has begun.
-VOLUME = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
-<title type="complete">A Volume</title></titleStmt><publicationStmt><idno type="frus">v1</idno>
-</publicationStmt></fileDesc></teiHeader><text><front><div xml:id="preface"><head>Preface</head>
-{pages("XI", "XII")}</div></front><body><pb n="20"/><div type="chapter" xml:id="ch1"><head>Part one</head>
-{DOCUMENT.format(1, pages("21"))}{DOCUMENT.format(2, f"<p>Words.</p>{pages('22', '22a', '23')}")}
-</div><pb n="1"/><div type="chapter" xml:id="ch2"><head>Part two</head>{DOCUMENT.format(3, pages("20"))}
-<pb n="30"/>{DOCUMENT.format(4, "<p>Words.</p>")}</div></body></text></TEI>"""
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, page_specs, section
+from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
 from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
@@ -115,6 +115,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         own = str(_HERE / "templates")
         if own not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+        config.theme.static_templates.add("404.html")
         config.extra_css[:0] = [f"{_ASSETS}/{name}.css" for name in ("edition", "volumes", "ways")]
         scripts = (
             ["edition.js", "previews.js", "ways.js"] if self.config.previews else ["edition.js", "ways.js"]
@@ -151,6 +152,11 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             self.data += tuple(preview_specs(self.edition))
         gc.freeze()  # what has been read stays to the end: no collection need look at it
         set_aside(Path(config.site_dir), _FOLDERS)
+
+    @property
+    def lists(self) -> list[tuple[str, str]]:
+        """Title and address of each list of the site, for the foot of documents and for what is missing."""
+        return [(one.title, self.urls[one.name]) for one in self.specs if leads_on(one)]
 
     @property
     def search(self) -> Search:

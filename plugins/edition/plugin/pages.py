@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.pages import page_content
+from edition.pages import START, page_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,7 +36,7 @@ class EditionPage(Page):
         super().__init__(escape(menu_title(config.nav, file.src_uri) or spec.title), file, config)
         self.spec = spec
         self.url_for = url_for
-        self.edition_head = ""
+        self.edition_head = self.edition_start = ""
         self.edition_assets = spec.assets
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -57,7 +57,12 @@ class EditionPage(Page):
         """Take what was rendered as this page's own."""
         self.content = page_content(self.spec, rendered)
         self.edition_head = rendered.head
-        self.toc = TableOfContents([AnchorLink(escape(title), name, 2) for title, name in rendered.contents])
+        self.toc = TableOfContents(
+            [AnchorLink(escape(title), name, 2) for title, name in rendered.contents]
+            # Themes take the first entry for their link that skips the menus; an `h1` stands in no menu.
+            or [AnchorLink(escape(self.spec.title), START, 1)]
+        )
+        self.edition_start = rendered.contents[0][1] if rendered.contents else START
         self.present_anchor_ids = ids_of(self.content)
 
 

@@ -20,7 +20,7 @@ _FORM = """<form class="edition-search-form" role="search" aria-label="Search th
 _RESULTS = """<div class="edition-search-columns">
 <details class="edition-narrow"><summary>Narrow the search</summary>
 <div class="edition-facets"></div></details>
-<section class="edition-results" aria-label="Results">
+<section class="edition-results" id="edition-results" aria-label="Results">
 <div class="edition-search-line"><p role="status" aria-live="polite"></p>
 <label class="edition-order" hidden>Order <select autocomplete="off"><option value="best">best first</option>\
 <option value="date">by date</option></select></label>
