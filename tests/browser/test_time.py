@@ -46,8 +46,9 @@ def test_the_drawing_and_the_table_say_the_same(open_page: Opened, view: View) -
     assert ["cuba", "berlin"] in [table for table, _ in rails]
 
 
-def test_every_entry_is_reached_by_keyboard_and_leads_to_its_document(open_page: Opened) -> None:
-    page = open_page("timeline/")
+@pytest.mark.parametrize("view", [DESKTOP, View(scripts=False)])
+def test_every_entry_is_reached_by_keyboard_and_leads_to_its_document(open_page: Opened, view: View) -> None:
+    page = open_page("timeline/", view)
     page.locator(".edition-chart").focus()
     for name in ON_THE_TIMELINE:
         page.keyboard.press("Tab")
@@ -55,6 +56,7 @@ def test_every_entry_is_reached_by_keyboard_and_leads_to_its_document(open_page:
         assert focused == name
         stroke = page.evaluate("getComputedStyle(document.activeElement.querySelector('rect')).stroke")
         assert stroke != "none"
+        page.keyboard.press("Escape")  # closes the preview of the document, if it has come
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/frus1964-68v23-d360/")
 
@@ -74,6 +76,16 @@ def test_no_words_of_the_drawing_lie_over_others_or_outside(open_page: Opened, v
         if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] - 1 and other[1] < one[3] - 1
     ]
     assert lapped == []
+
+
+@pytest.mark.parametrize("view", [PHONE, DESKTOP, View(width=1920, height=1080)])
+def test_the_table_follows_the_last_entry_of_the_drawing(open_page: Opened, view: View) -> None:
+    page = open_page("timeline/", view)
+    last = page.locator("svg g[data-document] text").last.evaluate(
+        "one => one.getBoundingClientRect().bottom"
+    )
+    table = page.locator("#edition-timeline-table").evaluate("one => one.getBoundingClientRect().top")
+    assert 0 < table - last < 150
 
 
 def test_a_wide_window_has_a_column_for_each_thread_and_a_narrow_one_has_not(open_page: Opened) -> None:

@@ -108,8 +108,8 @@ def _row(edition: Edition, moment: Moment, name: str, url_for: UrlFor) -> str:
 def _name(edition: Edition, document: DocumentRecord) -> str:
     """Return what a document is called: its number, and its title where that is another."""
     name = short_title(edition, document.id)
-    more = "" if document.title == name else f": {shorten(document.title, 120)}"
-    return html_text(f"{name}{more}")
+    title = shorten(document.title, 120)
+    return html_text(title if title.startswith(name) else f"{name}: {title}")
 
 
 def lane_words(edition: Edition, lane: Lane, url_for: UrlFor) -> str:
@@ -128,7 +128,7 @@ def _known(document: DocumentRecord) -> str:
     evidence = f"<q>{html_text(known.evidence)}</q>" if known.evidence else ""
     if known.supplied:
         likely = ", likely" if known.is_likely else ""
-        return f"<b>supplied{likely}</b> {html_text(known.supplied)} {evidence}".rstrip()
+        return f"<b>supplied{likely}</b> {html_text(shorten(known.supplied, 200))} {evidence}".rstrip()
     return f"<b>stated</b> {evidence}" if evidence else "<b>stated</b> by the source"
 
 

@@ -59,7 +59,7 @@ def render_drawing(edition: Edition, moments: Sequence[Moment], url_for: UrlFor)
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="edition-drawing edition-lanes-{len(lanes)}" '
         'role="group" aria-labelledby="edition-drawing-title" aria-describedby="edition-drawing-about" '
-        f'width="{width}" height="{height}" style="--lanes:{len(lanes)}">\n'
+        f'width="{width}" height="{height}" style="--lanes:{len(lanes)};--height:{height}px">\n'
         '<title id="edition-drawing-title">Timeline</title>\n'
         f'<desc id="edition-drawing-about">{_about(edition, lanes)}</desc>\n'
     )
