@@ -67,7 +67,12 @@ def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:
 
 def facing_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
     """Return what decides about a document's facing page: its source, its volume and its title, no more."""
-    return (edition.keys[document.id],)
+    return (edition.keys[document.id], bool(edition.site_address) and bool(document.images))
+
+
+def image_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about a document's manifest, and about the descriptions of its images."""
+    return (edition.keys[document.id], edition.site_address, edition.has_facing)
 
 
 def _volume_beside(edition: Edition, document: DocumentRecord) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.entities import read_authorities, unfit_forms
 from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
@@ -33,12 +33,14 @@ def load(
     *,
     reference_pattern: str = HISTORY_STATE_GOV,
     has_facing: bool = True,
+    site_address: str | None = None,
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
     `reference_pattern` is the address of a document to which a source refers and which is not here;
-    `has_facing` tells whether documents have facing pages.
+    `has_facing` tells whether documents have facing pages. `site_address` is the site's own address, which
+    ends with a slash, empty where there is none, or None where it does not matter.
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
@@ -77,6 +79,7 @@ def load(
         source_of=lambda one: read_bytes_of(root, one.volume or one.id),
         pattern=reference_pattern,
     )
+    problems += _missing_address(documents, site_address)
     edition = Edition(
         documents=documents,
         parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
@@ -92,6 +95,7 @@ def load(
         search_digests=tuple(unit.found_digest for unit in units),
         keys=keys_of(units),
         has_facing=has_facing,
+        site_address=site_address or "",
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 
@@ -103,6 +107,16 @@ def _notes_of_records(shared: SharedFiles) -> Iterator[Prose]:
             location = Location(path, entity.line_of("note"))
             name = f"the note of {entity.id!r}"
             yield Prose(markdown=entity.note, name=name, location=location, document="")
+
+
+def _missing_address(documents: Iterable[DocumentRecord], site_address: str | None) -> Iterator[Diagnostic]:
+    """Yield a notice where images have no manifest, because nobody knows the site's address."""
+    if site_address == "" and any(document.images for document in documents):
+        message = (
+            "the images of pages have no IIIF manifests, whose addresses are absolute; for manifests, say in "
+            "mkdocs.yml where the site will be: site_url: https://example.org/"
+        )
+        yield Diagnostic(Code.SITE_ADDRESS_MISSING, message, Location("mkdocs.yml", 1), Severity.NOTICE)
 
 
 def _told_apart(records: Iterable[DocumentRecord]) -> tuple[list[DocumentRecord], list[Diagnostic]]:

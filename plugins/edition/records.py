@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edition.mentions import NamedEntity
     from edition.model import Division, Document, Span, Text
     from edition.schema import Metadata, Statement
+    from edition.sources import PageImage
     from edition.zones import Clock
 
 _PARAGRAPH = re.compile(r"p([1-9]\d*)")
@@ -62,7 +63,8 @@ class DocumentRecord:
     addresses within it, `places` those of annotated passages, `names` the fragments by the
     source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
     order; `named` are the entities that it names. `part_of` is the volume from which a document was cut that
-    is a source of its own, as the source names it; `name` is its `xml:id` there.
+    is a source of its own, as the source names it; `name` is its `xml:id` there. `images` are those of its
+    pages, each with what the page is called.
     """
 
     id: str
@@ -93,6 +95,7 @@ class DocumentRecord:
     orphans: tuple[Orphan, ...] = ()
     metadata_path: str = ""
     annotations_path: str = ""
+    images: tuple[tuple[str, PageImage], ...] = ()
 
     @property
     def date_supplied(self) -> bool:

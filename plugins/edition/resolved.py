@@ -70,7 +70,8 @@ class Edition:
     `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
     than memory. Where `search_digests` are the same, the entries are. `keys` tell, by the ids of documents
     and volumes, everything in the edition's files that decides about one by itself. `has_facing` tells
-    whether documents have facing pages.
+    whether documents have facing pages; `site_address` is the site's own address, or empty where it is not
+    known.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -87,6 +88,7 @@ class Edition:
     search_digests: tuple[bytes, ...]
     keys: Mapping[str, str]
     has_facing: bool = False
+    site_address: str = ""
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

@@ -17,12 +17,14 @@ from edition.diagnostics import Code, Diagnostic, Location
 from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 SOURCE_NAMES = ("source.txt", "source.xml", "source.html")
 METADATA_NAME = "metadata.yml"
 ANNOTATIONS_NAME = "annotations.yml"
 ANNOTATIONS_FOLDER = "annotations"
+IMAGES_FOLDER = "pages"
+IMAGE_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 THREADS_NAME = "threads.yml"
 INDEX = "index"
 """The id under which lists stand, which no document or thread can have."""
@@ -36,6 +38,11 @@ _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 LARGE = 400_000
 """A source with more bytes is one of many documents: its size tells, not what is in it."""
 _PAGES = frozenset((".md", ".html"))
+_IMAGE_BEGINNINGS: Mapping[str, Callable[[bytes], bool]] = {
+    ".jpg": lambda head: head.startswith(b"\xff\xd8\xff"),
+    ".png": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
+    ".webp": lambda head: head.startswith(b"RIFF") and head.endswith(b"WEBP"),
+}
 # What a document of a volume is called there.
 _DIVISION = re.compile(r"d\d+")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -61,6 +68,27 @@ class MarkupSource:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """The image of a page, beside the source in the folder `folder`.
+
+    `name` is the page's label as its address has it. `width` and `height` are in pixels, as the image is to
+    be looked at. `stamp` is the file's size and when it was changed.
+    """
+
+    folder: str
+    name: str
+    suffix: str
+    width: int
+    height: int
+    stamp: tuple[int, int]
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the edition."""
+        return f"sources/{self.folder}/{IMAGES_FOLDER}/{self.name}{self.suffix}"
+
+
 # The ids that a file names, whether their entries are in order or not; None where the file cannot be read.
 NamedIds = frozenset[str] | None
 
@@ -83,7 +111,8 @@ class FolderFiles:
     """A source and what editors wrote about it; `source` and `metadata` are None where they cannot be read.
 
     `annotations` come by the document of a volume that they are about, as their file's name has it; those
-    about a source that is one document come under the empty name.
+    about a source that is one document come under the empty name. `images` are those of pages, by their
+    names.
     """
 
     id: str
@@ -91,6 +120,7 @@ class FolderFiles:
     metadata: Metadata | None
     metadata_path: str
     annotations: Mapping[str, AnnotationsFile]
+    images: Mapping[str, PageImage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +212,8 @@ def content_digest(folder: Path) -> bytes:
     for path in sorted(_files_of(folder)):
         digest.update(path.relative_to(folder).as_posix().encode(errors="surrogateescape") + b"\0")
         digest.update(file_digest(path))
+    for image in sorted(_image_files(folder), key=lambda entry: entry.name):
+        digest.update(f"{image.name}\0{_stamp(image)}".encode(errors="surrogateescape"))
     return digest.digest()
 
 
@@ -219,8 +251,75 @@ def read_folder(folder: Path) -> tuple[FolderFiles, list[Diagnostic]]:
         metadata=metadata,
         metadata_path=metadata_path,
         annotations=annotations,
+        images=_read_images(folder, path, problems),
     )
     return files, problems
+
+
+def read_image(root: Path, image: PageImage) -> bytes:
+    """Return the bytes of a page's image."""
+    return (root / image.path).read_bytes()
+
+
+def _image_files(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the files among which the images of pages are, but for hidden ones."""
+    with suppress(OSError), os.scandir(folder / IMAGES_FOLDER) as entries:
+        return [entry for entry in entries if not entry.name.startswith(".") and not _is_folder(entry)]
+    return []
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
+    """Return the size of a file and when it was changed; a link to nowhere has neither."""
+    try:
+        now = entry.stat()
+    except OSError:
+        return (0, 0)
+    return (now.st_size, now.st_mtime_ns)
+
+
+def _read_images(folder: Path, path: str, problems: list[Diagnostic]) -> Mapping[str, PageImage]:
+    """Return the images of pages by their names."""
+    images: dict[str, PageImage] = {}
+    for entry in sorted(_image_files(folder), key=lambda entry: entry.name):
+        where = f"{path}/{IMAGES_FOLDER}/{entry.name}"
+        name, suffix = os.path.splitext(entry.name)  # noqa: PTH122 — a name, no path
+        if suffix not in IMAGE_TYPES:
+            problems.append(_problem(Code.PAGE_IMAGE_TYPE, _unfit_image(name, suffix), where))
+        elif name in images:
+            message = f"page {name} has another image, {name}{images[name].suffix}; keep one of them"
+            problems.append(_problem(Code.PAGE_IMAGE_TWICE, message, where))
+        elif size := _image_size(Path(entry.path), suffix):
+            width, height = size
+            images[name] = PageImage(
+                folder=folder.name, name=name, suffix=suffix, width=width, height=height, stamp=_stamp(entry)
+            )
+        else:
+            kind = IMAGE_TYPES[suffix].removeprefix("image/").upper()
+            message = f"this is no {kind} image that can be read; make it anew, or remove it"
+            problems.append(_problem(Code.PAGE_IMAGE_UNREADABLE, message, where))
+    return images
+
+
+def _unfit_image(name: str, suffix: str) -> str:
+    """Return what to do about a file that no browser would show as the image of a page."""
+    if suffix.lower() in {".jpeg", ".jpe", *IMAGE_TYPES}:
+        ending = ".jpg" if suffix.lower().startswith(".jp") else suffix.lower()
+        return f"nothing reads a file of this name; call it {name}{ending}"
+    return "the image of a page is a .jpg, a .png or a .webp; make one of it, or remove it"
+
+
+def _image_size(path: Path, suffix: str) -> tuple[int, int] | None:
+    """Return the width and the height of an image, or None where the file is none of its type."""
+    import imagesize  # noqa: PLC0415 — most editions have no images
+
+    try:
+        with path.open("rb") as file:
+            if not _IMAGE_BEGINNINGS[suffix](file.read(12)):
+                return None
+        width, height = imagesize.get(path)
+    except OSError:
+        return None
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _read_annotations(

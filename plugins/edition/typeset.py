@@ -20,7 +20,7 @@ from edition.naming import find_mentions
 from edition.readers.opened import combined, open_source
 from edition.records import Whereabouts, record_of
 from edition.references import build_registry, check_references, stays_within
-from edition.render.facing import render_facing
+from edition.render.facing import facing_pages, page_name, render_facing
 from edition.render.galley import render_galley
 from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from edition.model import Division, Volume
     from edition.readers.opened import Opened, ReadPart
     from edition.records import DocumentRecord
-    from edition.sources import FolderFiles, MarkupSource, NamedIds, SharedFiles
+    from edition.sources import FolderFiles, MarkupSource, NamedIds, PageImage, SharedFiles
     from edition.store import PackedDocument
 
 # The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
@@ -126,13 +126,28 @@ def typeset_folder(folder: Path, bench: Bench) -> tuple[TypesetFolder, list[Pack
         made.problems += unfit_metadata(files.metadata, files, is_volume=is_volume)
     key = hashlib.blake2b(bench.key + file_digest(folder / Path(files.source.path).name), digest_size=16)
     key.update(file_digest(folder / Path(files.metadata_path).name))
+    key.update(repr(list(files.images.values())).encode() if files.images else b"")
     packed: list[PackedDocument] = []
     for division in opened.divisions:
         document, galley = _typeset_once(division, opened, files, bench, key.copy())
         made.documents.append(document)
         packed.append(galley)
     made.problems += _dangling_within(made, files.source)
+    made.problems += _unknown_pages(made, files)
     return made, packed
+
+
+def _unknown_pages(folder: TypesetFolder, files: FolderFiles) -> Iterator[Diagnostic]:
+    """Yield a problem for each image that is of no page."""
+    if not files.images or not folder.documents:
+        return
+    fragments = (one for document in folder.documents for one in document.record.fragments)
+    names = {page_name(one) for one in fragments if one.startswith("pg_")}
+    for name, image in files.images.items():
+        if name not in names:
+            remedy = did_you_mean(name, names, "call the file after the label of its page")
+            message = f"the source has no page {name!r}; {remedy}"
+            yield Diagnostic(Code.PAGE_IMAGE_UNKNOWN, message, Location(image.path, 1))
 
 
 def _dangling_within(folder: TypesetFolder, source: Source | MarkupSource) -> list[Diagnostic]:
@@ -273,14 +288,21 @@ def _typeset(
     entries = () if searched is None else search_entries(document, where.page, searched)
     galley = render_galley(document, where.title, rows, mentions, bench.authorities)
     if division.kind is DivisionKind.DOCUMENT:
-        galley = replace(galley, facing=_facing(read))
+        facing, images = _facing(read, where.title, files)
+        galley = replace(galley, facing=facing)
+        made = replace(made, record=replace(made.record, images=images)) if images else made
     return made, pack_document(document.id, galley, rows, entries)
 
 
-def _facing(read: ReadDocument) -> str:
-    """Return what a document's facing page holds."""
+def _facing(
+    read: ReadDocument, title: str, files: FolderFiles
+) -> tuple[str, tuple[tuple[str, PageImage], ...]]:
+    """Return what a document's facing page holds, and the images of its pages."""
     document, part = read.document.document, read.part
-    return render_facing(document, part.received(), part.content() if document.account else "")
+    pages = facing_pages(document, files.images)
+    content = part.content() if document.account else ""
+    html = render_facing(document, part.received(), content, pages, title)
+    return html, tuple((page.words, page.image) for page in pages if page and page.image)
 
 
 def _page(division: Division, volume: Volume | None) -> str:

@@ -15,7 +15,7 @@ from edition.model import DivisionKind
 from edition.readers import READERS
 from edition.readers.opened import open_source
 from edition.readers.received import Received
-from edition.render.facing import render_facing
+from edition.render.facing import facing_pages, render_facing
 from edition.schema import Metadata
 from edition.sources import MarkupSource, Source
 from tests.harness import ROOT
@@ -43,7 +43,8 @@ more</em>.</p><p>The end.</p>
 def facing_of(part: ReadPart) -> tuple[str, str, Document]:
     """Return a facing page, the source that it shows, and the document."""
     received, document = part.received(), part.document
-    html = render_facing(document, received, part.content() if document.account else "")
+    pages = facing_pages(document, {})
+    html = render_facing(document, received, part.content() if document.account else "", pages)
     return html, received.content.replace("\r\n", "\n").replace("\r", "\n"), document
 
 
@@ -132,7 +133,7 @@ def test_it_holds_for_sources_that_nobody_has_written(lines: list[tuple[str, str
     content = "".join(map("".join, lines))
     source = Source(id="x", path="sources/x/source.txt", content=content)
     document, _ = READERS[text_format](source, Metadata())
-    html = render_facing(document, Received(content=content), content)
+    html = render_facing(document, Received(content=content), content, facing_pages(document, {}))
     assert source_of(html) == content.replace("\r\n", "\n").replace("\r", "\n")
     assert words(text_of(html)) == words(document.text)
     assert problems(html) == []
@@ -140,7 +141,7 @@ def test_it_holds_for_sources_that_nobody_has_written(lines: list[tuple[str, str
 
 @given(documents(), st.text(alphabet="<p>a b/&;\n", max_size=60))
 def test_lines_that_cannot_be_aligned_are_all_shown_and_so_is_the_text(document: Document, raw: str) -> None:
-    html = render_facing(document, Received(content=raw, markup="xml"), "")
+    html = render_facing(document, Received(content=raw, markup="xml"), "", facing_pages(document, {}))
     if document.text.strip():
         assert source_of(html) == raw
         assert words(text_of(html)) == words(document.text)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
+from edition.page_images import image_specs
 from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
@@ -28,7 +30,7 @@ from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
 from edition.search.index import IndexingError
-from edition.sources import check_pages
+from edition.sources import check_pages, read_image
 from edition.store import CACHE, usable_cache
 from edition.units import Workshop
 from edition.workers import core_count
@@ -53,7 +55,7 @@ log = logging.getLogger("mkdocs.plugins.edition")
 _HERE = Path(__file__).parents[1]
 # Where the pages stand that the edition writes itself.
 _FOLDERS = (
-    *("documents", "volumes", "dates", "persons", "timeline", "parallel"),
+    *("documents", "iiif", "volumes", "dates", "persons", "timeline", "parallel"),
     *("people", "bodies", "places", "terms"),
 )
 _ASSETS = "assets/edition"
@@ -142,12 +144,14 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 self.workshop,
                 reference_pattern=self.config.references,
                 has_facing=self.config.facing,
+                site_address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             )
         pages = {record.page: record.id for record in self.edition.by_id.values()}
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
         self.data = tuple(file_specs(self.edition))
+        self.data += tuple(image_specs(self.edition, partial(read_image, _root(config))))
         if self.config.previews:
             self.data += tuple(preview_specs(self.edition))
         gc.freeze()  # what has been read stays to the end: no collection need look at it

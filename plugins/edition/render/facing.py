@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from edition.addresses import first_page_id, note_ids, page_ids
 from edition.model import Block, BlockKind, Fate, Span
@@ -17,15 +18,17 @@ from edition.render.text import calls_of
 from edition.render.words import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from edition.model import Document
     from edition.readers.received import Received
     from edition.render.facing_rows import Piece, Row, Rows
     from edition.render.points import Call
+    from edition.sources import PageImage
 
 DOCUMENT = "\x02"
-"""What stands for the address of the document's own page, until that is known."""
+SITE = "\x03"
+"""What stands for the address of the document's own page, and for that of the site, until these are known."""
 
 _HEADS = (
     '<div class="facing-heads" aria-hidden="true"><span>The source as received</span>'
@@ -50,22 +53,31 @@ _NAMES = {
 }
 
 
-class _Page(NamedTuple):
-    """A page of the document: its id, what it is called, and how we know its label, where none is printed."""
+class FacingPage(NamedTuple):
+    """A page of the document: its id and what it is called.
+
+    `supplied` says how we know its label, where none is printed; `image` is there where the editors have one.
+    """
 
     name: str
     words: str
-    supplied: str
+    supplied: str = ""
+    image: PageImage | None = None
 
 
-def render_facing(document: Document, received: Received, content: str) -> str:
-    """Return what a document's facing page holds.
+def render_facing(
+    document: Document,
+    received: Received,
+    content: str,
+    pages: Sequence[FacingPage | None],
+    title: str = "",
+) -> str:
+    """Return what a document's facing page holds; `pages` are its pages, `title` names it.
 
     `content` are the characters over which its account runs. Addresses on the document's own page begin with
-    `DOCUMENT`.
+    `DOCUMENT`, and those of the whole site with `SITE`.
     """
-    found = facing_rows(document, received, content)
-    raw, pages = received.content, _pages(document)
+    found, raw = facing_rows(document, received, content), received.content
     before, line = _outer(raw[: found.start], received.line, "Before the document")
     parts, turned = [_page_list(pages), _HEADS, before], -1
     begins = not found.start or raw[found.start - 1] == "\n"
@@ -74,7 +86,7 @@ def render_facing(document: Document, received: Received, content: str) -> str:
     for row, source, text in zip(found.rows, _sources(document, received, found), texts, strict=True):
         while turned < row.page:
             turned += 1
-            parts.append(_page_heading(pages, turned))
+            parts.append(_page_heading(pages, turned, title))
         typed, following = number_lines(source, line, begins=begins)
         said = f"{_what(document, row, names)}{_lines_link(source, line)}"
         parts.append(
@@ -82,7 +94,7 @@ def render_facing(document: Document, received: Received, content: str) -> str:
             f'<div><p class="facing-what" data-apparatus>{said}</p>{text}</div></div>\n'
         )
         line, begins = following, source.endswith("\n") if source else begins
-    parts += [_page_heading(pages, page) for page in range(turned + 1, len(pages))]
+    parts += [_page_heading(pages, page, title) for page in range(turned + 1, len(pages))]
     parts.append(_outer(raw[found.end :], line, "After the document", begins=begins)[0])
     return "".join(parts)
 
@@ -93,18 +105,34 @@ def _sources(document: Document, received: Received, found: Rows) -> Iterator[st
     return typed_lines(received.content, found.rows, found.end, document.account)
 
 
-def _pages(document: Document) -> list[_Page | None]:
-    """Return the pages by the number of page breaks before them; that before the first may not be known."""
-    body = document.body
-    first = body.first_page
-    opening = _Page(first_page_id(body), page_words(first.label), "") if first else None
-    if opening and first and not first.begins:
-        opening = opening._replace(words=f"{opening.words}, continued")
+def facing_pages(document: Document, images: Mapping[str, PageImage]) -> list[FacingPage | None]:
+    """Return the pages by the number of page breaks before them; that before the first may not be known.
+
+    `images` are those of pages by their names.
+    """
+    body, first = document.body, document.body.first_page
+    pages: list[FacingPage | None] = [None]
+    if first:
+        words = page_words(first.label)
+        pages = [FacingPage(first_page_id(body), words if first.begins else f"{words}, continued")]
     breaks = zip(body.page_breaks, page_ids(body.page_breaks), strict=True)
-    return [opening, *(_Page(name, page_words(one.label), one.supplied) for one, name in breaks)]
+    pages += [FacingPage(name, page_words(one.label), one.supplied) for one, name in breaks]
+    if not images:
+        return pages
+    return [page and page._replace(image=images.get(page_name(page.name))) for page in pages]
 
 
-def _page_list(pages: Sequence[_Page | None]) -> str:
+def page_name(fragment: str) -> str:
+    """Return what the image of a page is called, from the page's own address: `522` for `pg_522`."""
+    return fragment.removeprefix("pg_").removesuffix("-start")
+
+
+def image_folder(image: PageImage) -> str:
+    """Return where the files of an image lie on the site."""
+    return f"iiif/{image.folder}/{image.name}"
+
+
+def _page_list(pages: Sequence[FacingPage | None]) -> str:
     """Return the links to the pages, where there are several."""
     known = [page for page in pages if page]
     if len(known) < 2:  # noqa: PLR2004 — one page needs no list
@@ -116,8 +144,8 @@ def _page_list(pages: Sequence[_Page | None]) -> str:
     return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
 
 
-def _page_heading(pages: Sequence[_Page | None], place: int) -> str:
-    """Return the heading of a page, with the ways to the pages beside it."""
+def _page_heading(pages: Sequence[FacingPage | None], place: int, title: str) -> str:
+    """Return the heading of a page, with the ways to the pages beside it, and its image."""
     page = pages[place]
     if page is None:
         return ""
@@ -128,7 +156,18 @@ def _page_heading(pages: Sequence[_Page | None], place: int) -> str:
             ways += f' <a href="#{other.name}">{words}<span class="facing-hidden"> page</span></a>'
     supplied = f' class="supplied" title="{quotable(page.supplied)}"' if page.supplied else ""
     heading = f'<h2 id="{page.name}"><span{supplied}>{page.words}</span></h2>'
-    return f'<div class="facing-page">{heading}{ways}</div>\n'
+    image = _image(page.image, f"{page.words} of {html_text(title)}") if page.image else ""
+    return f'<div class="facing-page">{heading}{ways}</div>\n{image}'
+
+
+def _image(image: PageImage, words: str) -> str:
+    """Return the image of a page, which leads to the image by itself, as large as it is."""
+    address = f"{SITE}{quote(image_folder(image))}/full/max/0/default{image.suffix}"
+    alt = words.replace('"', "&quot;")
+    return (
+        f'<a class="facing-image" href="{address}"><img src="{address}" alt="{alt}" width="{image.width}" '
+        f'height="{image.height}" loading="lazy"></a>\n'
+    )
 
 
 def _outer(raw: str, line: int, words: str, *, begins: bool = True) -> tuple[str, int]:

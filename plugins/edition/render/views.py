@@ -37,6 +37,14 @@ def has_facing(edition: Edition, document: DocumentRecord) -> bool:
     return edition.has_facing and document.kind is DivisionKind.DOCUMENT
 
 
+MANIFEST = "manifest.json"
+
+
+def has_manifest(edition: Edition, document: DocumentRecord) -> bool:
+    """Tell whether a document has a IIIF manifest, which needs the site's address: its names are absolute."""
+    return bool(document.images and edition.site_address)
+
+
 def facing_page(document: DocumentRecord) -> str:
     """Return the name of a document's facing page."""
     return f"{document.page}/facing"

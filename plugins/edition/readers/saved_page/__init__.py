@@ -25,7 +25,7 @@ from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.readers.received import Received
 from edition.readers.saved_page.container import PageError, find_container
 from edition.readers.saved_page.decoding import EncodingError, decode
-from edition.readers.saved_page.markup import line_of, parse
+from edition.readers.saved_page.markup import FORBIDDEN, line_of, parse
 from edition.readers.saved_page.notes import find_notes
 from edition.readers.saved_page.problems import note_problems
 from edition.readers.saved_page.reading import read_container
@@ -98,7 +98,7 @@ def _received(text: str, container: Tag) -> Received:
     start = line + (container.sourcepos or 0)
     if content[start : start + len(opening)].lower() != opening:
         start = max(content.lower().find(opening, line), 0)
-    return Received(content=content, markup="html", start=start)
+    return Received(content=FORBIDDEN.sub("\ufffd", content), markup="html", start=start)
 
 
 def _unreadable(*problems: Diagnostic) -> ReadPage:
