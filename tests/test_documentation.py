@@ -17,6 +17,7 @@ from edition.edition import load
 from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
 from edition.site_check import check_site
 from tests.harness import ROOT, build
+from tests.images import JPEG, PNG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,7 +183,7 @@ def metadata(keys: str, folder: str = TELEGRAM) -> Slip:
 LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same road.\n"
 BODIES = "# yaml-language-server: $schema=../plugins/edition/schemas/bodies.schema.json\n"
 SHELL = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><head>A</head></div></body></text></TEI>'
-SLIPS = {
+SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
     "annotation-empty": entry(""),
     "correction-across-blocks": Slip(
         f"{MEMORANDUM}/annotations.yml",
@@ -244,6 +245,13 @@ SLIPS = {
     ),
     "note-reference-not-found": Slip(f"{MEMORANDUM}/metadata.yml", "of November 1\n", "of October 1\n"),
     "note-unreferenced": Slip(f"{MEMORANDUM}/source.txt", "Kennedy1", "Kennedy"),
+    "page-image-twice": (
+        Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),
+        Slip(f"{MEMORANDUM}/pages/412.png", new=PNG),
+    ),
+    "page-image-type": Slip(f"{MEMORANDUM}/pages/412.tif", new=b"II*\0"),
+    "page-image-unknown": Slip(f"{MEMORANDUM}/pages/422.jpg", new=JPEG),
+    "page-image-unreadable": Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG[:20]),
     "page-repeated": Slip(f"{MEMORANDUM}/source.txt", "I have asked", "[Page 412] I have asked"),
     "page-taken": Slip("docs/documents/sample-telegram.md", new="# A telegram\n"),
     "quote-ambiguous": Slip(
@@ -255,6 +263,7 @@ SLIPS = {
     ),
     "reference-dangling": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="#d9"'),
     "reference-malformed": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="d1"'),
+    "site-address-missing": Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),
     "source-character": Slip(f"{TELEGRAM}/source.txt", "44-7", "44\x007"),
     "source-empty": Slip("sources/sample-letter/source.txt", new="\n"),
     "source-encoding": Slip("sources/sample-letter/source.txt", new="A café in Paris.\n".encode("latin-1")),
@@ -299,8 +308,10 @@ def printed(code: str, root: Path) -> list[str]:
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(SITE[code].format("sample-telegram"), encoding="utf-8")
         return [str(problem) for problem in check_site(root / "site", documents=["sample-telegram"])]
-    make(SLIPS[code], root)
-    if code == "page-taken":
+    slips = SLIPS[code]
+    for slip in slips if isinstance(slips, tuple) else (slips,):
+        make(slip, root)
+    if code in {"page-taken", "site-address-missing"}:
         return [line.strip() for line in build(root).stderr.splitlines()]
     return run_edition(root, "check")
 

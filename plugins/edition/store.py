@@ -31,7 +31,16 @@ if TYPE_CHECKING:
 
 _GALLEY = tuple(field.name for field in fields(Galley))
 # What else decides about the bytes that are made of a source.
-_LIBRARIES = ("beautifulsoup4", "imagesize", "lxml", "markdown", "nh3", "pydantic", "pymdown-extensions", "pyyaml")
+_LIBRARIES = (
+    "beautifulsoup4",
+    "imagesize",
+    "lxml",
+    "markdown",
+    "nh3",
+    "pydantic",
+    "pymdown-extensions",
+    "pyyaml",
+)
 
 
 @cache

@@ -302,7 +302,7 @@ def _facing(
     pages = facing_pages(document, files.images)
     content = part.content() if document.account else ""
     html = render_facing(document, part.received(), content, pages, title)
-    return html, tuple((page.words, page.image) for page in pages if page and page.image)
+    return html, tuple((page.title, page.image) for page in pages if page and page.image)
 
 
 def _page(division: Division, volume: Volume | None) -> str:

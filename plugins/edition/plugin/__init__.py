@@ -19,8 +19,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
 from edition.page_images import image_specs
+from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
 from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu

@@ -43,6 +43,7 @@ _KINDS = {
 }
 # Whose words are set otherwise than a paragraph's.
 _SET_APART = frozenset((BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.DATELINE))
+_CONTINUED = ", continued"
 # What the blocks are called that are no paragraphs, where their own names would not be understood.
 _NAMES = {
     BlockKind.CELL: "Table cell",
@@ -63,6 +64,11 @@ class FacingPage(NamedTuple):
     words: str
     supplied: str = ""
     image: PageImage | None = None
+
+    @property
+    def title(self) -> str:
+        """What the page is called, whether the document begins on it or goes on."""
+        return self.words.removesuffix(_CONTINUED)
 
 
 def render_facing(
@@ -114,7 +120,7 @@ def facing_pages(document: Document, images: Mapping[str, PageImage]) -> list[Fa
     pages: list[FacingPage | None] = [None]
     if first:
         words = page_words(first.label)
-        pages = [FacingPage(first_page_id(body), words if first.begins else f"{words}, continued")]
+        pages = [FacingPage(first_page_id(body), words if first.begins else f"{words}{_CONTINUED}")]
     breaks = zip(body.page_breaks, page_ids(body.page_breaks), strict=True)
     pages += [FacingPage(name, page_words(one.label), one.supplied) for one, name in breaks]
     if not images:
@@ -138,8 +144,7 @@ def _page_list(pages: Sequence[FacingPage | None]) -> str:
     if len(known) < 2:  # noqa: PLR2004 — one page needs no list
         return ""
     items = "".join(
-        f'<li><a href="#{page.name}">{page.words.removeprefix("Page ").removesuffix(", continued")}</a></li>'
-        for page in known
+        f'<li><a href="#{page.name}">{page.title.removeprefix("Page ")}</a></li>' for page in known
     )
     return f'<nav class="edition-pages" aria-label="Pages"><span>Pages</span> <ol>{items}</ol></nav>\n'
 
@@ -156,7 +161,7 @@ def _page_heading(pages: Sequence[FacingPage | None], place: int, title: str) ->
             ways += f' <a href="#{other.name}">{words}<span class="facing-hidden"> page</span></a>'
     supplied = f' class="supplied" title="{quotable(page.supplied)}"' if page.supplied else ""
     heading = f'<h2 id="{page.name}"><span{supplied}>{page.words}</span></h2>'
-    image = _image(page.image, f"{page.words} of {html_text(title)}") if page.image else ""
+    image = _image(page.image, f"{page.title} of {html_text(title)}") if page.image else ""
     return f'<div class="facing-page">{heading}{ways}</div>\n{image}'
 
 
