@@ -53,7 +53,7 @@ def test_on_a_wide_window_lines_and_text_stand_side_by_side(
     open_page: Callable[..., Page], path: str, view: View
 ) -> None:
     found = rows(open_page(path, view))
-    assert len(found) > 5
+    assert len(found) >= 5
     assert [
         row for row in found if abs(row["top"] - row["textTop"]) > 1 or row["right"] > row["textLeft"]
     ] == []
@@ -97,7 +97,7 @@ def test_a_reader_goes_from_the_document_to_its_facing_page_and_back_by_keyboard
     open_page: Callable[..., Page], view: View
 ) -> None:
     page = open_page("documents/secto-8/", view)
-    way = page.get_by_role("link", name="Facing pages")
+    way = page.get_by_role("navigation", name="Views").get_by_role("link", name="Facing pages")
     way.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/secto-8/facing/")
