@@ -31,7 +31,7 @@ def render_facing_page(edition: Edition, document: DocumentRecord, url_for: UrlF
     )
     title = html_text(document.title or "Untitled")
     content = (
-        f'<div class="edition-page edition-facing{capitals}">\n'
+        f'<div class="edition-page edition-facing{capitals}" id="edition-page">\n'
         f"{render_breadcrumbs(edition, document, url_for, view='Facing pages')}"
         f"<h1>Facing pages: {title}</h1>\n"
         f'<p class="facing-back"><a href="{address}">Back to the document</a>{manifest}</p>\n{rows}</div>\n'
