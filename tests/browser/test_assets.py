@@ -59,7 +59,7 @@ def test_a_browser_reads_the_same_rules_from_it(open_page: Callable[..., Page], 
         )
         for one in (text, lean_css(text))
     ]
-    assert len(rules[0]) > 5
+    assert rules[0] != []
     assert rules[0] == rules[1]
 
 
