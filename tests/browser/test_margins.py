@@ -317,6 +317,37 @@ def test_on_a_phone_a_reference_opens_its_note_in_place(open_noted: Callable[...
     assert page.locator(".edition-notes #fn1").is_visible()
 
 
+@pytest.mark.parametrize("width", [1024, *WIDTHS])
+@pytest.mark.parametrize("path", [SECTO, TELCON])
+def test_the_tools_stand_in_the_margin_beside_the_head(
+    open_page: Callable[..., Page], path: str, width: int
+) -> None:
+    page = open_page(path, View(width=width))
+    page.locator(".edition-settings > summary").click()
+    text, tools, panel = (
+        page.locator(name).bounding_box()
+        for name in (".edition-text", ".edition-tools", ".edition-settings > div")
+    )
+    assert text
+    assert tools
+    assert panel
+    assert text["x"] + text["width"] < tools["x"]
+    assert tools["y"] + tools["height"] < text["y"]
+    assert panel["x"] + panel["width"] <= width
+
+
+@pytest.mark.parametrize("view", [DESKTOP, View(width=1280), PHONE])
+@pytest.mark.parametrize("path", [SECTO, TELCON])
+def test_nothing_moves_in_the_first_edition(browser: Browser, address: str, path: str, view: View) -> None:
+    context = browser.new_context(**view.options())
+    page = context.new_page()
+    page.add_init_script(_WATCH_SHIFTS)
+    page.goto(f"{address}/{path}", wait_until="load")
+    look(page)
+    assert page.evaluate("window.shifted") < 0.05
+    context.close()
+
+
 @pytest.mark.parametrize("view", [PHONE, PHONE_DARK, DESKTOP, DESKTOP_DARK, View(width=1100)])
 def test_axe_finds_nothing_where_notes_are_open(open_page: Callable[..., Page], view: View) -> None:
     page = open_page(TELCON, view)
