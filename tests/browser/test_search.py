@@ -168,7 +168,7 @@ def test_a_person_is_a_facet_that_is_loaded_when_it_is_asked_for(search: Callabl
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
     page.locator("[data-facet=person] summary").click()
-    page.get_by_label("Douglas MacArthur II").check()
+    page.get_by_label("MacArthur, Douglas, II").check()
     wait(page)
     assert requests[0] == "persons.data"
     assert "person=douglas-macarthur-ii" in page.url

@@ -102,6 +102,27 @@ def test_one_name_is_one_person_in_whichever_order_it_is_written(
     assert [(one.id, one.label) for one in subject.persons] == values
 
 
+RECORDED = {
+    "beside the metadata": (
+        [PersonNamed("Dean Rusk", is_entry=False)],
+        None,
+        ["dean-rusk", "dean-rusk", "charles-de-gaulle"],
+    ),
+    "not beside the volume's list": ([PersonNamed("p_RD")], VOLUME, ["dean-rusk"]),
+}
+
+
+@pytest.mark.parametrize(("named", "volume", "values"), RECORDED.values(), ids=list(RECORDED))
+def test_a_document_is_found_by_the_people_whom_it_names(
+    named: list[PersonNamed], volume: Volume | None, values: list[str]
+) -> None:
+    names = ["Rusk, Dean", "de Gaulle, Charles"]
+    subject = document_subject(
+        record(persons=tuple(named)), address="", threads={}, volume=volume, named=names
+    )
+    assert [one.id for one in subject.persons] == values
+
+
 def read(path: Path) -> Any:
     return json.loads(gzip.decompress(path.read_bytes()))
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from edition.references import volume_of
+from edition.render.names import shown_name
 from edition.render.volumes import volume_label
 from edition.search.entries import pack_entries, prose_entry
 from edition.search.index import index_key, is_current, keep_index
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from edition.records import DocumentRecord
     from edition.resolved import Edition
     from edition.search.subjects import Subject
 
@@ -68,4 +70,11 @@ def _subjects(edition: Edition, urls: Mapping[str, str]) -> Iterator[Subject]:
             threads=edition.thread_titles,
             volume=volume,
             volume_label=labels[volume.id] if volume else "",
+            named=_persons(edition, record),
         )
+
+
+def _persons(edition: Edition, record: DocumentRecord) -> list[str]:
+    """Return the people with a record of ours whom a document names."""
+    authorities = [edition.authorities[one.entity] for one in record.named]
+    return [shown_name(one.record) for one in authorities if one.kind == "person"]

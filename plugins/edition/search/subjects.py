@@ -10,7 +10,7 @@ from edition.edtf import humanize, parse
 from edition.model import DivisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from edition.edtf import Edtf
     from edition.model import Volume
@@ -50,19 +50,20 @@ class Subject:
     persons: tuple[Value, ...] = ()
 
 
-def document_subject(
+def document_subject(  # noqa: PLR0913 — all that a page is found by
     record: DocumentRecord,
     *,
     address: str,
     threads: Mapping[str, str],
     volume: Volume | None = None,
     volume_label: str = "",
+    named: Iterable[str] = (),
 ) -> Subject:
     """Return a document's subject; `threads` are the titles by id, `volume` is what holds the document.
 
     `volume_label` is the volume's short name. The volume from which a single document was cut is its own too.
-    A document belongs to the threads of its passages too. Its persons are those whom its volume's list names,
-    or those whom its record names itself.
+    A document belongs to the threads of its passages too. Its persons are those whom its volume's list names;
+    or else those whom its metadata name, and `named`, the people of the edition's records whom it names.
     """
     ids = dict.fromkeys(
         [*record.threads, *(name for one in record.anchored for name in one.annotation.threads)]
@@ -80,7 +81,7 @@ def document_subject(
         years=tuple(_years(date)) if date else (),
         kinds=(Value(kind, kind),) if kind else (),
         volumes=(Value(volume.id, volume_label or volume.title),) if volume else (),
-        persons=tuple(dict.fromkeys(_persons(record.persons, volume))),
+        persons=tuple(dict.fromkeys(_persons(record.persons, volume, named))),
     )
 
 
@@ -99,7 +100,9 @@ def _years(date: Edtf) -> Iterator[Value]:
         yield from (Value(f"{year:04}", f"{year:04}") for year in range(first, last + 1))
 
 
-def _persons(named: tuple[PersonNamed, ...], volume: Volume | None) -> Iterator[Value]:
+def _persons(
+    named: tuple[PersonNamed, ...], volume: Volume | None, recorded: Iterable[str]
+) -> Iterator[Value]:
     """Yield the persons by their names: one name is one value, in whichever volume and order it stands.
 
     Where the volume's list names them, the shorter names of the metadata would name them again.
@@ -108,7 +111,13 @@ def _persons(named: tuple[PersonNamed, ...], volume: Volume | None) -> Iterator[
     listed = [person for person in named if person.is_entry]
     for person in listed or named:
         if name := headings.get(person.name, "") if person.is_entry else person.name:
-            yield Value(re.sub(r"\W+", "-", _in_speech(name).casefold()).strip("-"), name)
+            yield _person(name)
+    if not listed:
+        yield from map(_person, recorded)
+
+
+def _person(name: str) -> Value:
+    return Value(re.sub(r"\W+", "-", _in_speech(name).casefold()).strip("-"), name)
 
 
 def _in_speech(name: str) -> str:
