@@ -255,6 +255,14 @@ def test_a_link_that_scrolls_under_a_resting_pointer_shows_nothing(open_page: Ca
     page.locator(FIRST).wait_for()
 
 
+def test_an_address_that_is_spoiled_shows_the_document(open_page: Callable[..., Page]) -> None:
+    page = open_page("documents/", DESKTOP)
+    page.locator(TITLE).last.evaluate("link => { link.href += '#100%' }")
+    page.locator(TITLE).last.hover()
+    page.locator(FIRST).wait_for()
+    assert "Memorandum of Telephone Conversation" in page.locator(FIRST).inner_text()
+
+
 def test_the_first_tap_shows_and_the_second_follows(open_page: Callable[..., Page]) -> None:
     page = open_page("documents/", PHONE)
     here = page.url

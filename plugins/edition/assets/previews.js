@@ -71,7 +71,12 @@
     const address = previewsOf(link);
     const [file] = await Promise.all([address && fetched(address), style()]);
     if (!file) return null;
-    const fragment = decodeURIComponent(url(link).hash.slice(1));
+    let fragment = url(link).hash.slice(1);
+    try {
+      fragment = decodeURIComponent(fragment);
+    } catch {
+      // A lone percent sign: the fragment is as it is written.
+    }
     const { parts } = file;
     const html =
       parts[fragment] ?? parts[fragment.replace(/^note-/, "")] ?? (isHere(url(link)) ? "" : parts[""]);
