@@ -17,25 +17,27 @@
       .toLowerCase()
       .replace(/(^|\/)index\.html?$|\.(html?|md)$/, "$1")
       .replace(/^\/+|\/+$/g, "");
-  const plain = (path) => path.normalize("NFD").replace(/[^\p{L}\p{N}/]+/gu, "");
+  const plain = (path) => path.replace(/[-_. ]+/g, "");
   const last = (path) => path.slice(path.lastIndexOf("/") + 1);
 
-  /** How many letters differ, or more than `most` where that many do; a row of the table at a time. */
+  /** How many letters differ, or more than `most` where that many do: two rows of the table, used in turn. */
+  const rows = [new Uint16Array(256), new Uint16Array(256)];
   const distance = (one, other, most) => {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+    if (Math.abs(one.length - other.length) > most || other.length > 255) return most + 1;
+    let [row, next] = rows;
+    for (let to = 0; to <= other.length; to++) row[to] = to;
     for (let at = 1; at <= one.length; at++) {
-      const next = [at];
+      next[0] = at;
       let least = at;
       for (let to = 1; to <= other.length; to++) {
-        const change = row[to - 1] + (one[at - 1] === other[to - 1] ? 0 : 1);
+        const change = row[to - 1] + (one.charCodeAt(at - 1) === other.charCodeAt(to - 1) ? 0 : 1);
         next[to] = Math.min(change, row[to] + 1, next[to - 1] + 1);
-        least = Math.min(least, next[to]);
+        if (next[to] < least) least = next[to];
       }
       if (least > most) return most + 1;
-      row = next;
+      [row, next] = [next, row];
     }
-    return row.at(-1);
+    return row[other.length];
   };
 
   let path = location.pathname;
@@ -58,13 +60,14 @@
   const wanted = plain(last(asked));
   const most = Math.max(1, Math.floor(wanted.length / 3));
 
-  /** How far an address of the site is from the asked one; the least is nearest. */
-  const farness = (known) => {
+  /** How far an address of the site is from the asked one, but for its letters; the least is nearest. */
+  const farness = (known, end) => {
     if (forms.has(known)) return 0;
-    if (plainForms.has(plain(known))) return 1;
-    const other = plain(last(known));
-    if (other === wanted) return 2;
-    const letters = distance(wanted, other, most);
+    if (end !== wanted && !plainForms.has(plain(known))) return Infinity;
+    return plainForms.has(plain(known)) ? 1 : 2;
+  };
+  const byLetters = (end) => {
+    const letters = distance(wanted, end, most);
     return letters > most ? Infinity : 3 + letters;
   };
 
@@ -75,14 +78,21 @@
   } catch {
     return;
   }
-  const near = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)]
-    .map(([, address]) => address.replace(/^https?:\/\/[^/]*/, "").replaceAll("&amp;", "&"))
-    .filter((address) => address.startsWith(base) && address !== base)
-    .map((address) => ({ address, far: asked ? farness(fold(address.slice(base.length))) : Infinity }))
-    .filter(({ far }) => far < Infinity)
-    .sort((one, other) => one.far - other.far)
-    .filter(({ far }, _, [first]) => first.far > 2 || far <= 2)
-    .slice(0, MOST);
+  const known = [...map.matchAll(/<loc>(?:https?:\/\/[^/<]*)?([^<]*)<\/loc>/g)]
+    .map(([, address]) => address.replaceAll("&amp;", "&"))
+    .filter((address) => asked && address.startsWith(base) && address !== base)
+    .map((address) => {
+      const name = fold(address.slice(base.length));
+      return { address, name, end: plain(last(name)) };
+    });
+  const nearest = (far) =>
+    known
+      .map((one) => ({ address: one.address, far: far(one) }))
+      .filter((one) => one.far < Infinity)
+      .sort((one, other) => one.far - other.far)
+      .slice(0, MOST);
+  let near = nearest(({ name: address, end }) => farness(address, end));
+  if (!near.length) near = nearest(({ end }) => byLetters(end));
   if (!near.length) return;
 
   const links = near.map(({ address, far }) => {
