@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from dataclasses import dataclass
@@ -329,6 +330,17 @@ def test_records_into_which_somebody_wrote_are_made_again(edition: Path) -> None
     for path in (edition / ".cache/edition").glob("*.records"):
         change_a_byte(path)
     assert built(edition) == expected
+
+
+def test_what_another_version_of_the_engine_kept_is_not_read(edition: Path) -> None:
+    built(edition)
+    names_what_is_no_more = b"cedition.no_more\nRecord\n."
+    checksum = hashlib.blake2b(names_what_is_no_more, digest_size=16).digest()
+    for path in (edition / ".cache/edition").glob("*.records"):
+        name, _, key = path.stem.rpartition("-")
+        path.with_name(f"{name}-{'0' * len(key)}.records").write_bytes(checksum + names_what_is_no_more)
+        path.unlink()
+    assert built(edition) == built_anew(edition)
 
 
 def test_no_page_of_the_editors_takes_the_place_of_a_chapter(edition: Path) -> None:

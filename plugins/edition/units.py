@@ -198,7 +198,8 @@ def _kept(records: Path | None) -> TypesetUnit | None:
 
 
 def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
+    """Return what tells that data are whole, and of this engine: another's may name what is no more."""
+    return hashlib.blake2b(data, key=engine_digest(), digest_size=_CHECKSUM).digest()
 
 
 def _forget_others(cache: Path, units: Iterable[Unit]) -> None:
