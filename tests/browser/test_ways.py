@@ -290,8 +290,8 @@ def test_the_keys_go_from_document_to_document(open_volume: Callable[..., Page])
 def test_a_key_is_struck_once_where_the_theme_has_it_too(open_volume: Callable[..., Page]) -> None:
     page = open_volume("documents/v1-d1/")
     # Material follows these links, which it has on pages of the menu, at the same keys.
-    page.evaluate("""for (const relation of ['next', 'prev'])
-      document.head.append(Object.assign(document.createElement('link'), {rel: relation, href: '/volumes/'}))""")
+    page.evaluate("""for (const rel of ['next', 'prev'])
+      document.head.append(Object.assign(document.createElement('link'), {rel, href: '/volumes/'}))""")
     visited: list[str] = []
     page.on("framenavigated", lambda frame: visited.append(frame.url))
     page.keyboard.press("n")
