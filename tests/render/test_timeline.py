@@ -159,6 +159,13 @@ def test_documents_without_a_date_are_told_beside_the_line() -> None:
     assert item.text_content() == "Memo b Cuba"
 
 
+def test_of_very_many_documents_without_a_date_the_first_are_told() -> None:
+    edition = timed_edition([record(f"d{one:03}", "", ["cuba"]) for one in range(130)])
+    html = render_timeline(edition, url_for)
+    assert html.count("<li data-document") == 100
+    assert "<p>30 more stand at the ends of their threads’ pages.</p>" in html
+
+
 def many(*dates: tuple[str, int]) -> Edition:
     found = [(date, number) for date, count in dates for number in range(count)]
     return timed_edition([record(f"d{place}", date, ["cuba"]) for place, (date, _) in enumerate(found)])

@@ -16,7 +16,6 @@ from edition.render.link_lists import (
     document_link,
     end_address,
     end_words,
-    short_title,
     thread_attributes,
     thread_chip,
 )
@@ -147,8 +146,8 @@ def _side(
 def _card(edition: Edition, pair: ThreadPair, moment: Moment, url_for: UrlFor) -> str:
     """Return a document: its name, hour and place, its first words, and where it crosses."""
     document = moment.document
-    name = short_title(edition, document.id)
-    title = "" if document.title == name else f"<p>{html_text(document.title)}</p>\n"
+    name = document.label or document.title
+    title = f"<p>{html_text(document.title)}</p>\n" if document.label else ""
     facts = [zoned_time(document), html_text(document.place), html_text(capital(document.type))]
     told = " ".join(f"<span>{fact}</span>" for fact in facts if fact)
     own = _own(moment, pair)

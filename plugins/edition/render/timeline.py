@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.chronology import ON_A_PAGE
 from edition.render.escaping import html_text
-from edition.render.link_lists import short_title, thread_chip
+from edition.render.link_lists import thread_chip
 from edition.render.stretches import render_years, stretch_pages
 from edition.render.timeline_svg import render_drawing
 from edition.render.volumes import ListPage
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BASE = "timeline"
 TIMELINE = f"{_BASE}/index"
+# The pages of the threads have all of them.
+_MOST_UNDATED = 100
 TIMELINE_ASSETS = ("timeline.css",)
 
 _HOW_TO_READ = """\
@@ -100,16 +102,15 @@ def _row(edition: Edition, moment: Moment, name: str, url_for: UrlFor) -> str:
     place = html_text(document.place) or '<span class="edition-not-stated">not stated</span>'
     return (
         f'<tr{name} data-document="{document.id}"><td>{zoned_time(document)}</td><td>{threads}</td>'
-        f'<th scope="row"><a href="{url_for(document.page)}">{_name(edition, document)}</a></th>'
+        f'<th scope="row"><a href="{url_for(document.page)}">{_name(document)}</a></th>'
         f"<td>{place}</td><td>{_known(document)}</td></tr>\n"
     )
 
 
-def _name(edition: Edition, document: DocumentRecord) -> str:
+def _name(document: DocumentRecord) -> str:
     """Return what a document is called: its number, and its title where that is another."""
-    name = short_title(edition, document.id)
-    title = shorten(document.title, 120)
-    return html_text(title if title.startswith(name) else f"{name}: {title}")
+    title, label = shorten(document.title, 120), document.label
+    return html_text(f"{label}: {title}" if label and not title.startswith(label) else title)
 
 
 def lane_words(edition: Edition, lane: Lane, url_for: UrlFor) -> str:
@@ -138,8 +139,10 @@ def _undated(edition: Edition, undated: Sequence[Moment], url_for: UrlFor) -> st
         return ""
     items = "".join(
         f'<li data-document="{one.document.id}"><a href="{url_for(one.document.page)}">'
-        f"{_name(edition, one.document)}</a> "
+        f"{_name(one.document)}</a> "
         f"{', '.join(lane_words(edition, lane, url_for) for lane in one.lanes)}</li>\n"
-        for one in undated
+        for one in undated[:_MOST_UNDATED]
     )
-    return f"<h2>Without a date</h2>\n<ul>\n{items}</ul>\n"
+    more = len(undated) - _MOST_UNDATED
+    rest = f"<p>{more} more stand at the ends of their threads’ pages.</p>\n" if more > 0 else ""
+    return f"<h2>Without a date</h2>\n<ul>\n{items}</ul>\n{rest}"

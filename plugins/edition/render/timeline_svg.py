@@ -9,7 +9,6 @@ groups that say their lane, which it moves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from edition.render.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from edition.chronology import Moment
     from edition.render.urls import UrlFor
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Lengths in CSS pixels.
 _TOP, _LEFT, _PITCH, _WIDTH = 44, 14, 22, 206
 _LINE, _TITLE_LINE, _BETWEEN, _BREAK, _SWING = 18, 20, 26, 52, 46
-_A_DAY, _TWO_MONTHS, _TWO_YEARS = timedelta(days=1), 60, 24
+_TWO_DAYS, _TWO_MONTHS, _TWO_YEARS = 2, 60, 24
 # More curves than this are a tangle.
 _MOST_CROSSINGS = 40
 
@@ -122,9 +122,9 @@ def _stops(moments: Sequence[Moment]) -> Iterator[tuple[datetime, Moment, bool]]
 
 
 def _distance(before: datetime, after: datetime) -> str:
-    """Return how much time lies between two stops, or nothing where it is less than a day."""
+    """Return how much time lies between two stops, or nothing where one day follows the other."""
     days = (after.date() - before.date()).days
-    if days < 1 or after - before < _A_DAY:
+    if days < _TWO_DAYS:
         return ""
     months = (after.year - before.year) * 12 + after.month - before.month - (after.day < before.day)
     if days <= _TWO_MONTHS:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from edition.resolved import Edition
 
 # So many characters stand on a line: of the small face, and of the larger one of names.
-_LONG, _SHORT = 31, 27
+_LONG, _SHORT = 31, 24
 
 
 def words_of(edition: Edition, moment: Moment) -> tuple[list[str], list[str], list[str]]:
@@ -22,11 +22,11 @@ def words_of(edition: Edition, moment: Moment) -> tuple[list[str], list[str], li
     document = moment.document
     name = short_title(edition, document.id)
     when = _lines(_date_words(moment), _LONG, 3)
-    rest = _lines(document.title, _LONG, 2) if document.title != name else []
+    rest = _lines(document.title, _LONG, 2) if document.label else []
     threads = ", ".join(_lane_words(edition, lane) for lane in moment.lanes)
     return (
         when,
-        _lines(name, _SHORT, 3),
+        _lines(name if document.label else document.title, _SHORT, 4),
         [*rest, *_lines(threads, _LONG, 2), *_lines(document.place, _LONG, 1)],
     )
 
