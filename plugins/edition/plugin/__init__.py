@@ -21,7 +21,6 @@ from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.page_images import image_specs
 from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
-from edition.plugin.assets import asset_files
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
@@ -207,8 +206,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 self.filled.append(spec)
             else:
                 EditionPage(spec, file, config, self.url_for)
-        for file in asset_files(_HERE / "assets", _ASSETS, config):
-            files.append(file)
+        for path in sorted((_HERE / "assets").rglob("*")):
+            if path.is_file() and path.suffix != ".md":
+                uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
 
     def url_for(self, page: str) -> UrlFor:
