@@ -357,3 +357,10 @@ def test_an_edition_may_do_without_previews(edition: Path) -> None:
     assert [name for name in built(edition) if name.endswith("previews.json")] == []
     page = (edition / "site/documents/letter-1/index.html").read_text(encoding="utf-8")
     assert ("edition.js" in page, "previews.js" in page) == (True, False)
+
+
+def test_no_page_of_the_editors_takes_the_place_of_a_facing_page(edition: Path) -> None:
+    write(edition, "docs/documents/letter-1/facing.md", "# Mine\n")
+    result = build(edition)
+    assert result.returncode == 1
+    assert "docs/documents/letter-1/facing.md:1: this address belongs to" in result.stderr

@@ -16,6 +16,7 @@ from edition.readers import READERS
 from edition.readers.opened import open_source
 from edition.readers.received import Received
 from edition.render.facing import facing_pages, render_facing
+from edition.render.markup_cuts import cut_markup
 from edition.schema import Metadata
 from edition.sources import MarkupSource, Source
 from tests.harness import ROOT
@@ -112,7 +113,7 @@ def test_every_line_has_its_address_and_its_number(path: Path) -> None:
     for part in parts_of(path):
         html, source, _ = facing_of(part)
         first = part.received().line
-        numbers = [int(number) for number in re.findall(r'<b id="l(\d+)" data-n="\1"></b>', html)]
+        numbers = [int(number) for number in re.findall(r'<b id="l(\d+)" data-n="\1">[ \t]*</b>', html)]
         assert numbers == list(range(first, first + len(source.splitlines())))
 
 
@@ -137,6 +138,33 @@ def test_it_holds_for_sources_that_nobody_has_written(lines: list[tuple[str, str
     assert source_of(html) == content.replace("\r\n", "\n").replace("\r", "\n")
     assert words(text_of(html)) == words(document.text)
     assert problems(html) == []
+
+
+# Two pieces, of which the first has three characters, and the number of all.
+CUTS = {
+    "behind the end tag, with a line": ("<p>one</p>\n", "<p>two</p>", 6),
+    "within a line": ("<p>one</p>", "<p>two</p>", 6),
+    "before a page break": ("<p>one ", "<pb n='2'/>two</p>", 6),
+    "before a page break between paragraphs": ("<p>one</p>\n", "<pb n='2'/>\n<p>two</p>", 6),
+    "behind a note that ends a block": ("<p>one<note>x <p>y</p></note></p>", "<p>two</p>", 6),
+    "behind a note before a page break": ("<p>one<note n='1'>x</note> ", "<pb/>two</p>", 6),
+    "before a note that opens a block": ("<p>one</p>", "<p><note>x</note>two</p>", 6),
+    "with a comment, behind entities": ("a&amp;&#x42;", "<!-- <p>c</p> --><p>d</p>", 4),
+    "in the midst of words": ("a &lt;b ", "[2] c", 7),
+    "behind a sign in an attribute": ("<p n='>'>one</p>", "<p>two</p>", 6),
+    "behind characters as such": ("<p><![CDATA[<1>]]></p>", "<p>two</p>", 6),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "total"), CUTS.values(), ids=list(CUTS))
+def test_a_piece_of_markup_begins(first: str, second: str, total: int) -> None:
+    raw = first + second
+    assert cut_markup(raw, [0, 3], total, apart="note") == ([0, len(first)], len(raw))
+
+
+def test_markup_of_another_number_of_characters_is_not_cut() -> None:
+    assert cut_markup("<p>one</p>", [0], 4) is None
+    assert cut_markup("<p>one</p><footer>more</footer>", [0], 3, goes_on=True) == ([0], 10)
 
 
 @given(documents(), st.text(alphabet="<p>a b/&;\n", max_size=60))

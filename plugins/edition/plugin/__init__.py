@@ -28,6 +28,7 @@ from edition.plugin.searching import make_index
 from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
+from edition.render.views import facing_page
 from edition.search.index import IndexingError
 from edition.sources import check_pages, read_image
 from edition.store import CACHE, usable_cache
@@ -146,6 +147,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 site_address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             )
         pages = {record.page: record.id for record in self.edition.by_id.values()}
+        pages |= {facing_page(one): one.id for one in self.edition.documents if self.config.facing}
         problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))
         self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))

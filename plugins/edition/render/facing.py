@@ -93,7 +93,7 @@ def render_facing(
         while turned < row.page:
             turned += 1
             parts.append(_page_heading(pages, turned, title))
-        typed, following = number_lines(source, line, begins=begins)
+        typed, following = number_lines(source, line, begins=begins, indents=bool(received.markup))
         said = f"{_what(document, row, names)}{_lines_link(source, line)}"
         parts.append(
             f'<div class="facing-row{_KINDS[row.fate]}"{_row_id(row, given)}><pre>{typed}</pre>'
@@ -179,7 +179,7 @@ def _outer(raw: str, line: int, words: str, *, begins: bool = True) -> tuple[str
     """Return the lines of a file that are not the document's, folded, and the number of the next line."""
     if not raw:
         return "", line
-    html, after = number_lines(tagged(raw), line, begins=begins)
+    html, after = number_lines(tagged(raw), line, begins=begins, indents=True)
     last = after - raw.endswith("\n")
     said = f"{words}: {_lines(line, last)} of the file"
     return f'<details class="facing-outer"><summary>{said}</summary><pre>{html}</pre></details>\n', after

@@ -71,20 +71,28 @@ def tagged(raw: str) -> str:
     return "".join(parts)
 
 
-def number_lines(html: str, line: int, *, begins: bool) -> tuple[str, int]:
+def number_lines(html: str, line: int, *, begins: bool, indents: bool) -> tuple[str, int]:
     """Return lines with the address of each, and the number of the line that comes next.
 
-    They start with the line of the number `line`, from its beginning, if it `begins` here.
+    They start with the line of the number `line`, from its beginning, if it `begins` here. Where lines are
+    indented only to show how elements nest, as in markup, the style sheet `indents` them less.
     """
     first, *others = html.split("\n")
-    head = f'<b id="l{line}" data-n="{line}"></b>{first}' if begins and html else first
+    numbered = _indented if indents else _numbered
+    head = numbered(line, first) if begins and html else first
     if not others:
         return head, line
     parts = [head or "\n"]  # HTML drops a newline that directly follows `<pre>`
-    parts += [
-        f'\n<b id="l{number}" data-n="{number}"></b>{words}'
-        for number, words in enumerate(others[:-1], line + 1)
-    ]
+    parts += [f"\n{numbered(number, words)}" for number, words in enumerate(others[:-1], line + 1)]
     line += len(others)
-    parts.append(f'\n<b id="l{line}" data-n="{line}"></b>{others[-1]}' if others[-1] else "\n")
+    parts.append(f"\n{numbered(line, others[-1])}" if others[-1] else "\n")
     return "".join(parts), line
+
+
+def _numbered(number: int, words: str) -> str:
+    return f'<b id="l{number}" data-n="{number}"></b>{words}'
+
+
+def _indented(number: int, words: str) -> str:
+    rest = words.lstrip(" \t")
+    return f'<b id="l{number}" data-n="{number}">{words[: len(words) - len(rest)]}</b>{rest}'
