@@ -174,7 +174,7 @@ def test_two_documents_are_chosen_by_keyboard(open_page: Opened) -> None:
     assert page.locator(".edition-panes").is_hidden()
     page.get_by_label("Left").select_option("excomm-24")
     page.get_by_role("button", name="Show").press("Enter")
-    assert page.get_by_role("status").inner_text() == "Choose a second document."
+    assert page.locator(".edition-choice-status").inner_text() == "Choose a second document."
     page.get_by_label("Right").select_option("frus1964-68v23-d360")
     page.get_by_role("button", name="Show").press("Enter")
     page.wait_for_selector(SHOWN, state="attached")
@@ -193,7 +193,7 @@ def test_two_documents_are_chosen_by_keyboard(open_page: Opened) -> None:
 def test_what_cannot_be_shown_is_said_in_words(open_page: Opened, query: str, words: str) -> None:
     page = open_page(f"parallel/?{query}")
     page.wait_for_function(
-        "words => document.querySelector('[role=status]').textContent === words", arg=words
+        "words => document.querySelector('.edition-choice-status').textContent === words", arg=words
     )
     assert page.locator(".edition-panes").is_hidden()
 
@@ -205,7 +205,7 @@ def test_a_document_that_cannot_be_fetched_is_said_to_be_so(open_page: Opened) -
     page.get_by_label("Right").select_option("secto-8")
     page.get_by_role("button", name="Show").click()
     page.wait_for_function(
-        "document.querySelector('[role=status]').textContent.includes('Is there a connection?')"
+        "document.querySelector('.edition-choice-status').textContent.includes('Is there a connection?')"
     )
 
 
