@@ -430,6 +430,19 @@ def test_settings_shift_nothing_when_the_page_is_opened_again(open_page: Callabl
     assert shift < 0.01
 
 
+def test_the_control_of_the_size_stays_under_the_readers_hand(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO, PHONE)
+    slider = settings(page).get_by_label("Size of the text")
+    slider.focus()
+    before = slider.bounding_box()
+    page.keyboard.press("End")
+    after = slider.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert chosen(page)["size"] == "5"
+    assert abs(before["y"] - after["y"]) < 2
+
+
 def test_the_switch_of_the_text_and_the_setting_are_one(open_page: Callable[..., Page]) -> None:
     page = open_page(SECTO)
     page.get_by_label("as it stands, uncorrected").check()

@@ -14,9 +14,12 @@ const TEXTS = [
 /** A control with its words; what it shows follows the settings. */
 const control = ({ settings, controls, make, choose }, name, field, words, states) => {
   const isBox = field.type === "checkbox";
-  field.addEventListener(field.type === "range" ? "input" : "change", () =>
-    choose(name, isBox ? (field.checked ? "on" : "off") : field.value),
-  );
+  field.addEventListener(field.type === "range" ? "input" : "change", () => {
+    // What stands above grows with the type: the control stays under the reader's hand.
+    const { top } = field.getBoundingClientRect();
+    choose(name, isBox ? (field.checked ? "on" : "off") : field.value);
+    scrollBy({ top: field.getBoundingClientRect().top - top, behavior: "instant" });
+  });
   const show = () => {
     if (isBox) field.checked = settings[name] === "on";
     else field.value = settings[name];
