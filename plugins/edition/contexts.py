@@ -12,7 +12,7 @@ from edition.annotations.notes import render_note
 from edition.chronology import ON_A_PAGE
 from edition.links import End
 from edition.references import leads_out
-from edition.render.entities import frus_place
+from edition.render.entity_records import frus_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,6 +33,11 @@ class EntityMention(NamedTuple):
     place: str = ""
     is_likely: bool = False
 
+    @property
+    def where(self) -> str:
+        """Where it stands, in words: `page 522, note 2`."""
+        return ", ".join(words for words in (f"page {self.page}" if self.page else "", self.place) if words)
+
 
 class NamedEntity(NamedTuple):
     """An entity that a document names, how many times, and where.

@@ -18,7 +18,7 @@ from edition.contexts import (
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
-from edition.render.entities import index_pages, mention_count, parts_of, render_entity, render_entity_part
+from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
 from edition.render.escaping import html_text
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
@@ -269,7 +269,7 @@ def _entity_pages(edition: Edition) -> Iterator[PageSpec]:
             yield PageSpec(
                 name=f"{authority.page}/{part.key}",
                 title=f"{record.name}, {part.name}",
-                render=_content(partial(render_entity_part, edition, authority, number)),
+                render=_content(partial(render_entity_part, edition, authority, parts, number)),
                 is_listed=False,
                 assets=_ENTITY_ASSETS,
                 context=partial(_entity_facts, edition, name, part.named_in, parts),
@@ -283,7 +283,7 @@ def _entity_facts(
     parts: Sequence[Part],
 ) -> object:
     """Return what decides about a page of an entity, and the ways to its others."""
-    others = [(part.key, part.name, mention_count(part.named_in)) for part in parts]
+    others = [(part.key, part.name, part.times) for part in parts]
     return entity_context(edition, entity, named_in), len(edition.named_in.get(entity, ())), others
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.entities import FOLDERS
-from edition.model import fragment_id
-from edition.render.annotations import render_prose
+from edition.render.entity_records import render_record, render_roles
 from edition.render.escaping import html_text
-from edition.render.link_lists import document_link, short_title, volume_words
-from edition.render.names import KIND_TITLES, ROLES, shown_name, sort_key, time_between
+from edition.render.letters import render_by_letter
+from edition.render.link_lists import short_title
+from edition.render.names import KIND_TITLES, shown_name, sort_key
 from edition.render.volumes import ListPage, volume_label
-from edition.render.words import count, folded_name, time_element
-from edition.schema import Certainty
+from edition.render.words import count, time_element
 from edition.threads import date_of
 
 if TYPE_CHECKING:
@@ -25,10 +23,8 @@ if TYPE_CHECKING:
     from edition.entities import Authority
     from edition.mentions import EntityMention, NamedEntity
     from edition.records import DocumentRecord
-    from edition.references import Internal
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
-    from edition.schema import Form
 
     # The documents that name an entity, with its mentions in each.
     _NamedIn = tuple[tuple[DocumentRecord, NamedEntity], ...]
@@ -37,21 +33,16 @@ if TYPE_CHECKING:
 MOST_MENTIONS = 400
 # So many entities need letters to find one's way.
 _MANY = 40
-_ADDRESSES = {
-    "viaf": ("VIAF", "https://viaf.org/viaf/"),
-    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"),
-}
-_HISTORY_STATE_GOV = "https://history.state.gov/historicaldocuments/"
-_LISTS = {"p_": ("list of persons", "persons#"), "t_": ("list of abbreviations", "terms#")}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A share of an entity's mentions with a page of its own: the end of its address, and its name."""
+    """A share of an entity's mentions with a page of its own: its address's end, its name, their number."""
 
     key: str
     name: str
     named_in: _NamedIn
+    times: int
 
 
 def kinds_of(edition: Edition) -> list[str]:
@@ -88,23 +79,9 @@ def render_index(edition: Edition, kind: str, url_for: UrlFor) -> str:
     )
     if len(entries) <= _MANY:
         return ways + _index_list(edition, entries, url_for)
-    letters = [(letter, list(some)) for letter, some in groupby(entries, key=_letter)]
-    links = "".join(
-        f'<li><a href="#{_letter_id(letter)}">{html_text(letter)}</a></li>\n' for letter, _ in letters
+    return ways + render_by_letter(
+        entries, lambda one: shown_name(one.record), lambda some: _index_list(edition, some, url_for)
     )
-    lists = "".join(
-        f'<h2 id="{_letter_id(letter)}">{html_text(letter)}</h2>\n{_index_list(edition, some, url_for)}'
-        for letter, some in letters
-    )
-    return f'{ways}<nav class="edition-letters" aria-label="Letters">\n<ul>\n{links}</ul>\n</nav>\n{lists}'
-
-
-def _letter(authority: Authority) -> str:
-    return next((sign for sign in folded_name(shown_name(authority.record)) if sign.isalnum()), "–").upper()
-
-
-def _letter_id(letter: str) -> str:
-    return f"letter-{fragment_id(letter)}"
 
 
 def _index_list(edition: Edition, entries: Iterable[Authority], url_for: UrlFor) -> str:
@@ -144,7 +121,7 @@ def parts_of(named_in: _NamedIn) -> list[Part]:
         for number, share in enumerate(shares, 1):
             more = number > 1
             title = f"{name}, part {number}" if len(shares) > 1 else name
-            parts.append(Part(f"{key}-{number}" if more else key, title, share))
+            parts.append(Part(f"{key}-{number}" if more else key, title, share, mention_count(share)))
     return parts
 
 
@@ -156,10 +133,12 @@ def _year(one: tuple[DocumentRecord, NamedEntity]) -> tuple[str, str]:
 def _shares(named_in: Sequence[tuple[DocumentRecord, NamedEntity]]) -> Iterator[_NamedIn]:
     """Yield the documents in shares of not too many mentions."""
     share: list[tuple[DocumentRecord, NamedEntity]] = []
+    times = 0
     for one in named_in:
-        if share and mention_count((*share, one)) > MOST_MENTIONS:
+        times += one[1].times
+        if share and times > MOST_MENTIONS:
             yield tuple(share)
-            share = []
+            share, times = [], one[1].times
         share.append(one)
     yield tuple(share)
 
@@ -180,14 +159,15 @@ def render_entity(edition: Edition, authority: Authority, url_for: UrlFor) -> st
         mentions = _named_in(edition, named_in, url_for)
     nothing = '<p class="edition-nothing">No document of this edition names it by one of its forms.</p>\n'
     return (
-        f"{facts}{_record(edition, authority, url_for)}{_parts_played(edition, record.id, url_for)}"
+        f"{facts}{render_record(edition, record, url_for)}{render_roles(edition, record.id, url_for)}"
         f'<h2 id="mentions">Mentions</h2>\n{mentions or nothing}'
     )
 
 
-def render_entity_part(edition: Edition, authority: Authority, number: int, url_for: UrlFor) -> str:
+def render_entity_part(
+    edition: Edition, authority: Authority, parts: Sequence[Part], number: int, url_for: UrlFor
+) -> str:
     """Return a further page of an entity: one share of its mentions, and the ways to the others."""
-    parts = parts_of(edition.named_in[authority.record.id])
     items = _part_items(authority, parts, url_for, here=number)
     back = f'<li><a href="{url_for(authority.page)}">{html_text(authority.record.name)}</a></li>\n'
     return (
@@ -201,110 +181,9 @@ def _part_items(authority: Authority, parts: Sequence[Part], url_for: UrlFor, he
     for number, part in enumerate(parts):
         current = ' aria-current="page"' if number == here else ""
         address = url_for(f"{authority.page}/{part.key}")
-        times = count(mention_count(part.named_in), "mention")
+        times = count(part.times, "mention")
         items += f'<li><a href="{address}"{current}>{part.name}</a> <span>{times}</span></li>\n'
     return items
-
-
-def _record(edition: Edition, authority: Authority, url_for: UrlFor) -> str:
-    """Return what the record of an entity says: offices, forms, identifiers, the editors' note."""
-    record = authority.record
-    offices = "".join(
-        f"<dd>{html_text(office.title)}{_after(time_between(office.from_, office.until))}</dd>\n"
-        for office in record.offices
-    )
-    forms = "".join(
-        f"<dd>{_form(edition, form, url_for)}</dd>\n" for form in record.forms if not form.is_plain
-    )
-    plain = ", ".join(_form(edition, form, url_for) for form in record.forms if form.is_plain)
-    forms = f"<dd>{plain}</dd>\n{forms}" if plain else forms
-    identifiers = "".join(
-        f"<dd>{_identifier(edition, name, value, url_for)}</dd>\n"
-        for name, values in record.identifiers.items()
-        for value in values
-    )
-    groups = (("Offices", offices), ("Named as", forms), ("Elsewhere", identifiers))
-    rows = "".join(f"<div><dt>{title}</dt>\n{said}</div>\n" for title, said in groups if said)
-    facts = f'<dl class="edition-record">\n{rows}</dl>\n' if rows else ""
-    if not record.note:
-        return facts
-    note = render_prose(record.note, "", edition, url_for)
-    return f'{facts}<div class="edition-record-note">{note}</div>\n'
-
-
-def _after(words: str) -> str:
-    return f' <span class="edition-record-when">{html_text(words)}</span>' if words else ""
-
-
-def _form(edition: Edition, form: Form, url_for: UrlFor) -> str:
-    """Return a form, with when and where it names the entity, in words."""
-    when = time_between(form.from_, form.until)
-    said = [html_text(when)] if when else []
-    if form.in_:
-        said.append(f"in {_documents(edition, form.in_, url_for)}")
-    if form.not_in:
-        said.append(f"not in {_documents(edition, form.not_in, url_for)}")
-    if form.certainty is Certainty.LIKELY:
-        said.append("likely")
-    conditions = f' <span class="edition-record-when">{"; ".join(said)}</span>' if said else ""
-    return f"<q>{html_text(form.form)}</q>{conditions}"
-
-
-def _documents(edition: Edition, names: Iterable[str], url_for: UrlFor) -> str:
-    return ", ".join(
-        document_link(edition, name, url_for) if name in edition.by_id else html_text(name) for name in names
-    )
-
-
-def _identifier(edition: Edition, authority: str, value: str, url_for: UrlFor) -> str:
-    """Return an identifier elsewhere: a link where we know the address."""
-    if authority in _ADDRESSES:
-        name, address = _ADDRESSES[authority]
-        return f'<a href="{escape(address + value)}" rel="external">{name} {html_text(value)}</a>'
-    if authority == "frus":
-        return _frus(edition, value, url_for)
-    if value.startswith("https://"):
-        return f'{html_text(authority)}: <a href="{escape(value)}" rel="external">{html_text(value)}</a>'
-    return f"{html_text(authority)}: {html_text(value)}"
-
-
-def _frus(edition: Edition, value: str, url_for: UrlFor) -> str:
-    """Return an entry of a volume's list or a document of it: here, where the edition has it, or at FRUS."""
-    name, _, entry = value.partition("#")
-    kind, page = next((found for start, found in _LISTS.items() if entry.startswith(start)), ("", ""))
-    what = f"{kind} ({entry})" if kind else f"document {entry[1:]}" if entry.startswith("d") else entry
-    words = html_text(f"FRUS {volume_words(name.removeprefix('frus'))}{f', {what}' if what else ''}")
-    if place := frus_place(edition, value):
-        return f'<a href="{url_for(place.page, place.fragment)}">{words}</a>'
-    end = f"{page}{entry}"
-    address = f"{_HISTORY_STATE_GOV}{name}{f'/{end}' if end else ''}"
-    return f'<a href="{escape(address)}" rel="external">{words}</a>'
-
-
-def frus_place(edition: Edition, value: str) -> Internal | None:
-    """Return where the edition has what an identifier of FRUS names, if anywhere."""
-    name, _, entry = value.partition("#")
-    held = edition.registry.volume(name)
-    return held.find(entry) if held and entry else None
-
-
-def _parts_played(edition: Edition, entity: str, url_for: UrlFor) -> str:
-    """Return the documents that an entity wrote or received, or in whose events it took part."""
-    roles = edition.entity_roles.get(entity, {})
-    rows = "".join(
-        f"<div><dt>{words}</dt>\n{_dated_links(edition, roles[role], url_for)}</div>\n"
-        for role, words in ROLES.items()
-        if role in roles
-    )
-    return f'<h2 id="documents">Documents</h2>\n<dl class="edition-record">\n{rows}</dl>\n' if rows else ""
-
-
-def _dated_links(edition: Edition, documents: Iterable[str], url_for: UrlFor) -> str:
-    return "".join(
-        f"<dd>{document_link(edition, name, url_for)} "
-        f'<span class="edition-record-when">{time_element(edition.by_id[name])}</span></dd>\n'
-        for name in documents
-    )
 
 
 def _named_in(edition: Edition, named_in: _NamedIn, url_for: UrlFor) -> str:
@@ -326,9 +205,8 @@ def _title(edition: Edition, document: DocumentRecord) -> str:
 
 
 def _mention(document: DocumentRecord, one: EntityMention, url_for: UrlFor) -> str:
-    where = ", ".join(words for words in (f"page {one.page}" if one.page else "", one.place) if words)
-    likely = " (likely)" if one.is_likely else ""
-    place = f'<span class="edition-named-place">{html_text(where + likely)}</span> ' if where + likely else ""
+    where = f"{one.where}{' (likely)' if one.is_likely else ''}"
+    place = f'<span class="edition-named-place">{html_text(where)}</span> ' if where else ""
     return (
         f'<li>{place}<span class="edition-named-words">{html_text(one.before)}'
         f'<a href="{url_for(document.page, one.fragment)}">{html_text(one.words)}</a>'

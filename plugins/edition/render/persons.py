@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from edition.model import MentionKind, fragment_id
+from edition.model import MentionKind
 from edition.references import persons_page
 from edition.render.escaping import html_text
+from edition.render.letters import render_by_letter
+from edition.render.names import ROLES
 from edition.render.volumes import ListPage, documents_of, number_of, volume_name, volume_page
 from edition.render.words import count, folded_name, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from edition.entities import Authority
     from edition.model import ListedName, Volume
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 PERSONS = "persons/index"
 
 _ENOUGH = 20
-_ROLES = {"from": "From", "to": "To", "participant": "Participant", "": "Named in"}
+_ROLES = {**ROLES, "": "Named in"}
 
 
 def person_pages(edition: Edition) -> Iterator[ListPage]:
@@ -98,23 +99,19 @@ def render_volume_persons(edition: Edition, volume: Volume, url_for: UrlFor) -> 
             for role in roles:
                 named.setdefault(name, {}).setdefault(role, []).append(document)
     entries = sorted(_persons(volume).values(), key=lambda entry: folded_name(entry.heading))
-    letters = [(letter, list(some)) for letter, some in groupby(entries, key=_letter)]
-    ways = "".join(
-        f'<li><a href="#{_letter_id(letter)}">{html_text(letter)}</a></li>\n' for letter, _ in letters
-    )
-    back = f'<a href="{url_for(volume_page(volume))}">{html_text(volume_name(volume))}</a>'
-    html = (
-        f"<p>The list of persons in {back}, with the numbers of the documents that name them.</p>\n"
-        f'<nav class="edition-letters" aria-label="Letters">\n<ul>\n{ways}</ul>\n</nav>\n'
-    )
-    for letter, some in letters:
-        people = "".join(
+
+    def people(some: Sequence[ListedName]) -> str:
+        rows = "".join(
             _person(entry, _record(edition, volume, entry), named.get(entry.name, {}), url_for)
             for entry in some
         )
-        html += f'<h2 id="{_letter_id(letter)}">{html_text(letter)}</h2>\n'
-        html += f'<dl class="edition-persons">\n{people}</dl>\n'
-    return html
+        return f'<dl class="edition-persons">\n{rows}</dl>\n'
+
+    back = f'<a href="{url_for(volume_page(volume))}">{html_text(volume_name(volume))}</a>'
+    return (
+        f"<p>The list of persons in {back}, with the numbers of the documents that name them.</p>\n"
+        f"{render_by_letter(entries, lambda entry: entry.heading, people)}"
+    )
 
 
 def _roles(document: DocumentRecord) -> dict[str, list[str]]:
@@ -169,12 +166,3 @@ def _links(
 
 def _title_attribute(record: DocumentRecord) -> str:
     return f' title="{escape(shorten(record.title, 100))}"'
-
-
-def _letter(entry: ListedName) -> str:
-    """Return the letter under which a person stands."""
-    return next((sign for sign in folded_name(entry.heading) if sign.isalnum()), "–").upper()
-
-
-def _letter_id(letter: str) -> str:
-    return f"letter-{fragment_id(letter)}"

@@ -56,9 +56,8 @@ def preview_parts(
 
 def _mention(one: EntityMention) -> str:
     """Return a mention with the words around it."""
-    where = capital(", ".join(filter(None, (f"page {one.page}" if one.page else "", one.place))))
     words = f"{html_text(one.before)}<mark>{html_text(one.words)}</mark>{html_text(one.after)}"
-    return f"<b>{html_text(where)}</b> {words}"
+    return f"<b>{html_text(capital(one.where))}</b> {words}"
 
 
 def members_of(parts: Mapping[str, str]) -> str:
