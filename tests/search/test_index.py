@@ -43,6 +43,15 @@ def test_the_same_entries_give_the_same_bytes_in_whatever_order(tmp_path: Path) 
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
+def test_an_index_that_another_build_has_made_meanwhile_is_in_nobodys_way(tmp_path: Path) -> None:
+    write_index(ENTRIES, SUBJECTS, tmp_path / "one", language="en")
+    made = digests(tmp_path / "one")
+    write_index(ENTRIES, SUBJECTS, tmp_path / "one", language="en")
+    assert digests(tmp_path / "one") == made
+    write_index(ENTRIES[:1], SUBJECTS, tmp_path / "one", language="en")
+    assert digests(tmp_path / "one") != made
+
+
 def test_the_index_holds_what_a_browser_asks_for_and_no_more(tmp_path: Path) -> None:
     write_index(ENTRIES, SUBJECTS, tmp_path / "index", language="en")
     files = {
@@ -112,7 +121,7 @@ def test_an_index_is_kept_under_its_key(tmp_path: Path) -> None:
     assert not is_current(kept, "b")
 
 
-def test_where_pagefind_fails_nothing_is_kept_and_its_words_are_told(
+def test_where_pagefind_fails_no_index_is_current_and_its_words_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = tmp_path / "kept"
@@ -123,7 +132,9 @@ def test_where_pagefind_fails_nothing_is_kept_and_its_words_are_told(
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(broken))
     with pytest.raises(IndexingError, match=r"^Pagefind made no search index: no room left$"):
         keep_index(kept, "b", [entry("a", "words")], [subject("a")], language="en")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "kept"]
+    assert not is_current(kept, "a")
+    assert not is_current(kept, "b")
 
 
 def test_an_index_of_which_anything_is_missing_is_not_current(tmp_path: Path) -> None:

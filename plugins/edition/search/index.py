@@ -65,9 +65,8 @@ def _content(kept: Path) -> str:
 def keep_index(
     kept: Path, key: str, entries: Iterable[SearchEntry], subjects: Iterable[Subject], *, language: str
 ) -> None:
-    """Make the index anew in the folder `kept`, and remember its key; nothing half made stays there."""
+    """Make the index anew in the folder `kept`, and remember its key; nothing half made is ever there."""
     (kept.parent / f"{kept.name}.{_KEY}").unlink(missing_ok=True)
-    shutil.rmtree(kept, ignore_errors=True)
     write_index(entries, subjects, kept, language=language)
     (kept.parent / f"{kept.name}.{_KEY}").write_text(f"{key} {_content(kept)}", encoding="ascii")
 
@@ -75,9 +74,10 @@ def keep_index(
 def write_index(
     entries: Iterable[SearchEntry], subjects: Iterable[Subject], folder: Path, *, language: str
 ) -> None:
-    """Write the index of the entries into the new folder `folder`; each entry's page has a subject.
+    """Write the index of the entries into the folder `folder`, in place of one that is there.
 
-    Raises IndexingError. The same entries give the same bytes, in whatever order they come.
+    Each entry's page has a subject. The same entries give the same bytes, in whatever order they come.
+    Raises IndexingError.
     """
     ordered = in_order(subjects)
     by_page = {subject.page: subject for subject in ordered}
@@ -95,7 +95,19 @@ def write_index(
         _run_pagefind(pages, made, language)
         _keep_what_is_used(made)
         write_tables(ordered, _records(made, written), made)
+        _put(made, folder)
+
+
+def _put(made: Path, folder: Path) -> None:
+    """Put an index in its place; where another build has just put the same one there, that one stays."""
+    if folder.is_dir() and _content(folder) == _content(made):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
         made.rename(folder)
+    except OSError:
+        if _content(folder) != _content(made):
+            raise
 
 
 def _record(entry: SearchEntry, subject: Subject, language: str) -> str:
