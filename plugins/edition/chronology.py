@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from edition.edtf import parse
+from edition.edtf import humanize, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 150
 """So many documents are drawn on one page; more of them stand on pages of their years or months."""
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _A_DAY = timedelta(days=1)
 _DOUBT = re.compile(r"[\[X?~%]")
 
@@ -131,7 +127,7 @@ def months_of(year: Stretch) -> list[Stretch]:
     found: list[Stretch] = []
     for key, some in groupby(ordered, key=lambda one: one.month):
         moments = tuple(some)
-        name = f"{_MONTHS[int(key[5:]) - 1]} {year.name}"
+        name = humanize(parse(key))
         starts = range(0, len(moments), ON_A_PAGE)
         for part, start in enumerate(starts, 1):
             suffix, told = (f"-{part}", f", part {part} of {len(starts)}") if len(starts) > 1 else ("", "")
@@ -144,6 +140,6 @@ def stretches_of(moments: Sequence[Moment]) -> list[tuple[Stretch, list[Stretch]
     return [(year, months_of(year) if len(year.moments) > ON_A_PAGE else []) for year in years_of(moments)]
 
 
-def page_of(start: datetime, count: int) -> str:
+def timeline_page(start: datetime, count: int) -> str:
     """Return the page of the timeline on which a moment stands; `count` is the number of all."""
     return "timeline/index" if count <= ON_A_PAGE else f"timeline/{start.year:04}"

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from edition.edtf import humanize, parse
 from edition.render.escaping import html_text
 from edition.render.lists import render_documents
 from edition.render.persons import PERSONS, has_persons, person_pages
@@ -37,10 +38,6 @@ DATES, UNDATED = "dates/index", "undated"
 _MANY = 100
 _ON_A_PAGE = 600
 _YEARS_IN_A_ROW = 30
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _YEAR = re.compile(r"(\d{4})(?!\d)")
 _MONTH = re.compile(r"\[?\d{4}-(0[1-9]|1[0-2])(?!\d)")
 
@@ -173,7 +170,7 @@ def _months(year: Group) -> list[Group]:
     return [
         Group(
             f"{year.key}-{month:02}",
-            f"{_MONTHS[month - 1]} {year.name}" if month else f"{year.name}, month not stated",
+            humanize(parse(f"{year.key}-{month:02}")) if month else f"{year.name}, month not stated",
             tuple(some),
         )
         for month, some in groupby(ordered, key=_month)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.chronology import page_of
+from edition.chronology import timeline_page
 from edition.desks import WITHIN, Nearness
 from edition.render.escaping import html_text
 from edition.render.link_lists import short_title, thread_chip
@@ -42,7 +42,7 @@ def _desk(edition: Edition, desk: OtherDesk, here: DocumentRecord, url_for: UrlF
     more = desk.count - len(desk.documents)
     if more > 0:
         moment = edition.moments_by_id[here.id]
-        page = page_of(moment.start, len(edition.moments[0]))
+        page = timeline_page(moment.start, len(edition.moments[0]))
         address = url_for(page, f"edition-{moment.month}")
         items += f'<li><a href="{address}">{more} more on the timeline</a></li>\n'
     chip = thread_chip(edition, desk.thread, url_for)

@@ -195,8 +195,4 @@ def _crossings(edition: Edition, pair: ThreadPair, document: str, url_for: UrlFo
         if isinstance(near, End) and isinstance(far, End)
         if any(names == set(crossed) for crossed in link.crossed())
     )
-    return (
-        f'<p class="edition-ties">Crossings</p>\n<ul class="edition-card-ties">\n{items}</ul>'
-        if items
-        else ""
-    )
+    return f'<p class="edition-ties">Crossings</p>\n<ul>\n{items}</ul>' if items else ""

@@ -10,7 +10,7 @@ from edition.model import BlockKind
 from edition.render.escaping import html_text
 from edition.render.holes import hole
 from edition.render.points import page_words
-from edition.render.words import capital
+from edition.render.words import capital, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,10 +92,7 @@ def share(of_all: int, number: int, most: int) -> int:
 
 def _cut(words: str, length: int) -> str:
     """Return words up to a length as HTML, which takes any white space for a blank."""
-    if len(words) > length:
-        begun = words[:length]
-        words = f"{(begun.rpartition(' ')[0] or begun).rstrip(' ,;:-')} …"
-    return html_text(words)
+    return html_text(cut(words, length))
 
 
 def _opening(body: Text) -> str:

@@ -8,53 +8,32 @@ groups that say their lane, which it moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from edition.edtf import humanize, parse
 from edition.render.escaping import html_text
+from edition.render.timeline_places import LINE, TITLE_LINE, TOP, placed
 from edition.render.timeline_words import words_of
-from edition.render.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from edition.chronology import Moment
+    from edition.render.timeline_places import Gap, Row
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
 # Lengths in CSS pixels.
-_TOP, _LEFT, _PITCH, _WIDTH = 44, 14, 22, 206
-_LINE, _TITLE_LINE, _BETWEEN, _BREAK, _SWING = 18, 20, 26, 52, 46
-_TWO_DAYS, _TWO_MONTHS, _TWO_YEARS = 2, 60, 24
+_LEFT, _PITCH, _WIDTH, _SWING = 14, 22, 206, 46
 # More curves than this are a tangle.
 _MOST_CROSSINGS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A stop: where it stands, how high its words are, and the moment, or the end of one."""
-
-    y: int
-    moment: Moment
-    is_end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Where the axis is broken: from where to where, and how much time that stands for."""
-
-    start: int
-    end: int
-    words: str
 
 
 def render_drawing(edition: Edition, moments: Sequence[Moment], url_for: UrlFor) -> str:
     """Return the drawing of some documents, which come in the order of time."""
     lanes = _lanes(moments)
-    rows, gaps, height = _placed(edition, moments)
+    rows, gaps, height = placed(edition, moments)
     width = _LEFT + _PITCH * len(lanes) + _WIDTH
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="edition-drawing edition-lanes-{len(lanes)}" '
@@ -89,70 +68,17 @@ def _about(edition: Edition, lanes: Iterable[int]) -> str:
     )
 
 
-# Where things stand
-
-
-def _placed(edition: Edition, moments: Sequence[Moment]) -> tuple[list[_Row], list[_Gap], int]:
-    """Return the stops, the breaks between them, and the height of all."""
-    rows: list[_Row] = []
-    gaps: list[_Gap] = []
-    y, last = _TOP, None
-    for when, moment, is_end in _stops(moments):
-        words = _distance(last, when) if last else ""
-        if words:
-            gaps.append(_Gap(y, y + _BREAK, words))
-            y += _BREAK
-        y += _LINE // 2
-        rows.append(_Row(y=y, moment=moment, is_end=is_end))
-        y += (_LINE if is_end else _height(edition, moment)) + _BETWEEN - _LINE // 2
-        last = when
-    return rows, gaps, y
-
-
-def _stops(moments: Sequence[Moment]) -> Iterator[tuple[datetime, Moment, bool]]:
-    """Yield each beginning, in the order of the documents, and among them the ends of what is long."""
-    ends = sorted((one.end, place) for place, one in enumerate(moments) if one.is_long)
-    for moment in moments:
-        while ends and ends[0][0] < moment.start:
-            end, place = ends.pop(0)
-            yield end, moments[place], True
-        yield moment.start, moment, False
-    for end, place in ends:
-        yield end, moments[place], True
-
-
-def _distance(before: datetime, after: datetime) -> str:
-    """Return how much time lies between two stops, or nothing where one day follows the other."""
-    days = (after.date() - before.date()).days
-    if days < _TWO_DAYS:
-        return ""
-    months = (after.year - before.year) * 12 + after.month - before.month - (after.day < before.day)
-    if days <= _TWO_MONTHS:
-        return count(days, "day")
-    return count(months, "month") if months <= _TWO_YEARS else count(months // 12, "year")
-
-
-def _height(edition: Edition, moment: Moment) -> int:
-    """Return how high the words of a document are, below their first line."""
-    when, title, rest = words_of(edition, moment)
-    high = _LINE * (len(when) + len(rest)) + _TITLE_LINE * len(title) - _LINE
-    return high + (_LINE if len(moment.lanes) > 1 else 0)
-
-
 def _x(rail: int) -> int:
     return _LEFT + _PITCH * rail
 
 
-# Rails, and what stands on them
-
-
 def _rails(
-    edition: Edition, lanes: dict[int, int], rows: Sequence[_Row], gaps: Sequence[_Gap], height: int
+    edition: Edition, lanes: dict[int, int], rows: Sequence[Row], gaps: Sequence[Gap], height: int
 ) -> Iterator[str]:
     """Yield the group that a wide window stretches; whoever cannot see it has all of it in words."""
     yield '<g class="rails" aria-hidden="true">\n'
     for number, rail in lanes.items():
-        x, start = _x(rail), _TOP - 14
+        x, start = _x(rail), TOP - 14
         steps = "".join(f"V{gap.start - 10}M{x} {gap.end - 10}" for gap in gaps)
         broken = "".join(f"M{x} {gap.start - 10}V{gap.end - 10}" for gap in gaps)
         yield f'<path class="rail" data-number="{number + 1}" d="M{x} {start}{steps}V{height - 8}"/>\n'
@@ -169,7 +95,7 @@ def _rails(
     yield "</g>\n"
 
 
-def _bar(row: _Row, end: int, lanes: dict[int, int]) -> Iterator[str]:
+def _bar(row: Row, end: int, lanes: dict[int, int]) -> Iterator[str]:
     """Yield the bar of a time that lasts, or within which the document was written."""
     kind = "bar doubtful" if row.moment.is_doubtful else "bar"
     for lane in row.moment.lanes:
@@ -177,7 +103,7 @@ def _bar(row: _Row, end: int, lanes: dict[int, int]) -> Iterator[str]:
         yield f'<path class="{kind}" data-number="{lane.number + 1}" d="M{x} {row.y}V{end}"/>\n'
 
 
-def _stop(row: _Row, lanes: dict[int, int]) -> Iterator[str]:
+def _stop(row: Row, lanes: dict[int, int]) -> Iterator[str]:
     """Yield a document's mark on each of its rails, and what joins them."""
     rails = [lanes[lane.number] for lane in row.moment.lanes]
     if len(rails) > 1:
@@ -192,7 +118,7 @@ def _stop(row: _Row, lanes: dict[int, int]) -> Iterator[str]:
             yield f'<path class="hollow" d="{place}"/>\n'
 
 
-def _curves(edition: Edition, rows: dict[str, _Row], lanes: dict[int, int]) -> Iterator[str]:
+def _curves(edition: Edition, rows: dict[str, Row], lanes: dict[int, int]) -> Iterator[str]:
     """Yield a curve for each pair of documents whose passages cross: down one rail, and over to the other.
 
     It leaves its rail just above the later document, where no words stand.
@@ -215,13 +141,10 @@ def _curves(edition: Edition, rows: dict[str, _Row], lanes: dict[int, int]) -> I
         yield f'<path class="crossing" d="M{x} {top}V{start}{curve}"/>\n'
 
 
-# Words
-
-
 def _place(rail: int, rails: int, y: int, *, joined: bool = False) -> str:
     """Return the attributes of a group of words: their place in a narrow window, and what moves them."""
     x = _LEFT + _PITCH * rails
-    style = f"--rail:{rail};--y:{y}px" + (f";--joined:{_LINE}px" if joined else "")
+    style = f"--rail:{rail};--y:{y}px" + (f";--joined:{LINE}px" if joined else "")
     return f'class="words" transform="translate({x} {y})" style="{style}"'
 
 
@@ -235,12 +158,12 @@ def _names(edition: Edition, lanes: dict[int, int]) -> Iterator[str]:
         )
 
 
-def _gap_words(gap: _Gap, rails: int) -> str:
+def _gap_words(gap: Gap, rails: int) -> str:
     y = (gap.start + gap.end) // 2 - 6
     return f'<g {_place(0, rails, y)}><text class="gap">{gap.words}</text></g>\n'
 
 
-def _end_words(row: _Row, lanes: dict[int, int]) -> str:
+def _end_words(row: Row, lanes: dict[int, int]) -> str:
     """Return the date at which a long time ends; the document itself has told it already."""
     rail = min(lanes[lane.number] for lane in row.moment.lanes)
     end = row.moment.end
@@ -251,14 +174,14 @@ def _end_words(row: _Row, lanes: dict[int, int]) -> str:
     )
 
 
-def _entry(edition: Edition, row: _Row, lanes: dict[int, int], url_for: UrlFor) -> str:
+def _entry(edition: Edition, row: Row, lanes: dict[int, int], url_for: UrlFor) -> str:
     """Return the words of a document as a link to it."""
     moment = row.moment
     rail = min(lanes[lane.number] for lane in moment.lanes)
     when, title, rest = words_of(edition, moment)
     lines: list[str] = []
     y = 0
-    for kind, step, some in (("when", _LINE, when), ("title", _TITLE_LINE, title), ("what", _LINE, rest)):
+    for kind, step, some in (("when", LINE, when), ("title", TITLE_LINE, title), ("what", LINE, rest)):
         for words in some:
             y += step if lines else 0
             lines.append(f'<tspan class="{kind}" x="0" y="{y}">{html_text(words)}</tspan>')

@@ -36,10 +36,14 @@ RELATIONS = {
 
 def shorten(words: str, length: int = 160) -> str:
     """Return `words` on one line, cut between words where they are longer than `length` characters."""
-    line = " ".join(words.split())
-    if len(line) <= length:
-        return line
-    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
+    return cut(" ".join(words.split()), length)
+
+
+def cut(words: str, length: int) -> str:
+    """Return `words` as they are, cut at a blank where they are longer than `length` characters."""
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"
 
 
 def time_element(document: DocumentRecord) -> str:
