@@ -60,7 +60,7 @@ def wait(page: Page) -> None:
 
 
 def status(page: Page) -> str:
-    return page.locator("[role=status]").inner_text()
+    return page.locator(".edition-search-line [role=status]").inner_text()
 
 
 def hits(page: Page) -> list[Hit]:
