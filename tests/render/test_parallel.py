@@ -126,7 +126,7 @@ def test_long_threads_face_each_other_on_pages_of_years() -> None:
     edition = timed_edition(records, places=NoPlaces())
     pages = {page.name: page.render(url_for) for page in parallel_pages(edition)}
     assert list(pages) == ["parallel/cuba-berlin", "parallel/cuba-berlin/1961", "parallel/cuba-berlin/1962"]
-    assert "edition-facing" not in pages["parallel/cuba-berlin"]
+    assert "edition-columns" not in pages["parallel/cuba-berlin"]
     assert pages["parallel/cuba-berlin/1961"].count("data-document") == ON_A_PAGE // 2 + 1
 
 

@@ -107,8 +107,8 @@ def _pair(edition: Edition, pair: Pair, url_for: UrlFor) -> str:
         f'<h2 id="{pair.name}">{titles[0]} and {titles[1]}</h2>\n'
         f"<h3>Every crossing of {titles[0]} and {titles[1]}</h3>\n"
         f'<ol class="edition-crossing-list edition-numbered">\n{crossings}</ol>\n'
-        f'<h3>{titles[0]} and {titles[1]} in the order of time</h3>\n<div class="edition-facing">\n'
-        f'<div class="edition-facing-head" aria-hidden="true"><p>{titles[0]}</p><p>{titles[1]}</p></div>\n'
+        f'<h3>{titles[0]} and {titles[1]} in the order of time</h3>\n<div class="edition-columns">\n'
+        f'<div class="edition-columns-head" aria-hidden="true"><p>{titles[0]}</p><p>{titles[1]}</p></div>\n'
         f"{moments}</div>\n"
     )
 

@@ -73,8 +73,8 @@ def parallel_pages(edition: Edition) -> Iterator[ListPage]:
         moments = _of_pair(edition, pair)
         yield ListPage(name=pair.page, title=pair.title, render=partial(render_threads_facing, edition, pair))
         if len(moments) > ON_A_PAGE:
-            facing = partial(_facing, edition, pair)
-            yield from stretch_pages(pair.page, pair.title, moments, pair.threads, facing)
+            columns = partial(_columns, edition, pair)
+            yield from stretch_pages(pair.page, pair.title, moments, pair.threads, columns)
 
 
 def _of_pair(edition: Edition, pair: ThreadPair) -> list[Moment]:
@@ -89,14 +89,15 @@ def render_threads_facing(edition: Edition, pair: ThreadPair, url_for: UrlFor) -
         return '<p class="edition-nothing">No document of these threads has a date.</p>\n'
     if len(moments) > ON_A_PAGE:
         return render_years(pair.page, moments, pair.threads, url_for)
-    return _facing(edition, pair, moments, url_for)
+    return _columns(edition, pair, moments, url_for)
 
 
-def _facing(edition: Edition, pair: ThreadPair, moments: Sequence[Moment], url_for: UrlFor) -> str:
+def _columns(edition: Edition, pair: ThreadPair, moments: Sequence[Moment], url_for: UrlFor) -> str:
     titles = "".join(f"<p>{html_text(one.thread.title)}</p>" for one in pair.threads)
     rows = [_row(edition, pair, list(some), url_for) for _, some in groupby(moments, key=_when)]
     return (
-        f'<div class="edition-facing">\n<div class="edition-facing-head" aria-hidden="true">{titles}</div>\n'
+        '<div class="edition-columns">\n'
+        f'<div class="edition-columns-head" aria-hidden="true">{titles}</div>\n'
         f"{''.join(rows)}</div>\n"
     )
 
