@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from edition.pages import PageSpec
     from edition.plugin.drawing import Theme
     from edition.render.document import RenderedPage
+    from edition.specs import PageSpec
 
     Draw = Callable[[PageSpec, RenderedPage], str]
 

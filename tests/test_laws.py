@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from edition.annotations.anchor import describe, find_quote
 from edition.edition import load, open_document
 from edition.model import Fate, Span
-from edition.pages import page_specs, whole_page
+from edition.pages import page_specs
+from edition.specs import whole_page
 from tests.reading_text import fold, reading_text, soup
 
 if TYPE_CHECKING:

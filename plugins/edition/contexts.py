@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edition.mentions import NamedEntity
     from edition.pairs import DocumentPair
     from edition.records import DocumentRecord
+    from edition.render.entities import Part
     from edition.resolved import Edition
 
 
@@ -98,11 +99,14 @@ def _link(edition: Edition, link: ResolvedLink) -> tuple[object, ...]:
 
 
 def entity_context(
-    edition: Edition, entity: str, named_in: Sequence[tuple[DocumentRecord, NamedEntity]]
+    edition: Edition,
+    entity: str,
+    named_in: Sequence[tuple[DocumentRecord, NamedEntity]],
+    parts: Sequence[Part],
 ) -> tuple[object, ...]:
     """Return what decides about a page of an entity: its record, and its mentions in the documents shown.
 
-    A link in its note leads where that document's page is.
+    A link in its note leads where that document's page is. `parts` are its further pages, to which it leads.
     """
     authority = edition.authorities[entity]
     record = authority.record
@@ -121,6 +125,8 @@ def entity_context(
         [frus_place(edition, one) for one in record.identifiers.get("frus", ())],
         [volume.title for volume in edition.volumes],
         linked,
+        len(edition.named_in.get(entity, ())),
+        [(part.key, part.name, part.times) for part in parts],
     )
 
 

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.contexts import image_context
-from edition.pages import FileSpec
 from edition.render.facing import image_folder
 from edition.render.iiif import has_service, image_files, render_info, render_manifest
 from edition.render.views import MANIFEST, has_manifest
+from edition.specs import FileSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

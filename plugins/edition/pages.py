@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
 from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
-from edition.render.escaping import html_text
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
 from edition.render.page_forms import page_list
@@ -31,78 +29,16 @@ from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
 from edition.render.urls import SIDE_BY_SIDE
 from edition.render.views import facing_page, has_facing
 from edition.render.volumes import volume_pages
+from edition.specs import FileSpec, PageRole, PageSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from edition.mentions import NamedEntity
-    from edition.records import DocumentRecord
-    from edition.render.entities import Part
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
 
 _ENTITY_ASSETS = ("entities.css",)
-
-
-# Where a page that has no table of contents begins, behind all that the theme sets before it.
-START = "edition-page"
-
-
-class PageRole(StrEnum):
-    """How a page of ours stands to a page of the same name that the editors have written.
-
-    A document is the whole page, so that none may be written; a listing follows the editors' words; a
-    substitute is made only where there are none.
-    """
-
-    DOCUMENT = "document"
-    LISTING = "listing"
-    SUBSTITUTE = "substitute"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpec:
-    """A page of the site: its name (`documents/secto-8`), its title, and how its content is made.
-
-    One that is wide has the whole window, without the generator's own side columns. `anchors` are the ids to
-    which an editor's own page may link, where they are known without rendering the page. One that is not
-    listed stands in no menu unless an editor puts it there: there may be thousands. Where the `context` of a
-    page is what it was at the last build, the page is; one without a context is made at every build. `assets`
-    are the style sheets and scripts of ours that this page has beside those of every page.
-    """
-
-    name: str
-    title: str
-    render: Callable[[UrlFor], RenderedPage]
-    role: PageRole = PageRole.LISTING
-    description: str = ""
-    is_wide: bool = False
-    is_listed: bool = True
-    anchors: Callable[[], Iterable[str]] | None = None
-    context: Callable[[], object] | None = None
-    assets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSpec:
-    """A file of the site that is no page: its name (`documents/secto-8/previews.json`), and its content.
-
-    Addresses in it are as seen from the page of the name `page`. `context` is as in a page.
-    """
-
-    name: str
-    page: str
-    render: Callable[[UrlFor], str | bytes]
-    context: Callable[[], object]
-
-
-def _list_context(edition: Edition, page: str) -> Callable[[], object]:
-    """Return what decides about a list: its volume, where its name says that it is one volume's."""
-    folder, *names = page.split("/")
-    if folder in {"volumes", "persons"} and names[0] in edition.volumes_by_id:
-        return partial(volume_context, edition, names[0])
-    return partial(whole_context, edition)
 
 
 class Search(StrEnum):
@@ -118,17 +54,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     documents = _content(partial(render_all_documents, edition))
     yield PageSpec(name="index", title="Documents", render=documents, role=PageRole.SUBSTITUTE)
     yield PageSpec(name="documents/index", title="Documents", render=documents)
-    for document in (*edition.documents, *edition.parts):
-        yield PageSpec(
-            name=document.page,
-            title=document.title or "Untitled",
-            render=partial(render_document, edition, document),
-            role=PageRole.DOCUMENT,
-            is_listed=False,
-            is_wide=True,
-            anchors=document.all_fragments,
-            context=partial(document_context, edition, document),
-        )
+    yield from _document_pages(edition)
     yield from _facing_pages(edition)
     for page in (*volume_pages(edition), *browse_pages(edition), *page_list_pages(edition)):
         yield PageSpec(
@@ -147,6 +73,29 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
+
+
+def _list_context(edition: Edition, page: str) -> Callable[[], object]:
+    """Return what decides about a list: its volume, where its name says that it is one volume's."""
+    folder, *names = page.split("/")
+    if folder in {"volumes", "persons"} and names[0] in edition.volumes_by_id:
+        return partial(volume_context, edition, names[0])
+    return partial(whole_context, edition)
+
+
+def _document_pages(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the pages of documents, and of the chapters and sections of volumes."""
+    for document in (*edition.documents, *edition.parts):
+        yield PageSpec(
+            name=document.page,
+            title=document.title or "Untitled",
+            render=partial(render_document, edition, document),
+            role=PageRole.DOCUMENT,
+            is_listed=False,
+            is_wide=True,
+            anchors=document.all_fragments,
+            context=partial(document_context, edition, document),
+        )
 
 
 def _search_page(lists: Sequence[tuple[str, str]], url_for: UrlFor) -> RenderedPage:
@@ -183,11 +132,6 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
                 render=partial(page_data, edition, volume),
                 context=partial(volume_context, edition, volume.id),
             )
-
-
-def leads_on(spec: PageSpec) -> bool:
-    """Whether a page is a list from which the site's other pages are reached."""
-    return spec.is_listed and spec.role is PageRole.LISTING
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -263,7 +207,7 @@ def _entity_pages(edition: Edition) -> Iterator[PageSpec]:
             render=_content(partial(render_entity, edition, authority)),
             is_listed=False,
             assets=_ENTITY_ASSETS,
-            context=partial(_entity_facts, edition, name, () if parts else named_in, parts),
+            context=partial(entity_context, edition, name, () if parts else named_in, parts),
         )
         for number, part in enumerate(parts):
             yield PageSpec(
@@ -272,38 +216,10 @@ def _entity_pages(edition: Edition) -> Iterator[PageSpec]:
                 render=_content(partial(render_entity_part, edition, authority, parts, number)),
                 is_listed=False,
                 assets=_ENTITY_ASSETS,
-                context=partial(_entity_facts, edition, name, part.named_in, parts),
+                context=partial(entity_context, edition, name, part.named_in, parts),
             )
-
-
-def _entity_facts(
-    edition: Edition,
-    entity: str,
-    named_in: Sequence[tuple[DocumentRecord, NamedEntity]],
-    parts: Sequence[Part],
-) -> object:
-    """Return what decides about a page of an entity, and the ways to its others."""
-    others = [(part.key, part.name, part.times) for part in parts]
-    return entity_context(edition, entity, named_in), len(edition.named_in.get(entity, ())), others
 
 
 def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:
     """Return a page that is nothing but its content."""
     return lambda url_for: RenderedPage(content=render(url_for))
-
-
-def section(spec: PageSpec, content: str) -> str:
-    """Return a page's content as it follows an editor's own words."""
-    name = "edition-page edition-wide" if spec.is_wide else "edition-page"
-    return f'<div class="{name}" id="{START}">\n{content}</div>\n'
-
-
-def page_content(spec: PageSpec, rendered: RenderedPage) -> str:
-    """Return all that stands on a page of ours below the theme's own parts."""
-    return rendered.content if spec.role is PageRole.DOCUMENT else whole_page(spec, rendered.content)
-
-
-def whole_page(spec: PageSpec, content: str) -> str:
-    """Return a page's content under its title and description, where no editor has written any."""
-    lead = f'<p class="edition-lead">{html_text(spec.description)}</p>\n' if spec.description else ""
-    return section(spec, f"<h1>{html_text(spec.title)}</h1>\n{lead}{content}")

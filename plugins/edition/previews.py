@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from edition.contexts import document_context, entity_facts, volume_context, whole_context
 from edition.model import MentionKind
-from edition.pages import FileSpec
 from edition.references import persons_page
 from edition.render.previews import (
     PREVIEWS,
@@ -16,6 +15,7 @@ from edition.render.previews import (
     entity_previews,
     persons_previews,
 )
+from edition.specs import FileSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.pages import FileSpec
+from edition.specs import FileSpec
 from edition.store import read_file, write_file
 from edition.workers import share_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from edition.pages import PageSpec
     from edition.render.document import RenderedPage
     from edition.render.urls import UrlFor
+    from edition.specs import PageSpec
     from edition.units import Workshop
 
 _BATCH = 64

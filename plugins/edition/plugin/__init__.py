@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.page_images import image_specs
-from edition.pages import FileSpec, PageRole, PageSpec, Search, file_specs, leads_on, page_specs, section
+from edition.pages import Search, file_specs, page_specs
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
 from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
 from edition.plugin.progress import Progress
@@ -31,6 +31,7 @@ from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_repor
 from edition.render.views import facing_page
 from edition.search.index import IndexingError
 from edition.sources import check_pages, read_image
+from edition.specs import FileSpec, PageRole, PageSpec, leads_on, section
 from edition.store import CACHE, usable_cache
 from edition.units import Workshop
 from edition.workers import core_count

@@ -20,9 +20,9 @@ from edition.frames import (
     slot_values,
     specimen_name,
 )
-from edition.pages import PageRole, page_content
 from edition.plugin.pages import EditionPage
 from edition.render.document import RenderedPage
+from edition.specs import PageRole, page_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from edition.pages import PageSpec
     from edition.render.urls import UrlFor
+    from edition.specs import PageSpec
 
     _Kind = tuple[str, bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
 

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from edition.pages import START, page_content
+from edition.specs import START, page_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from edition.pages import PageSpec
     from edition.render.document import RenderedPage
     from edition.render.urls import UrlFor
+    from edition.specs import PageSpec
 
     # From the name of a page to the function that gives addresses as seen from it.
     UrlFrom = Callable[[str], UrlFor]
