@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from edition.render.urls import UrlFor
     from edition.specs import PageSpec
 
-    _Kind = tuple[str, bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
+    _Kind = tuple[str, PageRole, bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +52,15 @@ class Theme:
 
     def draw(self, spec: PageSpec, rendered: RenderedPage) -> str:
         """Return the whole page, drawn as MkDocs draws each of its own."""
+        return self.draw_around(page_content(spec, rendered), spec, rendered)
+
+    def draw_around(self, content: str, spec: PageSpec, rendered: RenderedPage) -> str:
+        """Return the whole page around what stands on it, with its head and its table of contents."""
         file = File.generated(self.config, f"{spec.name}.md", content="")
         page = EditionPage(spec, file, self.config, self.url_for)
         page.read_source(self.config)
         page.show(rendered)
+        page.content = content
         page.active = True
         plugins = self.config.plugins
         context = get_context(self.nav, self.files, self.config, page)
@@ -75,6 +80,7 @@ class Frames:
         """Return the whole page: its kind's frame, with what is the page's own in the slots."""
         kind = (
             specimen_name(spec.name),
+            spec.role,
             spec.is_wide,
             bool(spec.description),
             bool(rendered.head),
@@ -99,14 +105,13 @@ class Frames:
             name=specimen_name(spec.name),
             title=SPECIMEN_TITLE,
             description=SPECIMEN_DESCRIPTION if spec.description else "",
-            role=PageRole.DOCUMENT,
         )
         page = RenderedPage(
-            content=SPECIMEN_CONTENT,
+            content="",
             head=SPECIMEN_HEAD if rendered.head else "",
             contents=rendered.contents,
         )
-        return make_frame(self.theme.draw(specimen, page), specimen.name)
+        return make_frame(self.theme.draw_around(SPECIMEN_CONTENT, specimen, page), specimen.name)
 
 
 def keep_templates(env: Environment, folder: Path) -> None:
@@ -145,7 +150,7 @@ def theme_key(theme: Theme, specs: Iterable[PageSpec]) -> bytes:
     frames = Frames(theme)
     digest = hashlib.blake2b(digest_size=16)
     page = RenderedPage(content="", head=SPECIMEN_HEAD, contents=(("", ""),))
-    kinds = {(specimen_name(spec.name), spec.is_wide, spec.assets): spec for spec in specs}
+    kinds = {(specimen_name(spec.name), spec.role, spec.is_wide, spec.assets): spec for spec in specs}
     for spec in kinds.values():
         digest.update(frames.draw(replace(spec, name=specimen_name(spec.name), title=""), page).encode())
     return digest.digest()
