@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
-from tests.browser.visits import View
+from tests.browser.visits import opener
 from tests.harness import ROOT, build, copy_edition, need, served
 
 if TYPE_CHECKING:
@@ -74,15 +74,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a path of the site, in a view: `open_page("crossings/", PHONE_DARK)`."""
-    contexts = []
-
-    def opened(path: str = "", view: View | None = None) -> Page:
-        context = browser.new_context(**(view or View()).options())
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}/{path}", wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with opener(browser, address) as opened:
+        yield opened

@@ -17,6 +17,7 @@ from tests.browser.visits import (
     View,
     axe_violations,
     cut_off,
+    opener,
 )
 from tests.harness import ROOT, build, need, served
 
@@ -55,19 +56,8 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def open_noted(browser: Browser, noted: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a page of that edition."""
-    contexts = []
-
-    def opened(path: str, view: View = DESKTOP) -> Page:
-        context = browser.new_context(**view.options())
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(_WATCH_SHIFTS)
-        page.goto(f"{noted}/{path}", wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with opener(browser, noted, _WATCH_SHIFTS) as opened:
+        yield opened
 
 
 _WATCH_SHIFTS = """

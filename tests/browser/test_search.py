@@ -11,10 +11,9 @@ import pytest
 
 from tests.browser.visits import (
     DESKTOP,
-    DESKTOP_DARK,
     DESKTOP_WITHOUT_SCRIPTS,
     PHONE,
-    PHONE_DARK,
+    VIEWS,
     View,
     axe_violations,
     cut_off,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-VIEWS = {"wide": DESKTOP, "wide, dark": DESKTOP_DARK, "phone": PHONE, "phone, dark": PHONE_DARK}
 SECTO, EXCOMM, TELCON, BERLIN = (
     "documents/secto-8/",
     "documents/excomm-24/",

@@ -9,13 +9,13 @@ import pytest
 
 from tests.browser.visits import (
     DESKTOP,
-    DESKTOP_DARK,
     DESKTOP_WITHOUT_SCRIPTS,
     PHONE,
-    PHONE_DARK,
+    VIEWS,
     View,
     axe_violations,
     cut_off,
+    opener,
 )
 from tests.harness import run, served
 from tests.paged_volume import VOLUME
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SECTO, TELCON = "documents/secto-8/", "documents/frus1964-68v23-d360/"
-VIEWS = {"wide": DESKTOP, "wide, dark": DESKTOP_DARK, "phone": PHONE, "phone, dark": PHONE_DARK}
 
 
 @pytest.fixture(scope="session")
@@ -50,19 +49,8 @@ def volume_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def open_volume(browser: Browser, volume_address: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a path of the small volume's edition."""
-    contexts = []
-
-    def opened(path: str, view: View = DESKTOP) -> Page:
-        context = browser.new_context(**view.options())
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{volume_address}/{path}", wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with opener(browser, volume_address) as opened:
+        yield opened
 
 
 def ask(page: Page, words: str) -> None:

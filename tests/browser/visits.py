@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import axe_playwright_python
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from playwright.sync_api import Browser, Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -43,6 +46,7 @@ DESKTOP_WITHOUT_SCRIPTS = View(scripts=False)
 # WCAG 2.2, 1.4.10 (Reflow): at 320 CSS pixels nothing needs scrolling in two directions.
 PHONE = View(width=320, height=640)
 PHONE_DARK = View(width=320, height=640, scheme="dark")
+VIEWS = {"wide": DESKTOP, "wide, dark": DESKTOP_DARK, "phone": PHONE, "phone, dark": PHONE_DARK}
 TABLET = View(width=820, height=1180)
 TABLET_DARK = View(width=820, height=1180, scheme="dark")
 # A window of 1,280 pixels whose reader enlarges everything to twice its size.
@@ -59,6 +63,25 @@ class Visit:
     errors: tuple[str, ...]
     cut_off: tuple[str, ...]
     violations: tuple[str, ...]
+
+
+@contextmanager
+def opener(browser: Browser, address: str, *scripts: str) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a path of the site in a view; each page runs `scripts` before its own."""
+    contexts = []
+
+    def opened(path: str = "", view: View = DESKTOP) -> Page:
+        context = browser.new_context(**view.options())
+        contexts.append(context)
+        page = context.new_page()
+        for script in scripts:
+            page.add_init_script(script)
+        page.goto(f"{address}/{path}", wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 def visit_all(browser: Browser, address: str, paths: list[str], view: View) -> dict[str, Visit]:
