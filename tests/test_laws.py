@@ -177,8 +177,8 @@ def dangling(pages: dict[str, str]) -> list[str]:
     lost: list[str] = []
     for name, page in parsed.items():
         for link in page.select("a[href]"):
-            target, _, fragment = str(link["href"]).partition("#")
-            target = target or name
+            address, _, fragment = str(link["href"]).partition("#")
+            target = address.partition("?")[0] or name
             if target not in ids or (fragment and unquote(fragment) not in ids[target]):
                 lost.append(f"{name}: {link['href']}")
     return lost

@@ -86,6 +86,7 @@ def test_every_page_but_the_search_page_has_a_field_in_its_header(small: Path) -
         "index.html": ["search/"],
         "documents/index.html": ["../search/"],
         "documents/letter/index.html": ["../../search/"],
+        "documents/letter/facing/index.html": ["../../../search/"],
         "search/index.html": [],
     }
 
