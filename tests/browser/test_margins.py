@@ -424,3 +424,62 @@ def test_in_print_the_notes_stand_at_the_end_and_the_pages_in_the_line(
     assert box
     assert box["y"] > text["y"] + text["height"] - 1
     assert page.locator("#edition-notes-title").is_visible()
+
+
+# The boxes in the margin that begin above the end of the one before them, by columns.
+_MEETING = """() => ['.annotation-note', '.edition-notes > ol > li:not(.apart)'].flatMap(name => {
+  const boxes = [...document.querySelectorAll(name)].filter(box => box.checkVisibility())
+    .map(box => [box.id, box.getBoundingClientRect()]).sort((one, other) => one[1].top - other[1].top);
+  return boxes.slice(1).filter(([, box], at) => box.top < boxes[at][1].bottom - 0.5).map(([id]) => id);
+})"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", [SECTO, "documents/excomm-24/", TELCON])
+def test_no_note_is_covered_whichever_sign_is_followed(
+    open_page: Callable[..., Page], path: str, width: int
+) -> None:
+    page = open_page(path, View(width=width))
+    look(page)
+    covered = {}
+    for sign in page.locator(".edition-text :is(a.annotation-ref, a.note-ref)").all():
+        sign.evaluate("sign => sign.click()")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        name = sign.get_attribute("href")
+        assert page.locator(f"{name}.edition-pinned").count() == 1
+        if meeting := page.evaluate(_MEETING):
+            covered[name] = meeting
+    assert covered == {}
+
+
+def test_nor_where_the_keyboard_comes_to_a_way_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    look(page)
+    for way in page.locator(".annotation-back").all()[:9]:
+        way.focus()
+        assert page.evaluate(_MEETING) == []
+        assert way.evaluate("way => way.getBoundingClientRect().width") > 10
+
+
+@pytest.mark.parametrize("view", [PHONE, View(width=390, height=844), View(width=820, height=1180)])
+@pytest.mark.parametrize("path", [SECTO, "documents/excomm-24/", TELCON])
+def test_each_sign_is_tapped_at_its_centre(open_page: Callable[..., Page], path: str, view: View) -> None:
+    page = open_page(path, view)
+    look(page)
+    wrong = page.evaluate("""() => {
+      const signs = [...document.querySelectorAll('.edition-text :is(a.annotation-ref, a.note-ref)')];
+      return signs.filter(sign => {
+        sign.scrollIntoView({block: 'center', behavior: 'instant'});
+        const {left, top, width, height} = sign.getClientRects()[0];
+        return !sign.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }).map(sign => sign.hash);
+    }""")
+    assert wrong == []
+
+
+def test_signs_that_follow_one_another_stand_apart(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO, View(width=390, height=844))
+    apart = page.evaluate("""() => ['#note-accompanied', '#note-secto']
+      .map(hash => document.querySelector(`a.annotation-ref[href="${hash}"]`).getClientRects()[0])
+      .map(box => box.left + box.width / 2).reduce((one, other) => other - one)""")
+    assert apart >= 24

@@ -80,12 +80,14 @@
     return { width, line, frame: 2 * top, base: top + line / 2 + 0.35 * size };
   };
 
-  /** The height of each box when it stands whole; measured anew only where the column is set otherwise. */
+  /** The height of each box when it stands whole; measured anew only where the column is set otherwise, and
+     where one is pinned, or no longer: then it shows its passage too. */
   const heightsOf = (shown, setting) => {
     const now = `${setting.width} ${setting.line} ${document.fonts?.status}`;
-    const stale = shown.filter(({ measured }) => measured !== now);
+    const state = ({ box }) => `${now} ${box.classList.contains("edition-pinned")}`;
+    const stale = shown.filter((item) => item.measured !== state(item));
     stale.forEach(({ box }) => box.classList.remove("edition-brief"));
-    stale.forEach((item) => Object.assign(item, { full: item.box.offsetHeight, measured: now }));
+    stale.forEach((item) => Object.assign(item, { full: item.box.offsetHeight, measured: state(item) }));
     return shown.map(({ full }) => full);
   };
 
@@ -267,7 +269,12 @@
       if (isBeside(item)) activate(item);
     };
     article.addEventListener("pointerover", point);
-    article.addEventListener("focusin", point);
+    article.addEventListener("focusin", (event) => {
+      point(event);
+      // A note shows its passage when the way back is reached, and needs the room for it.
+      const box = event.target.closest(".annotation-quote")?.parentElement;
+      if (box && isBeside(items.get(box.id)) && !box.matches(".edition-pinned")) pin(items.get(box.id));
+    });
     article.addEventListener("click", (event) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const sign = event.target.closest(SIGNS);
