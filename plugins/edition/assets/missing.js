@@ -2,8 +2,9 @@
 
    The site's own map is asked, once, and only here. Nearest is, in this order: the same address written
    otherwise (case, signs, a missing slash); the address of a document as the Office of the Historian writes it
-   (`historicaldocuments/frus1961-63v06/d65`); the same name in another folder; a name that differs by a few
-   letters. */
+   (`historicaldocuments/frus1961-63v06/d65`), or two names in the other order; the same name in another folder;
+   a name of which words are missing or too many (`dean-rusk`), or that differs by a few letters; the page of a
+   place that is written as if it were a page (`secto-8/pg_2`). Among those, first what is in the same folder. */
 (async () => {
   "use strict";
 
@@ -46,7 +47,8 @@
   } catch {
     // Not an address that anybody wrote: it is compared as it is.
   }
-  const asked = fold(path.startsWith(base) ? path.slice(base.length) : path);
+  const below = path.startsWith(base) ? path.slice(base.length) : path;
+  const asked = fold(below);
 
   /** The addresses that the asked one may stand for. */
   const [before, name] = asked.split("/").slice(-2);
@@ -55,6 +57,9 @@
     forms.add(`documents/${before}-${name}`);
     forms.add(`volumes/${before}/${name}`);
     if (name.startsWith("pg_")) forms.add(`volumes/${before}/pages`);
+    if (before === "parallel")
+      for (const { 0: sign, index } of name.matchAll(/-+/g))
+        forms.add(`parallel/${name.slice(index + sign.length)}${sign}${name.slice(0, index)}`);
   }
   const plainForms = new Set([...forms].map(plain));
   const wanted = plain(last(asked));
@@ -66,9 +71,32 @@
     if (end !== wanted && !plainForms.has(plain(known))) return Infinity;
     return plainForms.has(plain(known)) ? 1 : 2;
   };
-  const byLetters = (end) => {
+  const words = (path) => new Set(last(path).split(/[-_. ]+/));
+  const askedWords = words(asked);
+  const isAmong = (some, others) => [...some].every((word) => others.has(word));
+  const byLetters = (known, end) => {
     const letters = distance(wanted, end, most);
-    return letters > most ? Infinity : 3 + letters;
+    if (letters <= most) return 4 + letters;
+    const own = words(known);
+    if ([...own].some((word) => word.length > 2) && (isAmong(own, askedWords) || isAmong(askedWords, own)))
+      return 3;
+    return isPlaceOf(known) ? 20 : Infinity;
+  };
+
+  /** Whether the asked address is that of a page with something behind it: perhaps a place on the page. */
+  const isPlaceOf = (known) => known.includes("/") && asked.startsWith(`${known}/`);
+
+  /** How much of the way an address shares with the asked one: from the beginning, and in all. */
+  const askedSteps = asked.split("/");
+  const shared = (known) => {
+    const steps = known.split("/");
+    let leading = 0;
+    for (let at = 0; at < steps.length && at < askedSteps.length; at++) {
+      const letters = distance(askedSteps[at], steps[at], 1);
+      if (letters > 1) break;
+      leading += letters ? 0.5 : 1;
+    }
+    return 10 * leading + steps.filter((step) => askedSteps.includes(step)).length;
   };
 
   let map = "";
@@ -85,21 +113,24 @@
       const name = fold(address.slice(base.length));
       return { address, name, end: plain(last(name)) };
     });
-  const nearest = (far) =>
+  const nearest = (far, order) =>
     known
-      .map((one) => ({ address: one.address, far: far(one) }))
+      .map((one) => ({ ...one, far: far(one.name, one.end) }))
       .filter((one) => one.far < Infinity)
-      .sort((one, other) => one.far - other.far)
+      .map((one) => ({ ...one, shared: shared(one.name) }))
+      .sort(order)
       .slice(0, MOST);
-  let near = nearest(({ name: address, end }) => farness(address, end));
-  if (!near.length) near = nearest(({ end }) => byLetters(end));
+  let near = nearest(farness, (one, other) => one.far - other.far || other.shared - one.shared);
+  if (!near.length) near = nearest(byLetters, (one, other) => other.shared - one.shared || one.far - other.far);
   if (!near.length) return;
 
-  const links = near.map(({ address, far }) => {
+  const links = near.map(({ address, far, name: page }) => {
     const link = document.createElement("a");
     const isList = name?.startsWith("pg_") && address.includes("/pages");
     // The Office of the Historian names a note after its document: `#d65fn3`.
-    const place = far <= 2 ? location.hash.replace(/^#d\d+(?=fn)/, "#") : "";
+    let place = far <= 2 ? location.hash.replace(/^#d\d+(?=fn)/, "#") : "";
+    const rest = below.replace(/\/+$/, "").slice(page.length + 1);
+    if (far === 20 && !rest.includes("/")) place = `#${encodeURIComponent(rest)}`;
     link.href = isList ? `${address}?page=${encodeURIComponent(name.slice(3))}` : address + place;
     link.textContent = link.pathname.slice(base.length);
     return link;
@@ -116,9 +147,14 @@
     fetch(link.href)
       .then((answer) => (answer.ok ? answer.text() : ""))
       .then((html) => {
-        const words = new DOMParser().parseFromString(html, "text/html").title;
+        const found = new DOMParser().parseFromString(html, "text/html");
+        const place = decodeURIComponent(link.hash.slice(1));
+        const target = place && found.getElementById(place);
+        if (html && place && !target) link.hash = "";
+        const words = found.title;
         const own = words.endsWith(` - ${site}`) ? words.slice(0, -site.length - 3) : words;
-        if (own) link.textContent = own;
+        const called = target && target.getAttribute("aria-label");
+        if (own) link.textContent = called ? `${own}, ${called}` : own;
       })
       .catch(() => {});
   }

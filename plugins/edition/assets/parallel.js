@@ -63,7 +63,8 @@
     resolve(text, address);
     resolve(about, address);
 
-    const name = (article.querySelector("h1")?.textContent || page.title).trim();
+    // The heading may hold more than the title: the number of a note, signs, the notation of a page.
+    const name = page.querySelector("meta[name=citation_title]")?.content || page.title;
     const link = Object.assign(document.createElement("a"), { href: address.href, textContent: name });
     const heading = Object.assign(document.createElement("h2"), { id: `edition-${side}` });
     heading.append(link);
