@@ -14,6 +14,7 @@ from edition.contexts import (
     volume_context,
     whole_context,
 )
+from edition.render.beside import render_beside
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
@@ -25,7 +26,7 @@ from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.side_by_side import pair_pages, render_side_by_side
-from edition.render.timeline import TIMELINE_ASSETS, timeline_pages
+from edition.render.timeline import TIMELINE, TIMELINE_ASSETS, timeline_pages
 from edition.render.urls import SIDE_BY_SIDE
 from edition.render.views import facing_page, has_facing
 from edition.render.volumes import volume_pages
@@ -51,9 +52,10 @@ class Search(StrEnum):
 
 def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSpec]:
     """Yield every page that is made from the sources, in the order of the site."""
-    documents = _content(partial(render_all_documents, edition))
-    yield PageSpec(name="index", title="Documents", render=documents, role=PageRole.SUBSTITUTE)
-    yield PageSpec(name="documents/index", title="Documents", render=documents)
+    documents = partial(render_all_documents, edition)
+    yield PageSpec(name="index", title="Documents", render=_content(documents), role=PageRole.SUBSTITUTE)
+    name = "documents/index"
+    yield PageSpec(name=name, title="Documents", render=_beside(edition, name, documents))
     yield from _document_pages(edition)
     yield from _facing_pages(edition)
     for page in (*volume_pages(edition), *browse_pages(edition), *page_list_pages(edition)):
@@ -153,20 +155,24 @@ def _thread_pages(edition: Edition) -> Iterator[PageSpec]:
         yield PageSpec(
             name=f"threads/{resolved.thread.id}",
             title=resolved.thread.title,
-            render=_content(partial(render_thread, edition, resolved)),
+            render=_beside(
+                edition, f"threads/{resolved.thread.id}", partial(render_thread, edition, resolved)
+            ),
             description=resolved.thread.summary,
         )
-    crossings = _content(partial(render_crossings, edition))
+    crossings = _beside(edition, "crossings", partial(render_crossings, edition))
     yield PageSpec(name="crossings", title="Crossings", render=crossings, is_wide=True)
 
 
 def _time_pages(edition: Edition) -> Iterator[PageSpec]:
     """Yield the timeline, and the pages on which two threads face each other."""
     for page in (*timeline_pages(edition), *parallel_pages(edition)):
+        # Those of a year or a month have the ways to other years.
+        is_whole = page.name.count("/") == 1 and (page.name == TIMELINE or page.name.startswith("parallel/"))
         yield PageSpec(
             name=page.name,
             title=page.title,
-            render=_content(page.render),
+            render=_beside(edition, page.name, page.render) if is_whole else _content(page.render),
             is_wide=True,
             is_listed=page.name.endswith("/index"),
             context=partial(whole_context, edition),
@@ -178,7 +184,7 @@ def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
     """Yield the pages on which two documents face each other."""
     if len(edition.documents) < 2:  # noqa: PLR2004
         return
-    content = _content(partial(render_side_by_side, edition))
+    content = _beside(edition, SIDE_BY_SIDE, partial(render_side_by_side, edition))
     assets = (*TIMELINE_ASSETS, "parallel.css", "parallel.js")
     yield PageSpec(name=SIDE_BY_SIDE, title="Side by side", render=content, is_wide=True, assets=assets)
     for pair, page in pair_pages(edition):
@@ -218,6 +224,11 @@ def _entity_pages(edition: Edition) -> Iterator[PageSpec]:
                 assets=_ENTITY_ASSETS,
                 context=partial(entity_context, edition, name, part.named_in, parts),
             )
+
+
+def _beside(edition: Edition, page: str, render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:
+    """Return a page that begins with the ways to what faces each other."""
+    return _content(lambda url_for: render_beside(edition, page, url_for) + render(url_for))
 
 
 def _content(render: Callable[[UrlFor], str]) -> Callable[[UrlFor], RenderedPage]:

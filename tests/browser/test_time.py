@@ -157,6 +157,65 @@ def test_two_documents_stand_side_by_side_by_their_address(open_page: Opened, vi
     assert permalink.get_attribute("href").endswith("/documents/excomm-24/#p3")  # type: ignore[union-attr]  # it has one
 
 
+def test_two_documents_are_called_by_their_titles_and_not_by_their_headings(open_page: Opened) -> None:
+    page = open_page("parallel/?left=frus1961-63v14-d214&right=frus1964-68v23-d360")
+    page.wait_for_selector(SHOWN, state="attached")
+    titles = [
+        "Memorandum From Secretary of State Rusk to President Kennedy",
+        "Memorandum of Telephone Conversation Between Secretary of State Rusk and the Ambassador to Belgium "
+        "(MacArthur)",
+    ]
+    assert headings(page) == titles
+    assert page.title() == f"{titles[0]} and {titles[1]} - Side by side - Two Desks"
+
+
+LISTS = ("timeline/", "crossings/", "documents/")
+BESIDE = {
+    **dict.fromkeys(LISTS, ["cuba-berlin/", "cuba-congo/", "berlin-congo/", ""]),
+    "threads/berlin/": ["cuba-berlin/", "berlin-congo/", ""],
+    "parallel/cuba-berlin/": ["timeline/", "cuba-congo/", "berlin-congo/", ""],
+    "parallel/": ["timeline/"],
+}
+
+
+@pytest.mark.parametrize("path", BESIDE)
+def test_what_stands_side_by_side_is_found_from_every_list_of_time_and_threads(
+    open_page: Opened, path: str
+) -> None:
+    links = open_page(path).get_by_role("navigation", name="Side by side").get_by_role("link")
+    found = links.evaluate_all("all => all.filter(a => a.checkVisibility()).map(a => a.pathname.slice(1))")
+    assert [one.removeprefix("parallel/") for one in found] == BESIDE[path]
+
+
+@pytest.mark.parametrize("view", [PHONE_WITHOUT_SCRIPTS, View(scripts=False)])
+def test_a_shared_address_of_two_documents_leads_to_pairs_without_a_script(
+    open_page: Opened, view: View
+) -> None:
+    page = open_page("parallel/?left=secto-8&right=excomm-24", view)
+    page.get_by_role("link", name="documents that cross").click()
+    page.locator("#edition-documents-that-cross:target + ul").get_by_role(
+        "link", name="ExComm meeting 24 and Secto 8"
+    ).click()
+    page.wait_for_url("**/parallel/excomm-24--secto-8/")
+
+
+@pytest.mark.parametrize("width", [1220, 1280, 1440])
+@pytest.mark.parametrize("path", ["parallel/excomm-24--secto-8/", "parallel/"])
+def test_two_documents_keep_to_the_column_of_the_header(open_page: Opened, path: str, width: int) -> None:
+    page = open_page(path, View(width=width))
+    left = "one => one.getBoundingClientRect().left"
+    menu = page.locator(".md-tabs a").first.evaluate(left)
+    assert abs(page.locator("h1").first.evaluate(left) - menu) < 2
+
+
+@pytest.mark.parametrize("width", [1500, 1700, 1920, 2560])
+def test_in_a_wide_window_two_documents_keep_a_gutter(open_page: Opened, width: int) -> None:
+    page = open_page("parallel/excomm-24--secto-8/", View(width=width))
+    box = page.locator(".edition-panes").bounding_box()
+    assert box is not None
+    assert min(box["x"], width - box["x"] - box["width"]) >= 32
+
+
 def test_the_sides_change_places_and_the_address_says_so(open_page: Opened) -> None:
     page = open_page("parallel/?left=secto-8&right=excomm-24")
     page.wait_for_selector(SHOWN, state="attached")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from edition.threads import ResolvedThread
 
 # Of more threads, only those that cross face each other.
-_FEW_THREADS = 6
+FEW_THREADS = 6
 _FIRST_WORDS = 180
 _MOST_PASSAGES = 5
 
@@ -54,7 +54,7 @@ class ThreadPair:
 def thread_pairs(edition: Edition) -> tuple[ThreadPair, ...]:
     """Return the threads that face each other: all of them, or of many those that cross."""
     pairs = list(combinations(edition.threads, 2))
-    if len(edition.threads) > _FEW_THREADS:
+    if len(edition.threads) > FEW_THREADS:
         pairs = [(pair.left, pair.right) for pair in crossing_pairs(edition)]
     taken: set[str] = {pair.page for pair in edition.pairs}
     found: list[ThreadPair] = []

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from edition.resolved import Edition
 
 SIDES = ("left", "right")
+# The lists of pairs on the page of any two.
+_DOCUMENTS, _THREADS = "edition-documents-that-cross", "edition-two-threads"
 # So many documents are offered in a list; of more, their ids are typed, with suggestions.
 _MOST_CHOICES = 100
 # What on the page of a document points to ids of the same page.
@@ -100,7 +102,7 @@ def _of_one_side(text: str, side: str, page: str) -> str:
 
 def render_side_by_side(edition: Edition, url_for: UrlFor) -> str:
     """Return the page on which any two documents are set side by side, and the ways to those that cross."""
-    return _form(edition, url_for) + _threads(edition, url_for) + _documents(edition, url_for)
+    return _form(edition, url_for) + _documents(edition, url_for) + _threads(edition, url_for)
 
 
 def _form(edition: Edition, url_for: UrlFor) -> str:
@@ -113,14 +115,22 @@ def _form(edition: Edition, url_for: UrlFor) -> str:
         options = "".join(_option(edition, one) for one in _suggested(edition))
         suggestions = f'<datalist id="edition-documents">{options}</datalist>\n'
     return (
-        "<noscript><p>To set any two documents side by side, this page needs JavaScript. Without it, the "
-        "lists below lead to threads and documents that face each other.</p></noscript>\n"
+        f"<noscript><p>To set any two documents side by side, as the address of this page may ask, it needs "
+        f"JavaScript. {_without_a_script(edition)}</p></noscript>\n"
         f'<form class="edition-choice" method="get" data-address="{escape(address)}">\n{choices}'
         '<p><button type="submit" class="edition-button">Show</button> '
         '<button type="button" class="edition-button" data-swap>Swap sides</button></p>\n'
         f"{suggestions}</form>\n"
         '<p class="edition-choice-status" role="status"></p>\n<div class="edition-panes" hidden></div>\n'
     )
+
+
+def _without_a_script(edition: Edition) -> str:
+    """Return what can be had without a script: the pairs that have pages of their own."""
+    lists = {_DOCUMENTS: "documents that cross", _THREADS: "threads"}
+    held = {_DOCUMENTS: edition.pairs, _THREADS: len(edition.threads) > 1}
+    links = " and ".join(f'<a href="#{name}">{words}</a>' for name, words in lists.items() if held[name])
+    return f"These stand side by side without it: {links}." if links else ""
 
 
 def _choice(edition: Edition, side: str) -> str:
@@ -157,7 +167,7 @@ def _threads(edition: Edition, url_for: UrlFor) -> str:
         f'<li><a href="{url_for(pair.page)}">{html_text(pair.title)}</a></li>\n'
         for pair in thread_pairs(edition)
     )
-    return f"<h2>Two threads</h2>\n<ul>\n{items}</ul>\n" if items else ""
+    return f'<h2 id="{_THREADS}">Two threads</h2>\n<ul>\n{items}</ul>\n' if items else ""
 
 
 def _documents(edition: Edition, url_for: UrlFor) -> str:
@@ -167,4 +177,4 @@ def _documents(edition: Edition, url_for: UrlFor) -> str:
         f"<span>{count(len(pair.links), 'crossing')}</span></li>\n"
         for pair, page in pair_pages(edition)
     )
-    return f"<h2>Documents that cross</h2>\n<ul>\n{items}</ul>\n" if items else ""
+    return f'<h2 id="{_DOCUMENTS}">Documents that cross</h2>\n<ul>\n{items}</ul>\n' if items else ""
