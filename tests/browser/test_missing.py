@@ -75,7 +75,9 @@ def test_a_place_written_as_a_page_is_named_and_only_suggested_where_it_is(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("documents/secto-8/pg_2")
-    page.wait_for_function("document.querySelector('.edition-suggestions a')?.textContent.endsWith(', Page 2')")
+    page.wait_for_function(
+        "document.querySelector('.edition-suggestions a')?.textContent.endsWith(', Page 2')"
+    )
     page = open_page("documents/secto-8/pg_99")
     page.wait_for_function("document.querySelector('.edition-suggestions a')?.hash === ''", timeout=5000)
     assert suggestions(page)[0] == "/documents/secto-8/"

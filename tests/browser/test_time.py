@@ -162,8 +162,10 @@ def test_two_documents_are_called_by_their_titles_and_not_by_their_headings(open
     page.wait_for_selector(SHOWN, state="attached")
     titles = [
         "Memorandum From Secretary of State Rusk to President Kennedy",
-        "Memorandum of Telephone Conversation Between Secretary of State Rusk and the Ambassador to Belgium "
-        "(MacArthur)",
+        (
+            "Memorandum of Telephone Conversation Between Secretary of State Rusk and the Ambassador to Belgium "
+            "(MacArthur)"
+        ),
     ]
     assert headings(page) == titles
     assert page.title() == f"{titles[0]} and {titles[1]} - Side by side - Two Desks"
@@ -171,7 +173,7 @@ def test_two_documents_are_called_by_their_titles_and_not_by_their_headings(open
 
 LISTS = ("timeline/", "crossings/", "documents/")
 BESIDE = {
-    **dict.fromkeys(LISTS, ["cuba-berlin/", "cuba-congo/", "berlin-congo/", ""]),
+    **{key: ["cuba-berlin/", "cuba-congo/", "berlin-congo/", ""] for key in LISTS},
     "threads/berlin/": ["cuba-berlin/", "berlin-congo/", ""],
     "parallel/cuba-berlin/": ["timeline/", "cuba-congo/", "berlin-congo/", ""],
     "parallel/": ["timeline/"],

@@ -335,6 +335,52 @@ def test_the_sheet_of_keys_opens_and_gives_the_focus_back(open_page: Callable[..
     open_help(page)
 
 
+# Where `n` and `p` are not listed, they are not to follow the theme's own order of the menu either.
+EVERYWHERE = ["/", "↓", "Esc", "?"]
+LISTED = {
+    SECTO: ["j", "k", "]", "[", "n", "p", "g", *EVERYWHERE],
+    f"{SECTO}facing/": ["]", "[", *EVERYWHERE],
+    "timeline/": EVERYWHERE,
+    "parallel/": EVERYWHERE,
+    "parallel/excomm-24--secto-8/": EVERYWHERE,
+    "reading/": EVERYWHERE,
+}
+
+
+@pytest.mark.parametrize("start", LISTED)
+def test_the_sheet_lists_the_keys_of_the_page_and_others_do_nothing(
+    open_page: Callable[..., Page], start: str
+) -> None:
+    page = open_page(start)
+    for key in {"j", "k", "]", "[", "n", "p", "g"} - set(LISTED[start]):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)  # a page that was asked for would be on its way
+    assert path(page) == start
+    open_help(page)
+    assert page.locator(".edition-help kbd").all_inner_texts() == LISTED[start]
+
+
+def test_on_a_facing_page_keys_go_from_page_to_page(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{SECTO}facing/")
+    seen = []
+    for key in "]]]][":
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == ["pg_1", "pg_2", "pg_3", "pg_4", "pg_3"]
+    assert path(page).endswith(f"#{seen[-1]}")
+    assert page.locator(".edition-said").inner_text() == f"Page {seen[-1][3:]}"
+
+
+def test_names_are_words_in_columns_too_where_the_reader_wants_no_links(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO)
+    settings(page).get_by_label("Names are links").uncheck()
+    page.goto(page.url.replace(SECTO, "parallel/excomm-24--secto-8/"))
+    assert page.locator(".edition-pane a.mention").count() > 0
+    assert page.locator(".edition-pane a.mention[href]").count() == 0
+
+
 def test_keys_can_be_turned_off_and_then_those_of_the_search_are_off_too(
     open_page: Callable[..., Page],
 ) -> None:

@@ -6,7 +6,7 @@
   "use strict";
 
   const root = document.documentElement;
-  const article = document.querySelector(".edition-document");
+  const article = document.querySelector("article.edition-document");
   const text = article?.querySelector(".edition-text");
   const form = document.querySelector(".edition-go");
   const all = (selector, within = document) => [...(within?.querySelectorAll(selector) ?? [])];
@@ -238,7 +238,7 @@
     controls.forEach((show) => show());
     if (asItStands) asItStands.checked = settings.text === "source";
     const off = settings.names === "off";
-    for (const link of all(off ? "a.mention[href]" : "a.mention[data-href]", article)) {
+    for (const link of all(`.edition-document a.mention[${off ? "href" : "data-href"}]`)) {
       if (off) link.dataset.href = link.getAttribute("href");
       else link.setAttribute("href", link.dataset.href);
       link.removeAttribute(off ? "href" : "data-href");
@@ -323,14 +323,18 @@
       (_, index) => `Annotation ${index + 1} of ${signs.length}`,
     );
   };
+  // On a facing page the pages have headings.
+  const pages = article
+    ? breaks.filter((element) => text?.contains(element))
+    : all(".facing-page > h2[id]");
   const page = (way) =>
     step(
-      breaks.filter((element) => text?.contains(element)),
+      pages,
       way,
       "page",
       (element, active) => element === active,
       (element) => element.id,
-      called,
+      (element) => called(element) ?? element.textContent,
     );
   const neighbouring = (relation, words) => {
     const link = document.querySelector(`.edition-neighbours a[rel="${relation}"]`);
@@ -338,13 +342,16 @@
     else say(`There is no ${words} document.`);
   };
 
+  // Each key: what it does, and whether that can be done on this page.
+  const annotated = text?.querySelector(".annotation-ref");
+  const among = article && document.querySelector(".edition-neighbours");
   const KEYS = [
-    ["j", "Next annotation", () => annotation(1), article],
-    ["k", "Previous annotation", () => annotation(-1), article],
-    ["]", "Next page", () => page(1), article],
-    ["[", "Previous page", () => page(-1), article],
-    ["n", "Next document", () => neighbouring("next", "next"), article],
-    ["p", "Previous document", () => neighbouring("prev", "previous"), article],
+    ["j", "Next annotation", () => annotation(1), annotated],
+    ["k", "Previous annotation", () => annotation(-1), annotated],
+    ["]", "Next page", () => page(1), pages.length],
+    ["[", "Previous page", () => page(-1), pages.length],
+    ["n", "Next document", () => neighbouring("next", "next"), among],
+    ["p", "Previous document", () => neighbouring("prev", "previous"), among],
     ["g", "Go to a page", () => enter(), form],
     ["/", "Search", null, document.querySelector(".edition-find-form, .edition-search")],
     ["\u2193", "Into the preview of a link", null, document.querySelector("script[src$='previews.js']")],
@@ -378,9 +385,11 @@
         return;
       }
       const [, , run, isHere] = KEYS.find(([key]) => key === event.key) ?? [];
-      if (!run || !isHere) return;
-      event.preventDefault();
+      if (!run) return;
+      // A key of ours never does what the theme has it do: what that is, another page decides.
       event.stopImmediatePropagation();
+      if (!isHere) return;
+      event.preventDefault();
       run();
     },
     true,
