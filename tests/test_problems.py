@@ -180,6 +180,24 @@ MISTAKES = {
         {"sources/terms.yml": "- {id: index, name: Index}\n"},
         "sources/terms.yml:1: the id 'index' is that of the list of its kind; [id-reserved]",
     ),
+    "a record under the word for nobody": Mistake(
+        {"sources/terms.yml": "- {id: none, name: None}\n"},
+        "sources/terms.yml:1: 'none' says in annotations that a passage names nobody; [id-reserved]",
+    ),
+    "a record whose id is too long": Mistake(
+        {"sources/terms.yml": f"- {{id: {'a' * 300}, name: A}}\n"},
+        "sources/terms.yml:1: has 300 characters, and an id 100 at most; [value-invalid]",
+    ),
+    "a folder whose name is too long": Mistake(
+        {f"sources/{'a' * 101}/source.txt": SOURCE},
+        f"sources/{'a' * 101}:1: it has 101 characters, and an id 100 at most; [document-id]",
+    ),
+    "a link to what readers do not see": Mistake(
+        entry(
+            "- {id: nobody, exact: first, entity: none}\n- {id: two, exact: second, note: '[x](#nobody)'}\n"
+        ),
+        "sources/memo/annotations.yml:5: there is no 'nobody' in memo; [target-unknown]",
+    ),
     "a link in the note of a record": Mistake(
         {"sources/terms.yml": "- {id: cable, name: Cable, note: 'See [this](memo#p9).'}\n"},
         "sources/terms.yml:1: in the note of 'cable': there is no 'p9' in memo; [target-unknown]",

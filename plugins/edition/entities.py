@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
+from edition.schema import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -132,7 +133,7 @@ def unknown_entities(files: SharedFiles, annotations: Iterable[Annotation], path
     problems: list[Diagnostic] = []
     for annotation in annotations:
         name = annotation.entity
-        if not name or name in files.entity_ids:
+        if name in ("", NOBODY) or name in files.entity_ids:
             continue
         remedy = did_you_mean(name, files.entity_ids, "add it to people, bodies, places or terms.yml")
         message = f"there is no entity {name!r}; {remedy}"

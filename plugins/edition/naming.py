@@ -1,14 +1,15 @@
 """Finding whom a document names: by the entities' forms, by what the source says, by what an editor says.
 
 An editor's annotation decides about its passage, and the source about a name that it ties to an entry of its
-volume's list. Elsewhere the longest form counts that means something in the document. What could be two is
-nobody, and is reported.
+volume's list. Elsewhere the longest form counts that means something in the document, and a shorter one where
+the longer has to give way. What could be two is nobody, and is reported.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.annotations.fold import fold, is_nearly_folded
@@ -16,6 +17,7 @@ from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.edtf import parse
 from edition.forms import WORDS_TOO, sense_of
 from edition.mentions import NO_MENTIONS, Mentions, Placed, named_entities, texts_of
+from edition.schema import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +32,8 @@ _FEW_WORDS = 4
 
 class _Hit(NamedTuple):
     """A range that names an entity, or none of ours; `rank` 0 is what editors say, 1 what the source says.
+
+    One of rank 0 that names none is a passage of which an editor says so.
 
     A `passage` is the id of an annotation whose whole passage is the mention. A `form` with a doubt could be
     several entities, and is nobody's.
@@ -55,7 +59,8 @@ def find_mentions(document: AnnotatedDocument, volume: str, table: FormTable) ->
         return NO_MENTIONS
     search = _Search(document, volume, table)
     body, *others = texts_of(document.document)
-    found = [search.hits_in(body, document.anchored), *[search.hits_in(text, ()) for text in others]]
+    spoken = sorted((*document.anchored, *document.silent), key=lambda one: one.span.start)
+    found = [search.hits_in(body, spoken), *[search.hits_in(text, ()) for text in others]]
     doubts = search.doubts([hit for hits in found for hit in hits if hit.doubt])
     counts: Counter[str] = Counter()
     placed = tuple(tuple(_placed(one, table, counts) for one in hits if one.entity) for hits in found)
@@ -88,7 +93,8 @@ class _Search:
         decided, passages = self._decided(anchored, options, named) if anchored else ({}, [])
         hits = list(self._found(text, options, decided)) + named
         if passages:
-            hits = [*decided.values(), *(one for one in hits if not _is_decided(one, passages))]
+            others = _unsilenced((one for one in hits if not _is_decided(one, passages)), passages)
+            hits = [*decided.values(), *others]
         kept = [one for one in _apart(hits) if one.entity or one.doubt]
         kept += [one for one in passages if one.passage]
         return sorted(kept, key=lambda one: (one.start, -one.end, one.rank))
@@ -114,6 +120,8 @@ class _Search:
         longest = max((ends[0][0] - start for start, ends in options), default=0)
         for one in anchored:
             name, (start, end) = one.annotation.entity, (one.span.start, one.span.end)
+            if name == NOBODY:
+                passages.append(_Hit(0, start, end, ""))
             if name not in self._table.kinds:
                 continue
             near = options[bisect_left(places, start - longest) : bisect_left(places, end)]
@@ -141,7 +149,7 @@ class _Search:
         return None
 
     def _found(self, text: Text, options: Iterable[_Option], decided: dict[int, _Hit]) -> Iterator[_Hit]:
-        """Yield the longest form at each point that means something in this document, were it a doubt."""
+        """Yield the forms at each point that mean something in this document, were it a doubt."""
         for start, ends in options:
             for end, form in ends if start not in decided else ():
                 sense = self._sense(form)
@@ -151,7 +159,6 @@ class _Search:
                 if not (doubt or sense.is_explicit) and form in WORDS_TOO and _in_capitals(text, start):
                     doubt = f"is in capitals: it could be {sense.entity!r} or the word {form.lower()!r}"
                 yield _Hit(2, start, end, "" if doubt else sense.entity, sense.is_likely, "", form, doubt)
-                break
 
     def _sense(self, form: str) -> Sense | None:
         if form not in self._senses:
@@ -206,11 +213,7 @@ def _free_of(options: Iterable[_Option], named: Sequence[_Hit]) -> list[_Option]
     """Return the forms that share no words with a name that the source itself ties to somebody."""
     if not named:
         return list(options)
-    ordered = sorted((one.start, one.end) for one in named)
-    starts = [start for start, _ in ordered]
-    reach: list[int] = []
-    for _, end in ordered:
-        reach.append(max(end, reach[-1]) if reach else end)
+    starts, reach = _reach((one.start, one.end) for one in named)
     kept: list[_Option] = []
     for start, ends in options:
         before = bisect_right(starts, start) - 1
@@ -220,6 +223,20 @@ def _free_of(options: Iterable[_Option], named: Sequence[_Hit]) -> list[_Option]
         if free := [one for one in ends if following is None or one[0] <= following]:
             kept.append((start, free))
     return kept
+
+
+def _unsilenced(hits: Iterable[_Hit], passages: Iterable[_Hit]) -> list[_Hit]:
+    """Return the names that share no words with a passage of which an editor says that it names nobody."""
+    starts, reach = _reach((one.start, one.end) for one in passages if not one.entity)
+    return [
+        one for one in hits if not (before := bisect_left(starts, one.end)) or reach[before - 1] <= one.start
+    ]
+
+
+def _reach(ranges: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Return where ranges begin, in order, and how far each and those before it reach."""
+    ordered = sorted(ranges)
+    return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
 
 
 def _is_decided(hit: _Hit, passages: Sequence[_Hit]) -> bool:

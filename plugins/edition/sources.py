@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from edition import yaml_files
 from edition.diagnostics import Code, Diagnostic, Location
-from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
+from edition.schema import LONGEST_ID, Annotation, Entity, Metadata, PlaceEntity, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -379,6 +379,8 @@ def _unfit_id(name: str) -> str:
     """Return what to do about a folder's name that cannot be an address, or nothing."""
     if not _DOCUMENT_ID.fullmatch(name):
         return "name the folder with lower-case letters, digits, hyphens and dots"
+    if len(name) > LONGEST_ID:
+        return f"it has {len(name)} characters, and an id {LONGEST_ID} at most, so shorten it"
     return "it is that of the list of documents, so choose another" if name == INDEX else ""
 
 

@@ -273,7 +273,7 @@ def _typeset(
         addresses, found = check_prose(prose)
         written += addresses
         problems += found
-    placed = {anchored.annotation.id for anchored in document.anchored}
+    placed = {anchored.annotation.id for anchored in (*document.anchored, *document.silent)}
     mentions = NO_MENTIONS
     if division.kind is DivisionKind.DOCUMENT:
         mentions = find_mentions(document, where.volume or where.part_of, bench.forms)

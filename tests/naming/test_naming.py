@@ -155,6 +155,11 @@ MATCHING = {
         "the UN Security Council vote",
         ["council: Security Council vote"],
     ),
+    "the shorter, where the longer gives way to one that crosses it": Case(
+        {"ml": ["Mark Lane"], "ls": ["Lane Smith"], "m": ["Mark"]},
+        "He met Mark Lane Smith.",
+        ["m: Mark", "ls: Lane Smith"],
+    ),
     "the shorter, where the longer is cut": Case(
         {"un": ["UN"], "council": ["UN Security Council"]}, "the UN Security Councils", ["un: UN"]
     ),
@@ -341,6 +346,33 @@ def test_an_annotation_decides_about_its_passage(
     fragments = [one.fragment for one in mentions.of(0)]
     assert [f"{words} {name}" for words, name in zip(named(mentions), fragments, strict=True)] == found
     assert mentions.problems == ()
+
+
+NOBODY = {
+    "a form": ("an alliance of states", "alliance", []),
+    "a passage around a form": ("an alliance of states", "an alliance of", []),
+    "a word of a form": ("the Western alliance", "alliance", []),
+    "one of two": ("NATO was an alliance", "NATO", ["nato: alliance"]),
+    "a passage that crosses a form": ("the Western alliance of", "alliance of", []),
+    "a passage before": ("This alliance", "This", ["nato: alliance"]),
+    "a form that could be two": ("an OAS", "OAS", []),
+    "a name of the source": ("Secretary Rusk", "Rusk", []),
+}
+
+
+@pytest.mark.parametrize(("text", "exact", "found"), NOBODY.values(), ids=NOBODY)
+def test_an_editor_may_say_that_a_passage_names_nobody(text: str, exact: str, found: list[str]) -> None:
+    bodies: dict[str, Any] = {
+        "nato": ["NATO", "Western alliance", "alliance"],
+        "one": ["OAS"],
+        "two": ["OAS"],
+        "rusk": {"forms": ["Rusk"], "identifiers": {"frus": "v#p_RD1"}},
+    }
+    mentions = (by_source("Secretary Rusk", text, "p_RD1"),) if "Rusk" in text else ()
+    document = document_of(text, annotations=[entity(exact, "none")], mentions=mentions)
+    made = find_mentions(document, "v", table_of({}, bodies))
+    assert named(made) == found
+    assert made.problems == ()
 
 
 def test_a_common_word_is_the_country_where_an_annotation_says_so() -> None:

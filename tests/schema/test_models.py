@@ -140,3 +140,21 @@ def test_an_authority_gives_one_identifier_or_several() -> None:
     written = {"viaf": "12", "frus": ["frus1961-63v15#p_RD3", "frus1961-63v06#p_RD1"]}
     entity = Entity.model_validate({"id": "rusk", "name": "Dean Rusk", "identifiers": written})
     assert entity.identifiers == {"viaf": ("12",), "frus": ("frus1961-63v15#p_RD3", "frus1961-63v06#p_RD1")}
+
+
+def test_an_id_has_the_length_of_a_name_of_a_file() -> None:
+    assert Entity.model_validate({"id": "a" * 100, "name": "A"}).id == "a" * 100
+    with pytest.raises(ValueError, match="'aaaaaaaaaaaaaaaaaaaa…' has 101 characters, and an id 100 at most"):
+        Entity.model_validate({"id": "a" * 101, "name": "A"})
+
+
+def test_no_entity_is_called_what_says_that_there_is_none() -> None:
+    with pytest.raises(ValueError, match="'none' says in annotations that a passage names nobody"):
+        Entity.model_validate({"id": "none", "name": "A"})
+
+
+def test_only_what_says_nothing_else_than_that_a_passage_names_nobody_is_silent() -> None:
+    said = {"id": "alliance", "exact": "ALLIANCE", "entity": "none"}
+    assert Annotation.model_validate(said).is_silent
+    assert not Annotation.model_validate({**said, "note": "A common noun."}).is_silent
+    assert not Annotation.model_validate({**said, "entity": "nato"}).is_silent

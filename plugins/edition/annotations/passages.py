@@ -42,7 +42,10 @@ class Orphan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedDocument:
-    """A document, what we know of it, and what we say about it; passages in the order of the text."""
+    """A document, what we know of it, and what we say about it; passages in the order of the text.
+
+    Readers see nothing of those that are `silent`: they say that a passage names nobody.
+    """
 
     document: Document
     metadata: Metadata
@@ -51,6 +54,7 @@ class AnnotatedDocument:
     threads: tuple[str, ...]
     anchored: tuple[Anchored, ...]
     orphans: tuple[Orphan, ...] = ()
+    silent: tuple[Anchored, ...] = ()
 
     @property
     def id(self) -> str:
@@ -81,14 +85,16 @@ def annotate(document: Document, files: DocumentFiles, threads: tuple[str, ...])
         else:
             page = document.body.page_at(span.start)
             anchored.append(Anchored(annotation, span, span.of(document.text), page))
+    anchored.sort(key=lambda one: (one.span.start, -one.span.end))
     return AnnotatedDocument(
         document=document,
         metadata=files.metadata,
         metadata_path=files.metadata_path,
         annotations_path=files.annotations_path,
         threads=threads,
-        anchored=tuple(sorted(anchored, key=lambda one: (one.span.start, -one.span.end))),
+        anchored=tuple(one for one in anchored if not one.annotation.is_silent),
         orphans=tuple(_orphans(document, text, lost, files.annotations_path)),
+        silent=tuple(one for one in anchored if one.annotation.is_silent),
     )
 
 

@@ -15,6 +15,7 @@ from edition.render.holes import hole
 from edition.render.inline import Wrapped
 from edition.render.link_lists import link_items, thread_chip
 from edition.render.words import capital, shorten
+from edition.schema import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ def annotation_kinds(edition: Edition, document: DocumentRecord, annotation: Ann
         "unclear": annotation.unclear,
         "question": annotation.question,
         "link": linked,
-        "entity": annotation.entity,
+        "entity": annotation.entity not in ("", NOBODY),
         "comment": annotation.note,
         "thread": annotation.threads,
     }

@@ -10,10 +10,12 @@ from edition.schema.authorities import Entity, Form, Office, PlaceEntity, Thread
 from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
 from edition.schema.metadata import LineEnds, Metadata, Related
 from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
-from edition.schema.values import Entry, key_of
+from edition.schema.values import LONGEST_ID, NOBODY, Entry, key_of
 
 __all__ = [
     "LINE_KINDS",
+    "LONGEST_ID",
+    "NOBODY",
     "AddressStatement",
     "Annotation",
     "Certainty",

@@ -6,7 +6,17 @@ from typing import Self
 
 from pydantic import field_validator, model_validator
 
-from edition.schema.values import AnnotationId, Context, Entry, Id, LinkTarget, Verbatim, Words, invalid
+from edition.schema.values import (
+    NOBODY,
+    AnnotationId,
+    Context,
+    Entry,
+    Id,
+    LinkTarget,
+    Verbatim,
+    Words,
+    invalid,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,10 @@ class Link(Entry):
         return relation
 
 
+# The keys by which an annotation says something of its passage.
+_SAYS = ("note", "correction", "unclear", "entity", "threads", "links", "question")
+
+
 class Annotation(Entry):
     """What the editors say about a passage; the keys that an entry carries say what it does."""
 
@@ -92,7 +106,7 @@ class Annotation(Entry):
     unclear: Words = ""
     """Why the passage is in doubt, where no reading is proposed."""
     entity: Id = ""
-    """The person, body, place or term that the passage names, by its id."""
+    """The person, body, place or term that the passage names, by its id; none where it names nobody."""
     threads: tuple[Id, ...] = ()
     """The threads to which the passage belongs, beside those of its document."""
     links: tuple[Link, ...] = ()
@@ -114,8 +128,12 @@ class Annotation(Entry):
     @property
     def says_something(self) -> bool:
         """Whether the entry does more than give its passage an address."""
-        keys = ("note", "correction", "unclear", "entity", "threads", "links", "question")
-        return any(getattr(self, key) for key in keys)
+        return any(getattr(self, key) for key in _SAYS)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether all that the entry says is that its passage names nobody: readers see nothing of it."""
+        return self.entity == NOBODY and not any(getattr(self, key) for key in _SAYS if key != "entity")
 
     @property
     def target(self) -> TextQuoteSelector:

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 
 from edition import edtf
 from edition.schema.statements import Certainty
-from edition.schema.values import LINE, SCALAR, EdtfWords, Entry, Id, Words, ZoneName, invalid
+from edition.schema.values import LINE, SCALAR, EdtfWords, EntityId, Entry, Id, Words, ZoneName, invalid
 
 
 class Thread(Entry):
@@ -102,7 +102,7 @@ Identifiers = Annotated[tuple[Words, ...], BeforeValidator(_several), WithJsonSc
 class Entity(Entry):
     """The authority record of a person, body, place or term; the file says which of them it is."""
 
-    id: Id
+    id: EntityId
     """The address of the record, for ever."""
     name: Words
     """The name under which it is shown."""

@@ -28,7 +28,12 @@ _SPELLED_OTHERWISE = {
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """What a text editor takes for one value: it knows numbers and truth values, and we read the words."""
 _ADDRESS = r"https?://[^\s<>\"]+"
-_ID = r"[a-z][a-z0-9-]*"
+# An id is part of addresses and so of names of files: two may stand in one, which may have 255 bytes.
+LONGEST_ID = 100
+"""How many characters an id may have."""
+_ID = rf"[a-z][a-z0-9-]{{0,{LONGEST_ID - 1}}}"
+NOBODY = "none"
+"""What an annotation gives as its entity where its passage names nobody."""
 _PLACE = r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?"
 _RESERVED = r"p\d+$|pg[-_]|fn|m-|note-|edition-|__"
 
@@ -82,6 +87,9 @@ def _zone(words: str) -> str:
 
 def _id(words: str) -> str:
     """Refuse an id that an address could not carry unchanged."""
+    if len(words) > LONGEST_ID:
+        message = f"'{words[:20]}…' has {len(words)} characters, and an id {LONGEST_ID} at most; shorten it"
+        raise invalid(message)
     if not re.fullmatch(_ID, words):
         raise invalid(f"'{words}' is not an id; use small letters, digits and hyphens, a letter first")
     return words
@@ -92,6 +100,14 @@ def _annotation_id(words: str) -> str:
     if re.match(_RESERVED, words):
         message = f"'{words}' has the form of the page's own ids (p3, pg_2, fn1, m-…, note-…, edition-…)"
         sentence = f"{message}; choose a word that says what the passage is"
+        raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": sentence})
+    return _id(words)
+
+
+def _entity_id(words: str) -> str:
+    """Refuse the word that stands where an entity could, and says that there is none."""
+    if words == NOBODY:
+        sentence = f"'{NOBODY}' says in annotations that a passage names nobody; choose another id"
         raise PydanticCustomError(Code.ID_RESERVED.value, "{sentence}", {"sentence": sentence})
     return _id(words)
 
@@ -117,6 +133,7 @@ EdtfWords = Annotated[Words, AfterValidator(_edtf), WithJsonSchema({"type": ["st
 ZoneName = Annotated[Words, AfterValidator(_zone), WithJsonSchema({"type": "string"})]
 Id = Annotated[Words, AfterValidator(_id), _in_form(_ID)]
 AnnotationId = Annotated[Words, AfterValidator(_annotation_id), _in_form(f"(?!{_RESERVED}){_ID}")]
+EntityId = Annotated[Words, AfterValidator(_entity_id), _in_form(f"(?!{NOBODY}$){_ID}")]
 LinkTarget = Annotated[Words, AfterValidator(_link_target), _in_form(f"{_PLACE}|{_ADDRESS}")]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from edition.diagnostics import Code
 from edition.model import DivisionKind
 from edition.readers.tei.parse import TEI, XML_ID
+from edition.schema import LONGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,8 @@ class DivisionIds:
 
     def id_of(self, name: str) -> str:
         """Return the id of the division of this name: the volume's, and the name as an address has it."""
-        stem = f"{self.volume}-{as_address(name)}"
+        # A page's address is the name of a file: one of hundreds of letters could not be written.
+        stem = f"{self.volume}-{as_address(name)[:LONGEST_ID].rstrip('.-')}"
         free = next(one for one in _numbered(stem) if one not in self.given)
         self.given.add(free)
         return free
