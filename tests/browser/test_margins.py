@@ -483,3 +483,14 @@ def test_signs_that_follow_one_another_stand_apart(open_page: Callable[..., Page
       .map(hash => document.querySelector(`a.annotation-ref[href="${hash}"]`).getClientRects()[0])
       .map(box => box.left + box.width / 2).reduce((one, other) => other - one)""")
     assert apart >= 24
+
+
+@pytest.mark.parametrize("size", ["4", "5"])
+@pytest.mark.parametrize("width", [820, 1000])
+@pytest.mark.parametrize("path", [SECTO, TELCON])
+def test_large_type_fits_into_a_tablet(
+    open_page: Callable[..., Page], path: str, width: int, size: str
+) -> None:
+    page = open_page(path, View(width=width, height=1180))
+    page.evaluate("size => document.documentElement.setAttribute('data-edition-size', size)", size)
+    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -22,6 +22,7 @@ from tests.paged_volume import VOLUME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -297,6 +298,7 @@ def test_a_key_leads_to_the_box_and_escape_leads_back(open_page: Callable[..., P
     assert page.evaluate("scrollY") < before
     page.keyboard.press("Escape")
     assert page.evaluate("scrollY") == before
+    assert page.evaluate("document.activeElement.id") == "pg_2"
     page.keyboard.press("g")
     page.keyboard.type("5")
     page.keyboard.press("Enter")
@@ -518,6 +520,90 @@ def test_settings_are_accessible_and_every_size_fits(
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.localName") == "summary"
     assert panel.get_by_label("Size of the text").is_hidden()
+
+
+@pytest.mark.parametrize("steps", [("Shift+Tab", 1), ("Tab", 7)], ids=["backwards", "onwards"])
+def test_the_panel_closes_when_the_focus_leaves_it(
+    open_page: Callable[..., Page], steps: tuple[str, int]
+) -> None:
+    page = open_page(SECTO)
+    panel = settings(page)
+    page.locator(".edition-settings > summary").focus()
+    key, most = steps
+    for _ in range(most):
+        assert panel.get_attribute("open") is not None
+        page.keyboard.press(key)
+    assert panel.get_attribute("open") is None
+
+
+def test_escape_closes_the_panel_wherever_the_focus_is(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    panel = settings(page)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    assert panel.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.localName") == "summary"
+
+
+def test_what_cannot_be_loaded_is_said_and_comes_when_it_can(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/settings.js", lambda route: route.abort())
+    page.get_by_text("Reading settings").click()
+    words = "This could not be loaded. Is there a connection?"
+    page.get_by_role("alert").get_by_text(words).wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("alert").is_hidden()
+    page.keyboard.press("?")
+    page.locator(".edition-said").get_by_text(words).wait_for()
+    page.unroute("**/settings.js")
+    settings(page)
+    assert page.get_by_role("alert").count() == 0
+    page.keyboard.press("Escape")
+    open_help(page)
+    assert errors == []
+
+
+def test_settings_and_keys_are_there_when_a_page_is_opened_from_a_disk(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**DESKTOP.options())
+    page = context.new_page()
+    page.goto((site / SECTO / "index.html").as_uri())
+    settings(page)
+    page.keyboard.press("Escape")
+    open_help(page)
+    context.close()
+
+
+WRONG = [
+    '"x"',
+    "[1]",
+    "null",
+    "7",
+    "{",
+    '{"size":"9"}',
+    '{"size":null}',
+    '{"size":4}',
+    '{"a b":"c"}',
+    '{"keys":{"toString":1}}',
+]
+
+
+@pytest.mark.parametrize("kept", WRONG)
+def test_what_is_kept_in_a_wrong_form_is_passed_over(browser: Browser, address: str, kept: str) -> None:
+    context = browser.new_context(**DESKTOP.options())
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/{SECTO}")
+    page.evaluate("words => localStorage.setItem('edition-settings', words)", kept)
+    page.reload()
+    assert chosen(page) == AT_FIRST
+    page.evaluate("dispatchEvent(new StorageEvent('storage', {key: 'edition-settings'}))")
+    assert chosen(page) == AT_FIRST
+    settings(page)
+    assert (chosen(page), errors) == (AT_FIRST, [])
+    context.close()
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))

@@ -71,6 +71,26 @@ def test_nothing_moves_while_a_document_is_loaded(
     assert shifts < 0.05
 
 
+MADE_BY_SCRIPTS = ["parallel/?left=secto-8&right=excomm-24", "search/", "search/?q=berlin"]
+
+
+@pytest.mark.parametrize("size", ["3", "5"])
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+@pytest.mark.parametrize("path", MADE_BY_SCRIPTS)
+def test_what_scripts_make_has_its_room_before_it_comes(
+    browser: Browser, address: str, path: str, view: View, size: str
+) -> None:
+    context = browser.new_context(**view.options())
+    page = context.new_page()
+    page.add_init_script(_WATCH_SHIFTS)
+    page.add_init_script(f"localStorage.setItem('edition-settings', '{{\"size\": \"{size}\"}}')")
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    shifts = page.evaluate("window.shifts")
+    context.close()
+    assert shifts < 0.02
+
+
 @pytest.mark.parametrize("name", document_ids())
 def test_the_text_is_shown_before_any_script_runs(browser: Browser, address: str, name: str) -> None:
     context = browser.new_context(**DESKTOP.options())

@@ -198,21 +198,24 @@
   let enter;
   if (form) {
     const field = form.elements.page;
-    let before = scrollY;
+    let left = [];
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       go(field.value);
     });
     // With Escape the reader is back where the key `g` was struck.
     enter = () => {
-      before = scrollY;
+      left = [scrollY, document.activeElement];
       field.focus();
       field.select();
     };
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
+      const [top, element] = left;
       field.blur();
-      scrollTo({ top: before, behavior: "instant" });
+      element?.focus({ preventScroll: true });
+      if (element) scrollTo({ top, behavior: "instant" });
+      left = [];
     });
     const asked = new URLSearchParams(location.search).get("page");
     if (asked) {
@@ -226,10 +229,11 @@
   /* Settings: what the reader has chosen, kept in the reader's own browser. */
 
   const KEPT = "edition-settings";
+  // The head's script, which has set them, tells what of some words are settings.
+  const checked = window.editionSettings ?? (() => ({}));
+  const DEFAULTS = checked();
   const settings = {};
-  for (const { name, value } of root.attributes)
-    if (name.startsWith("data-edition-")) settings[name.slice(13)] = value;
-  const DEFAULTS = { size: "3", "notes-shown": "all", text: "corrected", names: "on", keys: "on" };
+  for (const name of Object.keys(DEFAULTS)) settings[name] = root.getAttribute(`data-edition-${name}`);
   const asItStands = document.getElementById("edition-as-it-stands");
   const controls = [];
 
@@ -256,7 +260,7 @@
   };
   const reload = () => {
     try {
-      Object.assign(settings, DEFAULTS, JSON.parse(localStorage.getItem(KEPT)));
+      Object.assign(settings, checked(JSON.parse(localStorage.getItem(KEPT))));
     } catch {
       Object.assign(settings, DEFAULTS);
     }
@@ -266,9 +270,32 @@
   /* The panel and the sheet are made when they are first asked for. */
   const source = document.currentScript.src;
   const reading = { settings, DEFAULTS, choose, controls, make };
-  const load = () => import(new URL("settings.js", source));
+  let loading;
+  const load = () =>
+    (loading ??= new Promise((done, fail) => {
+      const script = make("script", { src: new URL("settings.js", source), onerror: fail });
+      script.onload = () => done(script.parts);
+      document.head.append(script);
+    }).catch(() => (loading = undefined)));
+  const NOT_LOADED = "This could not be loaded. Is there a connection?";
   const panel = document.querySelector(".edition-settings");
-  panel?.addEventListener("toggle", async () => (await load()).fill(panel, reading), { once: true });
+  panel?.addEventListener("toggle", async () => {
+    if (!panel.open || panel.querySelector("label")) return;
+    panel.querySelector("div")?.remove();
+    const parts = await load();
+    if (panel.querySelector("div")) return;
+    if (parts) parts.fill(panel, reading);
+    else panel.append(make("div", { role: "alert" }, NOT_LOADED));
+  });
+  // It closes when the reader goes on to something else, and with Escape wherever the reader is.
+  const leave = (element) => panel && element && !panel.contains(element) && (panel.open = false);
+  panel?.addEventListener("focusout", (event) => leave(event.relatedTarget));
+  addEventListener("click", (event) => leave(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panel?.open) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
 
   asItStands?.addEventListener("change", () => choose("text", asItStands.checked ? "source" : "corrected"));
   addEventListener("storage", (event) => event.key === KEPT && reload());
@@ -360,11 +387,10 @@
   ];
 
   const help = async () => {
-    const { sheet } = await load();
-    sheet(
-      KEYS.filter(([, , , isHere]) => isHere),
-      reading,
-    ).showModal();
+    const parts = await load();
+    if (!parts) return say(NOT_LOADED);
+    const keys = KEYS.filter(([, , , isHere]) => isHere);
+    return parts.sheet(keys, reading).showModal();
   };
   for (const button of all(".edition-keys")) button.addEventListener("click", help);
 

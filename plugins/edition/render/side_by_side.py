@@ -36,6 +36,11 @@ SIDES = ("left", "right")
 _DOCUMENTS, _THREADS = "edition-documents-that-cross", "edition-two-threads"
 # So many documents are offered in a list; of more, their ids are typed, with suggestions.
 _MOST_CHOICES = 100
+# Where the address names two documents, their room is kept before the page is painted.
+_KEEP_ROOM = (
+    '<script>(asked => { document.querySelector(".edition-panes").hidden = '
+    '!(asked.get("left") && asked.get("right")) })(new URLSearchParams(location.search))</script>'
+)
 # What on the page of a document points to ids of the same page.
 _POINTERS = ("aria-details", "aria-describedby", "aria-labelledby", "aria-controls", "for", "headers")
 
@@ -122,6 +127,7 @@ def _form(edition: Edition, url_for: UrlFor) -> str:
         '<button type="button" class="edition-button" data-swap>Swap sides</button></p>\n'
         f"{suggestions}</form>\n"
         '<p class="edition-choice-status" role="status"></p>\n<div class="edition-panes" hidden></div>\n'
+        f"{_KEEP_ROOM}\n"
     )
 
 
