@@ -239,6 +239,32 @@ WRONG = {
 }
 
 
+CUT = {
+    "a PNG": ("2.png", PNG[:30]),
+    "a JPEG": ("2.jpg", JPEG[:200]),
+    "a JPEG without its last byte": ("2.jpg", JPEG[:-1]),
+    "a WebP": ("2.webp", WEBP[:-2]),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), CUT.values(), ids=CUT)
+def test_an_image_that_has_been_cut_off_is_none(edition: Path, name: str, content: bytes) -> None:
+    for image in (edition / "sources/letter/pages").iterdir():
+        image.unlink()
+    (edition / "sources/letter/pages" / name).write_bytes(content)
+    assert "page-image-unreadable" in [problem.code for problem in load(edition)[1]]
+
+
+@pytest.mark.parametrize(("name", "content"), [("2.png", PNG), ("2.jpg", JPEG), ("2.webp", WEBP)])
+def test_an_image_to_which_a_camera_has_added_something_is_one(
+    edition: Path, name: str, content: bytes
+) -> None:
+    for image in (edition / "sources/letter/pages").iterdir():
+        image.unlink()
+    (edition / "sources/letter/pages" / name).write_bytes(content + bytes(2000))
+    assert "page-image-unreadable" not in [problem.code for problem in load(edition)[1]]
+
+
 @pytest.mark.parametrize(("name", "content", "message"), [(name, *wrong) for name, wrong in WRONG.items()])
 def test_what_is_wrong_with_an_image_is_said(edition: Path, name: str, content: bytes, message: str) -> None:
     (edition / "sources/letter" / name).write_bytes(content)

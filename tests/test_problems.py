@@ -244,6 +244,14 @@ MISTAKES = {
         {"sources/memo/source.txt": SOURCE + "a\x00b\n"},
         "sources/memo/source.txt:8: the character U+0000 cannot stand on a web page; [source-character]",
     ),
+    **{
+        f"a source with U+{ord(character):04X}": Mistake(
+            {"sources/memo/source.txt": SOURCE + f"a{character}b\n"},
+            f"sources/memo/source.txt:8: the character U+{ord(character):04X} cannot stand on a web page; "
+            "[source-character]",
+        )
+        for character in "\x0b\x85\ufdd0\U0001ffff\U0010fffe"
+    },
     "a declared stamp that no longer matches": Mistake(
         {"sources/memo/metadata.yml": METADATA + "lines:\n  - kind: stamp\n    text: SANITIZED COPY\n"},
         "sources/memo/metadata.yml:5: [line-not-found]",

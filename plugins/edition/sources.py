@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from edition import yaml_files
 from edition.diagnostics import Code, Diagnostic, Location
@@ -43,11 +43,15 @@ _IMAGE_BEGINNINGS: Mapping[str, Callable[[bytes], bool]] = {
     ".png": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
     ".webp": lambda head: head.startswith(b"RIFF") and head.endswith(b"WEBP"),
 }
+# Where the end of an image is looked for.
+_LAST_BYTES = 65_536
 # What a document of a volume is called there.
 _DIVISION = re.compile(r"d\d+")
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-# What HTML cannot hold: controls but white space, surrogates cannot come out of UTF-8, noncharacters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# The last two code points of each plane, and those that Unicode has set apart.
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+"""What HTML cannot hold: controls but white space (a form feed is), surrogates, noncharacters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,12 +318,26 @@ def _image_size(path: Path, suffix: str) -> tuple[int, int] | None:
 
     try:
         with path.open("rb") as file:
-            if not _IMAGE_BEGINNINGS[suffix](file.read(12)):
+            head = file.read(12)
+            if not _IMAGE_BEGINNINGS[suffix](head) or not _is_whole(suffix, head, file):
                 return None
         width, height = imagesize.get(path)
     except OSError:
         return None
     return (width, height) if width > 0 and height > 0 else None
+
+
+def _is_whole(suffix: str, head: bytes, file: BinaryIO) -> bool:
+    """Tell whether an image ends as one of its type does; cameras append to theirs what is no image."""
+    size = file.seek(0, os.SEEK_END)
+    if suffix == ".webp":  # RIFF: the length of all that follows it
+        return size >= int.from_bytes(head[4:8], "little") + 8
+    file.seek(max(0, size - _LAST_BYTES))
+    tail = file.read()
+    if suffix == ".png":
+        return b"IEND\xaeB`\x82" in tail
+    # JPEG: the end of the image stands behind the start of the last scan, within which neither can stand.
+    return tail.rfind(b"\xff\xd9") > tail.rfind(b"\xff\xda")
 
 
 def _read_annotations(
@@ -413,7 +431,7 @@ def _read_typed(path: Path, name: str, problems: list[Diagnostic]) -> Source | N
     content = _read_text(path, name, problems)
     if content is None:
         return None
-    if forbidden := _FORBIDDEN.search(content):
+    if forbidden := FORBIDDEN.search(content):
         line = content.count("\n", 0, forbidden.start()) + 1
         message = (
             f"the character U+{ord(forbidden.group()):04X} cannot stand on a web page; ask for a clean copy "

@@ -15,8 +15,9 @@ from lxml import html as lxml_html
 
 from edition.annotations.notes import render_note
 from edition.edition import load
+from edition.model import ListedName, MentionKind, Volume
 from edition.previews import preview_specs
-from edition.render.previews import PREVIEWS, cut_html, entry_preview
+from edition.render.previews import PREVIEWS, cut_html, entry_preview, persons_previews
 from tests.harness import ROOT
 from tests.volume_editions import url_for
 
@@ -161,6 +162,34 @@ def test_words_are_cut_at_a_blank() -> None:
     assert cut_html("<p>one <b>two three</b> four</p>", 9) == "<p>one <b>two …</b></p>"
     assert cut_html("<p>one two</p>", 7) == "<p>one two</p>"
     assert cut_html("<p>&amp;&amp;&amp;</p>", 2) == "<p>&amp;&amp; …</p>"
+
+
+TABLE = "<table><tbody>\n<tr>\n<td>one two</td>\n<td>three four</td>\n</tr>\n</tbody></table>"
+
+
+@pytest.mark.parametrize("length", range(2, 27))
+def test_a_table_is_cut_within_a_cell(length: int) -> None:
+    short = cut_html(f"<p>a b</p>{TABLE}<p>end</p>", length)
+    assert well_formed(short)
+    assert re.search(r" …(</td></tr></tbody></table>|</p>)$", short)
+
+
+def test_a_list_is_cut_within_an_item() -> None:
+    assert cut_html("<ul>\n<li>one</li>\n<li>two</li>\n</ul>", 5) == "<ul>\n<li>one …</li></ul>"
+
+
+def test_the_list_of_a_volume_is_shown_by_its_name_and_length() -> None:
+    names = (
+        ListedName(
+            kind=MentionKind.PERSON, name="p_AL1", heading="Adams, Louise", words="clerk", division="x"
+        ),
+        ListedName(kind=MentionKind.TERM, name="t_X1", heading="X", words="a term", division="x"),
+    )
+    volume = Volume(id="sample", title="A sample", divisions=(), names=names)
+    parts = json.loads(persons_previews(volume, url_for))["parts"]
+    assert list(parts) == ["", "p_AL1"]
+    assert parts[""].startswith('<b>Persons</b><p class="edition-entry-facts"><span>')
+    assert "<span>1 person</span>" in parts[""]
 
 
 def test_an_entry_is_shown_with_its_name() -> None:

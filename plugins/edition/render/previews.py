@@ -42,6 +42,8 @@ _OF_PROSE, _OF_ALL, _OF_ENTRY, _ALL_PROSE = 300, 900, 300, 150_000
 _MOST_OFFICES = 4
 _PIECE = re.compile(r"<(/?)([a-z0-9]+)[^>]*>|&[^;\s]+;|[^<&]")
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
+# What holds elements alone, and no words.
+_FRAMES = frozenset(("ol", "table", "tbody", "tfoot", "thead", "tr", "ul"))
 
 
 def document_previews(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
@@ -85,13 +87,16 @@ def entity_previews(edition: Edition, authority: Authority, _: UrlFor) -> str:
 
 
 def persons_previews(volume: Volume, _: UrlFor) -> str:
-    """Return the previews of the persons in a volume's own list."""
+    """Return the previews of the persons in a volume's own list, and of the list."""
     parts = {
         entry.name: entry_preview(entry.heading, entry.words)
         for entry in volume.names
         if entry.kind is MentionKind.PERSON
     }
-    return _packed(volume_label(volume), parts)
+    facts = (volume_label(volume), count(len(parts), "person"))
+    spans = " ".join(f"<span>{html_text(fact)}</span>" for fact in facts)
+    whole = f'<b>Persons</b><p class="edition-entry-facts">{spans}</p>'
+    return _packed(volume_label(volume), {"": whole, **parts})
 
 
 def entry_preview(name: str, words: str) -> str:
@@ -151,22 +156,27 @@ def cut_html(html: str, length: int) -> str:
     The cut is made between words where there are any.
     """
     opened: list[str] = []
+    last: tuple[int, list[str]] = (0, [])
     shown, end, cut, inner = 0, 0, 0, list[str]()
     for piece in _PIECE.finditer(html):
         closing, tag = piece[1], piece[2]
         if closing:
+            if tag not in _FRAMES:
+                last = piece.start(), opened.copy()
             opened.pop()
         elif tag and tag not in _EMPTY:
             opened.append(tag)
         elif not tag:
             shown += 1
             if piece[0].isspace():
-                cut, inner = piece.start(), opened.copy()
+                # Between the cells of a row no words can stand, so that the cut is in the one before.
+                place = last if opened and opened[-1] in _FRAMES else (piece.start(), opened.copy())
+                cut, inner = max((cut, inner), place)
         if shown > length:
             break
         end = piece.end()
     else:
         return html
     if not cut:
-        cut, inner = end, opened
+        cut, inner = last if opened and opened[-1] in _FRAMES else (end, opened)
     return f"{html[:cut]} …{''.join(f'</{tag}>' for tag in reversed(inner))}"

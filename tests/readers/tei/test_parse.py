@@ -128,6 +128,14 @@ BAD = {
         tei("\n<p>a\x80b</p>"),
         f"3: the character U+0080 cannot stand on a web page; {ANEW} [source-character]",
     ),
+    "the end of a line as no page has it": (
+        tei("\n<p>a\x85b</p>"),
+        f"3: the character U+0085 cannot stand on a web page; {ANEW} [source-character]",
+    ),
+    "what no character is": (
+        tei("\n<p>a\U0001ffffb</p>"),
+        f"3: the character U+1FFFF cannot stand on a web page; {ANEW} [source-character]",
+    ),
     "the same by its number": (
         tei("\n<p>a<hi rend='&#127;'/></p>"),
         f"3: the character U+007F cannot stand on a web page; {ANEW} [source-character]",

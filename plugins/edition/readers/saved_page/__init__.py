@@ -25,12 +25,13 @@ from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.readers.received import Received
 from edition.readers.saved_page.container import PageError, find_container
 from edition.readers.saved_page.decoding import EncodingError, decode
-from edition.readers.saved_page.markup import FORBIDDEN, line_of, parse
+from edition.readers.saved_page.markup import line_of, parse
 from edition.readers.saved_page.notes import find_notes
 from edition.readers.saved_page.problems import note_problems
 from edition.readers.saved_page.reading import read_container
 from edition.readers.saved_page.stated import stated_address, stated_metadata
 from edition.schema import Metadata
+from edition.sources import FORBIDDEN
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -10,6 +10,8 @@ from warnings import catch_warnings, simplefilter
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction
 
+from edition.sources import FORBIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -21,8 +23,6 @@ def names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# What HTML cannot hold, and what our own pages use as marks of their own.
-FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 INLINE = names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark output q rp rt ruby s "
     "samp small span strike strong sub sup time tt u var wbr"

@@ -22,9 +22,10 @@ from edition.readers.saved_page.ledger import (
     new_ledger,
     node_span,
 )
-from edition.readers.saved_page.markup import FORBIDDEN, is_words, line_of, strings
+from edition.readers.saved_page.markup import is_words, line_of, strings
 from edition.readers.saved_page.opening import Writing, await_page, begin_words, is_set_aside, open_element
 from edition.readers.tei.draft import OpenBlock, finished_text, write_words
+from edition.sources import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

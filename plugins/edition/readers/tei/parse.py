@@ -9,6 +9,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
+from edition.sources import FORBIDDEN
 
 if TYPE_CHECKING:
     from edition.sources import MarkupSource
@@ -28,11 +29,12 @@ _SOME = 8
 # files do not have the first byte of one, and to look for a byte is far quicker than any pattern.
 _SUSPECT = {
     b"\x7f": re.compile(rb"\x7f"),
-    b"\xc2": re.compile(rb"\xc2[\x80-\x84\x86-\x9f]"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
     b"\xef": re.compile(rb"\xef\xb7[\x90-\xaf]"),
+    b"\xbf\xbe": re.compile(rb"[\xf0-\xf4].\xbf\xbe", re.DOTALL),
+    b"\xbf\xbf": re.compile(rb"[\xf0-\xf4].\xbf\xbf", re.DOTALL),
     b"&": re.compile(rb"&#"),
 }
-_FORBIDDEN = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 _ANOTHER_COPY = "fetch the file anew, or have it corrected where it came from"
 _AS_UTF_8 = "save it as UTF-8, or name its true encoding in its first line"
@@ -256,7 +258,7 @@ def _refuse_forbidden_characters(source: MarkupSource, root: etree._Element) -> 
     for element in root.iter():
         own = (element.text or "", *element.attrib.values()) if isinstance(element.tag, str) else ()
         for words in (*own, element.tail or ""):
-            if found := _FORBIDDEN.search(str(words)):
+            if found := FORBIDDEN.search(str(words)):
                 message = f"the character U+{ord(found.group()):04X} cannot stand on a web page"
                 raise _error(source, Code.SOURCE_CHARACTER, f"{message}; {_ANOTHER_COPY}", line_of(element))
 
