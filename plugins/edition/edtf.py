@@ -30,8 +30,8 @@ _DATE = re.compile(
 _PLAIN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", re.ASCII)
 # Local times, like all the others: an end left open is not a moment of any zone.
 _BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
-# No zone of the world has ever been farther from UTC than Manila, before 1845: 15:56.
-_FARTHEST = timedelta(hours=16)
+# From Baker Island to the Line Islands: no zone of our time is farther from UTC.
+_LEAST, _MOST = timedelta(hours=-12), timedelta(hours=14)
 _IN_A_YEAR = "months are 01 to 12, seasons 21 to 24"
 _FORMS = "1962-11-12, 1962-11, 1962, 1962~ (about), 1961/1962 (from, to) or [1961..1962] (some time between)"
 
@@ -222,10 +222,10 @@ def _offset(text: str, written: str | None) -> int | None:
     """Return how many seconds a clock is ahead of UTC: `Z`, `-05:00`."""
     if written in (None, "Z"):
         return None if written is None else 0
-    ahead = timedelta(hours=int(written[1:3]), minutes=int(written[4:6]))
-    if int(written[4:6]) > 59 or ahead > _FARTHEST:  # noqa: PLR2004
-        raise ValueError(f"'{text}': no clock is {written} from UTC; offsets are -16:00 to +16:00")
-    return int(ahead.total_seconds()) * (-1 if written[0] == "-" else 1)
+    ahead = timedelta(hours=int(written[1:3]), minutes=int(written[4:6])) * (-1 if written[0] == "-" else 1)
+    if int(written[4:6]) > 59 or not _LEAST <= ahead <= _MOST:  # noqa: PLR2004
+        raise ValueError(f"'{text}': no clock is {written} from UTC; offsets are -12:00 to +14:00")
+    return int(ahead.total_seconds())
 
 
 def _check(text: str, point: _Point) -> None:

@@ -90,10 +90,16 @@ REFUSED = {
     "1962-21-04": "'1962-21-04': a season has no days; leave the day out, or give the month",
     "1962-12-13T25:00": "'1962-12-13T25:00': there is no time 25:00; times are 00:00 to 23:59",
     "1962-12-13T10:00+17:00": (
-        "'1962-12-13T10:00+17:00': no clock is +17:00 from UTC; offsets are -16:00 to +16:00"
+        "'1962-12-13T10:00+17:00': no clock is +17:00 from UTC; offsets are -12:00 to +14:00"
+    ),
+    "1962-12-13T10:00+14:01": (
+        "'1962-12-13T10:00+14:01': no clock is +14:01 from UTC; offsets are -12:00 to +14:00"
+    ),
+    "1962-12-13T10:00-12:30": (
+        "'1962-12-13T10:00-12:30': no clock is -12:30 from UTC; offsets are -12:00 to +14:00"
     ),
     "1962-12-13T10:00-05:70": (
-        "'1962-12-13T10:00-05:70': no clock is -05:70 from UTC; offsets are -16:00 to +16:00"
+        "'1962-12-13T10:00-05:70': no clock is -05:70 from UTC; offsets are -12:00 to +14:00"
     ),
     "1962-12-13-05:00": f"'1962-12-13-05:00' is not a date in EDTF; {FORMS}",
     "0000": "'0000': there is no year 0000; years are 0001 to 9999",
