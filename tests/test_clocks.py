@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from edition.clocks import clock_of, zones_of
+from edition.clocks import clock_of, unknown_offsets, zone_of, zones_of
+from edition.diagnostics import Code, Location, Severity
 from edition.edtf import parse
+from edition.instants import usual_zone
+from edition.render.words import zoned_time
 from edition.schema import Entity, PlaceEntity
 from edition.threads import in_order_of_time
-from edition.zones import Clock, instant, offset_at, offset_words, zone_names
+from edition.zones import Clock, instant, instant_in, is_known, offset_at, offset_words, zone_names
 from tests.timed_editions import ZONES, record
 
+if TYPE_CHECKING:
+    from edition.records import DocumentRecord
+
+MANY_ZONES = {**ZONES, "rome": ("Rome", "Europe/Rome")}
 PARIS = Clock("Paris", 3600)
 CLOCKS = {
     "an hour in a place": ("1962-12-13T11:00", "Paris", PARIS),
@@ -40,13 +48,76 @@ CLOCKS = {
         "Washington (Rusk); Paris (MacArthur)",
         Clock("Washington", -18000),
     ),
+    "an hour of which nobody knows the offset": ("1961-07-01T12:00", "Oslo", Clock("Oslo", None)),
+    "in several places of one such zone": (
+        "1961-07-01T12:00",
+        "Oslo; Bergen",
+        Clock("Oslo and Bergen", None),
+    ),
+    "in places of two such zones": ("1961-07-01T12:00", "Oslo; Reykjavik", None),
+    "in such a place and in another": ("1961-07-01T12:00", "Oslo; Paris", None),
+    "in such a place, with its offset": ("1961-07-01T12:00+02:00", "Oslo", Clock("", 7200)),
+    "in such a place when it is known": ("1971-07-01T12:00", "Oslo", Clock("Oslo", 3600)),
     "a date with another offset than its place": ("1962-12-13T11:00Z", "Paris", Clock("", 0)),
 }
 
 
 @pytest.mark.parametrize(("date", "place", "clock"), CLOCKS.values(), ids=CLOCKS)
 def test_the_clock_is_that_of_the_place_or_of_the_date(date: str, place: str, clock: Clock | None) -> None:
-    assert clock_of(date, place, {**ZONES, "rome": ("Rome", "Europe/Rome")}) == clock
+    assert clock_of(date, place, MANY_ZONES) == clock
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ("Paris, the Embassy", "Europe/Paris"),
+        ("Oslo; Bergen", "Europe/Oslo"),
+        ("Paris; Rome", ""),
+        ("Paris; Bonn", ""),
+        ("", ""),
+    ],
+)
+def test_a_document_has_the_zone_that_all_its_places_share(place: str, zone: str) -> None:
+    assert zone_of(place, MANY_ZONES) == zone
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Oslo", "Atlantic/Reykjavik", "Iceland", "Africa/Timbuktu", "Arctic/Longyearbyen"]
+)
+def test_merged_zones_have_no_history_before_1970(zone: str) -> None:
+    last, first = datetime(1969, 12, 31, 23, 59), datetime(1970, 1, 1)  # noqa: DTZ001 - local
+    assert (is_known(zone, last), is_known(zone, first)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Paris", "America/New_York", "US/Eastern", "Europe/Kiev", "Etc/GMT+5"]
+)
+def test_other_zones_have_their_history(zone: str) -> None:
+    assert is_known(zone, datetime(1961, 7, 1))  # noqa: DTZ001 - local
+
+
+def test_an_hour_without_a_known_offset_is_told_with_its_place_alone() -> None:
+    one = record("a", "1961-07-01T12:00", (), "Oslo")
+    assert zoned_time(one) == (
+        '<time datetime="1961-07-01T12:00">1 July 1961, noon</time> <span class="edition-zone">(Oslo)</span>'
+    )
+
+
+NOTICES = {
+    "an hour in a merged zone": ("1961-07-01T12:00", "Oslo", 1),
+    "in two of them": ("1961-07-01T12:00", "Oslo; Reykjavik", 2),
+    "in one of two places": ("1961-07-01T12:00/1961-07-01T13:00", "Paris; Oslo", 1),
+    "with its offset": ("1961-07-01T12:00+02:00", "Oslo", 0),
+    "without an hour": ("1961-07-01", "Oslo", 0),
+    "when it is known": ("1970-07-01T12:00", "Oslo", 0),
+    "in another zone": ("1961-07-01T12:00", "Paris", 0),
+}
+
+
+@pytest.mark.parametrize(("date", "place", "count"), NOTICES.values(), ids=NOTICES)
+def test_editors_are_told_of_hours_without_a_known_offset(date: str, place: str, count: int) -> None:
+    found = list(unknown_offsets("a", date, place, MANY_ZONES, Location("metadata.yml", 2)))
+    assert [(one.code, one.severity) for one in found] == [(Code.OFFSET_UNKNOWN, Severity.NOTICE)] * count
 
 
 def test_a_place_is_found_by_its_name_and_by_its_forms_without_conditions() -> None:
@@ -119,33 +190,137 @@ def test_an_evening_in_washington_follows_the_next_morning_in_moscow() -> None:
     assert ids(evening, morning) == ["morning", "evening"]
 
 
-def test_documents_without_a_clock_keep_their_places_in_the_local_order() -> None:
+def test_documents_without_a_zone_count_as_of_the_usual_one() -> None:
+    """Most of them are of Washington, so an evening of no place is one of Washington."""
     assert ids(
-        ("day", "1962-11-13", "Moscow"),
-        ("evening", "1962-11-12T19:00", "Washington"),
-        ("morning", "1962-11-13T02:00", "Moscow"),
-        ("somewhere", "1962-11-12T20:00", ""),
-        ("undated", "", "Paris"),
-    ) == ["morning", "somewhere", "day", "evening", "undated"]
+        ("w", "1962-11-12T20:00", "Washington"),
+        ("eve", "1962-11-12T21:00", ""),
+        ("day", "1962-11-13", "Washington"),
+        ("m", "1962-11-13T02:00", "Moscow"),
+        ("undated", "", "Washington"),
+    ) == ["m", "w", "eve", "day", "undated"]
 
 
-MOMENTS = st.datetimes(datetime(1962, 1, 1), datetime(1962, 1, 4)).map(lambda one: f"{one:%Y-%m-%dT%H:%M}")  # noqa: DTZ001
-DATES = MOMENTS | MOMENTS.map(lambda text: text[:10]) | st.just("")
-RECORDS = st.lists(
-    st.tuples(DATES, st.sampled_from(["Paris", "Washington", "Moscow", "", "Bonn"])), max_size=12
+def test_another_usual_zone_moves_the_documents_without_one() -> None:
+    paris, nowhere = ("paris", "1962-07-04T09:00", "Paris"), ("nowhere", "1962-07-04T10:00", "")
+    assert ids(paris, nowhere, ("later", "1962-07-05", "")) == ["paris", "nowhere", "later"]
+    moscow = ("later", "1962-07-05", "Moscow")
+    assert ids(paris, ("nowhere", "1962-07-04T10:00", ""), moscow, ("x", "1963", "Moscow")) == [
+        *("nowhere", "paris", "later", "x")
+    ]
+
+
+def test_a_day_begins_at_midnight_in_its_own_place_whatever_zone_is_usual() -> None:
+    assert ids(
+        ("evening", "1962-11-12T20:00", "Washington"),
+        ("day", "1962-11-13", "Washington"),
+        ("m1", "1962-12-01", "Moscow"),
+        ("m2", "1962-12-02", "Moscow"),
+        ("m3", "1962-12-03", "Moscow"),
+    ) == ["evening", "day", "m1", "m2", "m3"]
+
+
+def test_a_zone_without_a_history_does_not_count_in_the_order() -> None:
+    """Of Oslo it would be 11:00 UTC; as of Washington it is 16:00."""
+    known = [("w", "1961-07-01T11:00", "Washington"), ("w2", "1961-07-01T13:00", "Washington")]
+    assert ids(*known, ("oslo", "1961-07-01T12:00", "Oslo")) == ["w", "oslo", "w2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [
+        ([("1962", "Paris"), ("1962", "Moscow"), ("1963", "Moscow")], "Europe/Moscow"),
+        ([("1962", "Paris"), ("1962", "Moscow")], "Europe/Moscow"),
+        ([("", "Moscow"), ("", "Moscow"), ("1962", "Paris")], "Europe/Paris"),
+        ([("1961", "Oslo"), ("1961", "Oslo"), ("1962", "Paris")], "Europe/Paris"),
+        ([("1962", ""), ("1962", "Bonn")], ""),
+    ],
 )
+def test_the_usual_zone_is_that_of_most_dated_documents(written: list[tuple[str, str]], usual: str) -> None:
+    records = [record(f"d{number}", date, (), place) for number, (date, place) in enumerate(written)]
+    assert usual_zone(records) == usual
+
+
+@pytest.mark.parametrize(
+    ("local", "hours"),
+    [
+        (datetime(1962, 4, 29, 1, 59), (6, 59)),  # noqa: DTZ001
+        (datetime(1962, 4, 29, 2, 0), (7, 0)),  # noqa: DTZ001
+        (datetime(1962, 4, 29, 2, 59), (7, 0)),  # noqa: DTZ001
+        (datetime(1962, 4, 29, 3, 0), (7, 0)),  # noqa: DTZ001
+        (datetime(1962, 10, 28, 1, 59), (5, 59)),  # noqa: DTZ001
+        (datetime(1962, 10, 28, 2, 0), (7, 0)),  # noqa: DTZ001
+    ],
+)
+def test_hours_that_clocks_leap_or_show_twice_have_a_moment(local: datetime, hours: tuple[int, int]) -> None:
+    found = instant_in("America/New_York", local)
+    assert (found.hour, found.minute) == hours
+
+
+# Around the end of summer time in Washington, and its beginning.
+MOMENTS = st.datetimes(datetime(1962, 10, 27), datetime(1962, 10, 30)) | st.datetimes(  # noqa: DTZ001
+    datetime(1962, 4, 28, 20),  # noqa: DTZ001
+    datetime(1962, 4, 29, 6),  # noqa: DTZ001
+)
+HOURS = MOMENTS.map(lambda one: f"{one:%Y-%m-%dT%H:%M}")
+SHORTER = st.tuples(HOURS, st.sampled_from([4, 7, 10])).map(lambda one: one[0][: one[1]])
+OFFSETS = st.sampled_from(["Z", "+14:00", "-12:00", "+03:00"])
+SPECIAL = st.sampled_from(
+    ["", "../1962", "1962-10/..", "[1962-10-01..1962-10-28]", "1962-10-28?", "0001", "9999"]
+)
+DATES = HOURS | SHORTER | SPECIAL | st.tuples(HOURS, OFFSETS).map("".join)
+PLACES = st.sampled_from(["Paris", "Washington", "Moscow", "Oslo", "Reykjavik", "", "Bonn", "Paris; Moscow"])
+RECORDS = st.lists(st.tuples(DATES, PLACES), max_size=14)
+
+
+def records_of(written: list[tuple[str, str]]) -> list[DocumentRecord]:
+    return [record(f"d{number}", date, (), place) for number, (date, place) in enumerate(written)]
 
 
 @given(RECORDS, st.randoms())
-def test_the_order_is_one_and_true_where_clocks_are_known(written: list[tuple[str, str]], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    records = [record(f"d{number}", date, (), place) for number, (date, place) in enumerate(written)]
+def test_the_order_is_one_whatever_comes_first(written: list[tuple[str, str]], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    records = records_of(written)
     ordered = in_order_of_time(records)
     random.shuffle(records)
     assert in_order_of_time(records) == ordered
-    told = [instant(parse(one.date).earliest, one.clock.offset) for one in ordered if one.clock]
+    assert sorted(one.id for one in ordered) == sorted(one.id for one in records)
+
+
+@given(RECORDS)
+def test_the_order_is_true_where_clocks_are_known(written: list[tuple[str, str]]) -> None:
+    ordered = in_order_of_time(records_of(written))
+    told = [
+        instant(parse(one.date).earliest, one.clock.offset)
+        for one in ordered
+        if one.clock and one.clock.offset is not None
+    ]
     assert told == sorted(told)
-    local = [one.date for one in ordered if one.date and not one.clock]
-    assert all(parse(one).earliest <= parse(other).earliest for one, other in pairwise(local))
+
+
+@given(RECORDS)
+def test_any_two_documents_stand_as_they_would_with_any_third(written: list[tuple[str, str]]) -> None:
+    """The usual zone is the same for all: that of a majority."""
+    base = [("2000", "Washington")] * (len(written) + 1)
+    many = records_of([*base, *written])
+    ordered = [one.id for one in in_order_of_time(many)]
+    some, others = many[: len(base)], many[len(base) :]
+    for one, other in combinations(others, 2):
+        pair = [found.id for found in in_order_of_time([*some, one, other])]
+        assert (pair.index(one.id) < pair.index(other.id)) == (
+            ordered.index(one.id) < ordered.index(other.id)
+        )
+
+
+@given(RECORDS)
+def test_documents_of_one_zone_come_in_local_order(written: list[tuple[str, str]]) -> None:
+    ordered = in_order_of_time(records_of(written))
+    for zone in {one.zone for one in ordered} - {""}:
+        local = [
+            parse(one.date).earliest
+            for one in ordered
+            if one.date and one.zone == zone and parse(one.date).offset is None
+        ]
+        assert local == sorted(local)
 
 
 def test_the_ends_of_all_time_have_an_instant() -> None:

@@ -118,6 +118,8 @@ def test_the_calendar_finds_what_a_look_at_all_would_find(
             lanes=(),
             start=zero + timedelta(days=first),
             end=zero + timedelta(days=first + long),
+            began=zero + timedelta(days=first),
+            ended=zero + timedelta(days=first + long),
         )
         for first, long in spans
     ]

@@ -245,6 +245,11 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
     ),
     "note-reference-not-found": Slip(f"{MEMORANDUM}/metadata.yml", "of November 1\n", "of October 1\n"),
     "note-unreferenced": Slip(f"{MEMORANDUM}/source.txt", "Kennedy1", "Kennedy"),
+    "offset-unknown": (
+        Slip(f"{MEMORANDUM}/metadata.yml", "value: 1962-12-03", "value: 1962-12-03T10:00"),
+        Slip(f"{MEMORANDUM}/metadata.yml", "value: Washington", "value: Oslo"),
+        Slip("sources/places.yml", new="- {id: oslo, name: Oslo, time-zone: Europe/Oslo}\n"),
+    ),
     "page-image-twice": (
         Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),
         Slip(f"{MEMORANDUM}/pages/412.png", new=PNG),

@@ -51,7 +51,8 @@ LINK = (
 )
 PARIS = "- {id: paris, name: Paris, time-zone: Europe/Paris}\n"
 PLACES = (
-    f"{PARIS}- {{id: berlin, name: Berlin, note: '[One](letter-1#p1)', "
+    f"{PARIS}- {{id: tokyo, name: Tokyo, time-zone: Asia/Tokyo}}\n"
+    "- {id: berlin, name: Berlin, note: '[One](letter-1#p1)', "
     "forms: [Berlin, {form: Cuba, in: [letter-1]}]}\n"
 )
 FILES = {
@@ -59,10 +60,15 @@ FILES = {
     "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
     "sources/threads.yml": (
         "- {id: cuba, title: Cuba, documents: [letter-1]}\n"
-        "- {id: berlin, title: Berlin, documents: [letter-2, 'frus1961-63v99-d2']}\n"
+        "- {id: berlin, title: Berlin, documents: [letter-2, letter-0, 'frus1961-63v99-d2']}\n"
     ),
     "sources/people.yml": "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_RD1'}}\n",
     "sources/places.yml": PLACES,
+    "sources/letter-0/source.txt": LETTER,
+    "sources/letter-0/metadata.yml": "title: A letter of no place\ndate: 1962-07-04T10:00\n",
+    "sources/letter-0/annotations.yml": (
+        "- {id: zero, exact: The second, links: [{to: letter-1#p1, relation: parallels, why: So.}]}\n"
+    ),
     "sources/letter-1/source.txt": LETTER,
     "sources/letter-1/metadata.yml": "title: The first letter\ndate: 1962-07-04T09:00\nplace: Paris\n",
     "sources/letter-1/annotations.yml": NOTE,
@@ -161,12 +167,19 @@ EDITS = {
     "a place has another clock": Edit(
         "sources/places.yml", PLACES.replace("Europe/Paris", "America/Chicago")
     ),
+    "another zone is the usual one": Edit(
+        "sources/letter-2/metadata.yml",
+        "title: The second letter\ndate: 1962-07-05\nplace: Tokyo\n",
+    ),
+    "what clocks showed is not known": Edit(
+        "sources/places.yml", PLACES.replace("Europe/Paris", "Europe/Oslo")
+    ),
     "what lay on the other desk has another date": Edit(
         "sources/letter-2/metadata.yml", "title: The second letter\ndate: 1962-07\n"
     ),
     "another document lies on the other desk": Edit(
         "sources/threads.yml",
-        replaced=("[letter-2, 'frus1961-63v99-d2']", "['frus1961-63v99-d1']"),
+        replaced=("[letter-2, letter-0, 'frus1961-63v99-d2']", "['frus1961-63v99-d1']"),
     ),
     "a further letter": Edit("sources/letter-3/source.txt", LETTER.replace("4", "6")),
 }

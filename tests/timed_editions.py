@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from edition.clocks import clock_of
+from edition.clocks import clock_of, zone_of
 from edition.records import DocumentRecord
 from edition.resolved import Edition
 from edition.schema import Thread
@@ -18,6 +18,9 @@ ZONES = {
     "paris": ("Paris", "Europe/Paris"),
     "washington": ("Washington", "America/New_York"),
     "moscow": ("Moscow", "Europe/Moscow"),
+    "oslo": ("Oslo", "Europe/Oslo"),
+    "bergen": ("Bergen", "Europe/Oslo"),
+    "reykjavik": ("Reykjavik", "Atlantic/Reykjavik"),
 }
 
 
@@ -35,7 +38,8 @@ def record(name: str, date: str, threads: Sequence[str] = (), place: str = "") -
         threads=tuple(threads),
         place=place,
     )
-    return replace(one, clock=clock_of(date, place, ZONES)) if date else one
+    clock = clock_of(date, place, ZONES) if date else None
+    return replace(one, clock=clock, zone=zone_of(place, ZONES))
 
 
 def timed_edition(

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.edtf import humanize, parse
+from edition.instants import instant_of, usual_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,13 +41,16 @@ class Lane:
 class Moment:
     """A document on the timeline, with its threads; `start` and `end` are the bounds of its date.
 
-    Where the date is open to one side, both are the bound that is known.
+    Where the date is open to one side, both are the bound that is known. `ended` is the moment of the end, in
+    UTC, as `began` is that of the start.
     """
 
     document: DocumentRecord
     lanes: tuple[Lane, ...]
     start: datetime
     end: datetime
+    began: datetime
+    ended: datetime
 
     @property
     def is_long(self) -> bool:
@@ -87,7 +91,7 @@ def bounds(date: Edtf) -> tuple[datetime, datetime]:
 
 
 def moments_of(
-    threads: Iterable[ResolvedThread], documents: Iterable[DocumentRecord]
+    threads: Iterable[ResolvedThread], documents: Sequence[DocumentRecord]
 ) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
     """Return the documents of threads that have a date, in the order of time, and those that have none."""
     lanes: dict[str, list[Lane]] = {}
@@ -100,16 +104,20 @@ def moments_of(
                 passages=len(entry.passages),
             )
             lanes.setdefault(entry.document.id, []).append(lane)
-    found = [_moment(one, lanes[one.id]) for one in documents if one.id in lanes]
+    usual = usual_zone(documents)
+    found = [_moment(one, lanes[one.id], usual) for one in documents if one.id in lanes]
     return tuple(one for one in found if one.document.date), tuple(
         one for one in found if not one.document.date
     )
 
 
-def _moment(document: DocumentRecord, lanes: Iterable[Lane]) -> Moment:
+def _moment(document: DocumentRecord, lanes: Iterable[Lane], usual: str) -> Moment:
     nowhere = datetime.max  # noqa: DTZ901
     start, end = bounds(parse(document.date)) if document.date else (nowhere, nowhere)
-    return Moment(document=document, lanes=tuple(lanes), start=start, end=end)
+    began, ended = nowhere, nowhere
+    if document.date:
+        began, ended = (instant_of(document, local, usual) for local in (start, end))
+    return Moment(document=document, lanes=tuple(lanes), start=start, end=end, began=began, ended=ended)
 
 
 def years_of(moments: Sequence[Moment]) -> list[Stretch]:

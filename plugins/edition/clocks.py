@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition.diagnostics import Code, Diagnostic, Severity
 from edition.edtf import parse
-from edition.zones import Clock, offset_at
+from edition.zones import Clock, is_known, offset_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from edition.diagnostics import Location
     from edition.schema import Entity
 
     # The name of a place and its zone, by the place's name and forms; None where two places share a form.
@@ -41,25 +43,61 @@ def clock_of(date: str, place: str, zones: Zones) -> Clock | None:
     """Return the clock by which the hour of a date (EDTF) is told, or None where there is none or no hour.
 
     A date's own offset counts most; a place of the document that has the same names it. A document of
-    several places has the clock of them all where it is the same, and else none.
+    several places has the clock of them all where it is the same, and else none. Where the zone has no
+    history at that time the clock has the name of the place, and no offset.
     """
     edtf = parse(date) if "T" in date else None
     if edtf is None or not edtf.begins_at_an_hour:
         return None
-    found = dict.fromkeys(_clocks(edtf.earliest, place, zones))
+    found = _places(place, zones)
     if edtf.offset is not None:
-        names = [one.place for one in found if one and one.offset == edtf.offset]
+        names = [name for name, zone in filter(None, found) if _offset(zone, edtf.earliest) == edtf.offset]
         return Clock(names[0] if len(names) == 1 else "", edtf.offset)
-    clocks = [one for one in found if one]
-    if len(clocks) != len(found) or len({one.offset for one in clocks}) != 1:
+    names = [name for name, _ in filter(None, found)]
+    offsets = {_offset(zone, edtf.earliest) for _, zone in filter(None, found)}
+    if not found or None in found or len(offsets) != 1:
         return None
-    return Clock(" and ".join(one.place for one in clocks), clocks[0].offset)
+    [offset] = offsets
+    zone = zone_of(place, zones)
+    if offset is None and (not zone or is_known(zone, edtf.earliest)):
+        return None
+    return Clock(" and ".join(names), offset)
 
 
-def _clocks(local: datetime, place: str, zones: Zones) -> Iterable[Clock | None]:
-    """Yield the clock of each place that is named: `Washington, the White House; Brussels (MacArthur)`."""
+def zone_of(place: str, zones: Zones) -> str:
+    """Return the zone in which a document stands: that of its place, or of all its places; empty for none."""
+    found = {one and one[1] for one in _places(place, zones)}
+    return (found.pop() or "") if len(found) == 1 else ""
+
+
+def unknown_offsets(
+    document: str, date: str, place: str, zones: Zones, location: Location
+) -> Iterator[Diagnostic]:
+    """Yield a notice where the hour of a date is in a zone that has no history of its own at that time."""
+    edtf = parse(date) if "T" in date else None
+    if edtf is None or not edtf.begins_at_an_hour or edtf.offset is not None:
+        return
+    for name, zone in filter(None, _places(place, zones)):
+        if not is_known(zone, edtf.earliest):
+            message = (
+                f"the hour of {document!r} has no offset: the database of time zones has no history of "
+                f"its own for {zone} ({name}) before 1970; if you know the offset, write it behind the "
+                "hour, as in 1962-12-13T11:00+01:00"
+            )
+            yield Diagnostic(Code.OFFSET_UNKNOWN, message, location, Severity.NOTICE)
+
+
+def _offset(zone: str, local: datetime) -> int | None:
+    return offset_at(zone, local) if is_known(zone, local) else None
+
+
+def _places(place: str, zones: Zones) -> list[tuple[str, str] | None]:
+    """Return the record of each place that is named: `Washington, the White House; Brussels (MacArthur)`.
+
+    There is its name and its zone, or None where no record says its zone.
+    """
+    found: dict[tuple[str, str] | None, None] = {}
     for one in _BESIDE.sub("", place).split(";"):
         whole = one.strip().casefold()
-        known = zones.get(whole) or zones.get(whole.partition(",")[0].strip())
-        offset = offset_at(known[1], local) if known else None
-        yield Clock(known[0], offset) if known and offset is not None else None
+        found[zones.get(whole) or zones.get(whole.partition(",")[0].strip())] = None
+    return list(found)

@@ -58,6 +58,7 @@ class Code(StrEnum):
     NOTE_REFERENCE_INFERRED = "note-reference-inferred"
     NOTE_REFERENCE_NOT_FOUND = "note-reference-not-found"
     NOTE_UNREFERENCED = "note-unreferenced"
+    OFFSET_UNKNOWN = "offset-unknown"
     PAGE_IMAGE_TWICE = "page-image-twice"
     PAGE_IMAGE_TYPE = "page-image-type"
     PAGE_IMAGE_UNKNOWN = "page-image-unknown"

@@ -56,12 +56,12 @@ class DocumentRecord:
 
     `page` is the name of its page (`documents/secto-8`), `number` its own number as printed, `label` what a
     list of links calls it, `date` is EDTF, or empty; `date_known` says how the date is known, `clock` by
-    which clock its hour is told, where that is known. `volume` is the id of the volume that holds it, `name`
-    its `xml:id` there; both are empty for a document that is a source of its own. `pages` are the labels of
-    its pages, the one on which it starts included, `page_places` label and fragment of each place where
-    one of them begins, in its notes too. `paragraphs` is their number; `fragments` are the other
-    addresses within it, `places` those of annotated passages, `names` the fragments by the
-    source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
+    which clock its hour is told, where that is known, `zone` the time zone of its place, or empty. `volume`
+    is the id of the volume that holds it, `name` its `xml:id` there; both are empty for a document that is a
+    source of its own. `pages` are the labels of its pages, the one on which it starts included, `page_places`
+    label and fragment of each place where one of them begins, in its notes too. `paragraphs` is their number;
+    `fragments` are the other addresses within it, `places` those of annotated passages, `names` the fragments
+    by the source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
     order; `named` are the entities that it names. `part_of` is the volume from which a document was cut that
     is a source of its own, as the source names it; `name` is its `xml:id` there. `images` are those of its
     pages, each with what the page is called.
@@ -78,6 +78,7 @@ class DocumentRecord:
     date: str = ""
     date_known: Known = _STATED
     clock: Clock | None = None
+    zone: str = ""
     threads: tuple[str, ...] = ()
     volume: str = ""
     name: str = ""
@@ -119,8 +120,8 @@ class DocumentRecord:
 class Whereabouts:
     """Where a document stands: its page, the division that it is, the volume that holds it, its title there.
 
-    `identifiers` are all those that the source gives to it and to what is in it; `part_of` and `clock`
-    are as in a record.
+    `identifiers` are all those that the source gives to it and to what is in it; `part_of`, `clock`
+    and `zone` are as in a record.
     """
 
     page: str
@@ -129,6 +130,7 @@ class Whereabouts:
     volume: str = ""
     part_of: str = ""
     clock: Clock | None = None
+    zone: str = ""
     identifiers: tuple[str, ...] = ()
 
 
@@ -157,6 +159,7 @@ def record_of(
         date=_value(metadata.date),
         date_known=_known(metadata.date),
         clock=where.clock,
+        zone=where.zone,
         threads=document.threads,
         pages=tuple(dict.fromkeys([*first, *[one.label for one in body.page_breaks]])),
         page_places=_page_places(others),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.edtf import Edtf, parse
+from edition.instants import instant_of, usual_zone
 from edition.sources import INDEX
-from edition.zones import instant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -50,26 +50,14 @@ def document_threads(document: str, stated: Iterable[str], threads: Iterable[Thr
 
 
 def in_order_of_time(documents: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
-    """Return the documents by date, earliest first; those without a date come last.
+    """Return the documents by the moments at which their dates begin; those without a date come last.
 
-    Dates are compared as they are written, in the local times of their places. Then the documents whose
-    hour and clock are both known exchange their places among themselves, so that of any two of them the one
-    that was earlier in truth comes first: an evening in Washington follows the next morning in Moscow. All
-    others keep their places in the local order.
+    The moments are those of `edition.instants`: an evening in Washington follows the next morning in Moscow.
+    Those of one moment come by their dates as written, what ends first before what lasts longer.
     """
-    ordered = sorted(documents, key=_time_key)
-    places = [place for place, one in enumerate(ordered) if one.clock]
-    moments = sorted((_instant(ordered[place]), place) for place in places)
-    in_truth = [ordered[place] for _, place in moments]
-    for place, document in zip(places, in_truth, strict=True):
-        ordered[place] = document
-    return tuple(ordered)
-
-
-def _instant(document: DocumentRecord) -> datetime:
-    """Return the moment of a document's date, in UTC where its clock is known."""
-    local = parse(document.date).earliest
-    return instant(local, document.clock.offset if document.clock else 0)
+    some = tuple(documents)
+    usual = usual_zone(some)
+    return tuple(sorted(some, key=lambda one: _time_key(one, usual)))
 
 
 def date_of(document: DocumentRecord) -> Edtf | None:
@@ -77,9 +65,13 @@ def date_of(document: DocumentRecord) -> Edtf | None:
     return parse(document.date) if document.date else None
 
 
-def _time_key(document: DocumentRecord) -> tuple[bool, tuple[datetime, datetime, str] | None, str]:
+def _time_key(
+    document: DocumentRecord, usual: str
+) -> tuple[bool, tuple[datetime, datetime, datetime, str] | None, str]:
     date = date_of(document)
-    return (date is None, date.sort_key if date else None, document.id)
+    if date is None:
+        return True, None, document.id
+    return False, (instant_of(document, date.earliest, usual), *date.sort_key), document.id
 
 
 def resolve_threads(

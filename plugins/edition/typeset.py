@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
-from edition.clocks import clock_of
+from edition.clocks import clock_of, unknown_offsets, zone_of
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
 from edition.evidence import check_evidence, unfit_metadata
@@ -264,11 +264,15 @@ def _typeset(
         volume=opened.volume.id if opened.volume else "",
         part_of=opened.part_of,
         clock=clock_of(metadata.date.value, place, bench.zones) if metadata.date else None,
+        zone=zone_of(place, bench.zones),
         identifiers=opened.identifiers.get(division.name, ()),
     )
     annotations = annotations_of(files, opened, division)
     written = list(written_links(annotations.annotations, document.id, annotations.path))
     problems = list(read.problems)
+    if metadata.date:
+        location = _line_of_date(files, opened)
+        problems += unknown_offsets(document.id, metadata.date.value, place, bench.zones, location)
     for prose in prose_of(document):
         addresses, found = check_prose(prose)
         written += addresses
@@ -292,6 +296,14 @@ def _typeset(
         galley = replace(galley, facing=facing)
         made = replace(made, record=replace(made.record, images=images)) if images else made
     return made, pack_document(document.id, galley, rows, entries)
+
+
+def _line_of_date(files: FolderFiles, opened: Opened) -> Location:
+    """Return where a document's date stands: in the metadata, or in a source that tells it itself."""
+    editors = files.metadata
+    if opened.volume is None and editors and editors.date:
+        return Location(files.metadata_path, editors.line_of("date"))
+    return Location(files.source.path if files.source else files.metadata_path, 1)
 
 
 def _facing(

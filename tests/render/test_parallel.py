@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from edition.addresses import Place, PlaceKind
@@ -83,6 +86,62 @@ def test_a_row_is_a_day_and_documents_of_both_threads_stand_across() -> None:
         ("13 November 1962", [], [[], ["d"]]),
         ("13 December 1962", ["f"], []),
     ]
+
+
+def test_each_day_is_one_row_whatever_the_order_of_the_moments() -> None:
+    """The morning of the 13th in Moscow is before the evening of the 12th in Washington."""
+    edition = timed_edition(
+        [
+            record("w", "1962-11-12T20:00", ["cuba"], "Washington"),
+            record("eve", "1962-11-12T21:00", ["berlin"]),
+            record("day", "1962-11-13", ["berlin"], "Washington"),
+            record("m", "1962-11-13T02:00", ["cuba", "berlin"], "Moscow"),
+        ],
+        places=NoPlaces(),
+    )
+    assert [one.document.id for one in edition.moments[0]] == ["m", "w", "eve", "day"]
+    assert columns(edition, "parallel/cuba-berlin") == [
+        ("12 November 1962", [], [["w"], ["eve"]]),
+        ("13 November 1962", ["m"], [[], ["day"]]),
+    ]
+
+
+HOURS = st.datetimes(datetime(1962, 11, 11), datetime(1962, 11, 15)).map(lambda one: f"{one:%Y-%m-%dT%H:%M}")  # noqa: DTZ001
+DATES = (
+    HOURS
+    | HOURS.map(lambda text: text[:10])
+    | st.sampled_from(["1962-11", "1962", "../1962-11-13", "1962-11-12/1962-11-14", "1962-11-13/.."])
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            DATES,
+            st.lists(st.sampled_from(["cuba", "berlin"]), min_size=1, unique=True),
+            st.sampled_from(["Paris", "Washington", "Moscow", "Oslo", ""]),
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_each_day_stands_once_in_the_order_of_the_calendar(written: list[tuple[str, list[str], str]]) -> None:
+    records = [record(f"d{number}", *one) for number, one in enumerate(written)]
+    titles = {"cuba": "Cuba", "berlin": "Berlin"}
+    edition = timed_edition(records, titles, places=NoPlaces())
+    rows = columns(edition, "parallel/cuba-berlin")
+    heads = [head for head, _, _ in rows]
+    assert len(heads) == len(set(heads))
+    moments = edition.moments_by_id
+    starts = []
+    order = [one.document.id for one in edition.moments[0]]
+    for _, across, sides in rows:
+        names = [name for side in (across, *sides) for name in side]
+        [start] = {moments[name].start.date() for name in names}
+        starts.append(start)
+        for side in (across, *sides):
+            assert side == sorted(side, key=order.index)
+    assert starts == sorted(starts)
 
 
 def test_a_card_tells_hour_place_first_words_and_the_crossings() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from edition.render.words import RELATIONS, capital, count, shorten, zoned_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from edition.chronology import Lane, Moment
     from edition.links import ResolvedLink
@@ -79,7 +81,8 @@ def parallel_pages(edition: Edition) -> Iterator[ListPage]:
 
 def _of_pair(edition: Edition, pair: ThreadPair) -> list[Moment]:
     names = {one.thread.id for one in pair.threads}
-    return [one for one in edition.moments[0] if any(lane.thread in names for lane in one.lanes)]
+    found = [one for one in edition.moments[0] if any(lane.thread in names for lane in one.lanes)]
+    return sorted(found, key=_when)
 
 
 def render_threads_facing(edition: Edition, pair: ThreadPair, url_for: UrlFor) -> str:
@@ -102,9 +105,13 @@ def _columns(edition: Edition, pair: ThreadPair, moments: Sequence[Moment], url_
     )
 
 
-def _when(moment: Moment) -> str:
-    """Return what moments of one row share: the day, or a longer time by its own words."""
-    return moment.document.date if moment.is_long else f"{moment.start:%j} {moment.start.year}"
+def _when(moment: Moment) -> tuple[date, datetime, str]:
+    """Return what moments of one row share: the day as written, or a longer time by its own words.
+
+    Rows stand in this order. A longer time stands behind the day on which it begins.
+    """
+    day = moment.start.date()
+    return (day, moment.end, moment.document.date) if moment.is_long else (day, datetime.min, "")  # noqa: DTZ901 - before all of them
 
 
 def _row(edition: Edition, pair: ThreadPair, moments: Sequence[Moment], url_for: UrlFor) -> str:

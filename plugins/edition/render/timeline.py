@@ -38,9 +38,9 @@ only passages belong to the thread, or whose date is in doubt.</li>
 <li>Along a rail, a hatched bar is the time within which a document was written, a full bar the time that it
 covers.</li>
 <li>Square brackets: a date that the editors supply. Thin curves: passages of two documents that cross.</li>
-<li>Hours are those of the place, with its distance from Coordinated Universal Time (UTC). Documents whose
-hours and time zones are known stand in the order of the true moments, all others in that of their dates as
-written.</li>
+<li>Hours are those of the place, with its distance from Coordinated Universal Time (UTC). Documents stand in
+the order of the true moments; one whose time zone is not known stands as if it were of the zone of most
+others, and a day begins at its own midnight.</li>
 </ul></details>
 """
 

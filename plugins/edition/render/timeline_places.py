@@ -58,14 +58,14 @@ def placed(edition: Edition, moments: Sequence[Moment]) -> tuple[list[Row], list
 
 def _stops(moments: Sequence[Moment]) -> Iterator[tuple[datetime, Moment, bool]]:
     """Yield each beginning, in the order of the documents, and among them the ends of what is long."""
-    ends = sorted((one.end, place) for place, one in enumerate(moments) if one.is_long)
+    ends = sorted((one.ended, place) for place, one in enumerate(moments) if one.is_long)
     for moment in moments:
-        while ends and ends[0][0] < moment.start:
-            end, place = ends.pop(0)
-            yield end, moments[place], True
+        while ends and ends[0][0] < moment.began:
+            _, place = ends.pop(0)
+            yield moments[place].end, moments[place], True
         yield moment.start, moment, False
-    for end, place in ends:
-        yield end, moments[place], True
+    for _, place in ends:
+        yield moments[place].end, moments[place], True
 
 
 def _distance(before: datetime, after: datetime) -> str:
