@@ -14,6 +14,7 @@ from edition import yaml_files
 from edition.cli import main
 from edition.diagnostics import Code, Severity
 from edition.edition import load
+from edition.plugin import Options
 from edition.schema import Annotation, Entity, Metadata, PlaceEntity, Thread
 from edition.site_check import check_site
 from tests.harness import ROOT, build
@@ -327,3 +328,22 @@ def test_a_problem_is_printed_as_the_guide_shows_it(code: Code, guided: Path) ->
     assert len(shown) == 1, shown
     lines = printed(code, guided)
     assert any(line.endswith(shown[0]) for line in lines), lines
+
+
+def test_every_option_of_the_plugin_stands_in_the_one_table_of_them() -> None:
+    text = (GUIDE / "threads.md").read_text(encoding="utf-8")
+    table = text.partition("## Options of the plugin")[2]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(Options())
+
+
+ADDRESS = re.compile(r"`((?:documents|parallel)/[^`]*)`")
+
+
+def test_every_address_that_teachers_are_shown_is_one_of_the_site(site: Path) -> None:
+    statement = (ROOT / "docs/editorial-statement.md").read_text(encoding="utf-8")
+    shown = ADDRESS.findall(statement.partition("## Addresses")[2].partition("## Citing")[0])
+    assert len(shown) > 10
+    for address in shown:
+        path, _, fragment = address.partition("#")
+        page = (site / path.partition("?")[0] / "index.html").read_text(encoding="utf-8")
+        assert not fragment or f'id="{fragment}"' in page, address

@@ -55,7 +55,7 @@ VIEWS = {
     "record": View(path="documents/excomm-24/", at="#p1"),
     "memorandum": View(path="documents/frus1961-63v14-d214/", at="#p1"),
     "conversation": View(path="documents/frus1964-68v23-d360/", at="#p1"),
-    "notes-end": View(path="documents/frus1964-68v23-d360/", at="[role=doc-endnotes]"),
+    "on-the-page": View(path="documents/excomm-24/", at="#edition-furniture-title"),
     "names": View(path="documents/excomm-24/", press=".edition-names > summary"),
     "settings": View(path="documents/excomm-24/", press=".edition-settings > summary"),
     "facing": View(path="documents/secto-8/facing/"),

@@ -163,8 +163,8 @@ def test_two_documents_are_called_by_their_titles_and_not_by_their_headings(open
     titles = [
         "Memorandum From Secretary of State Rusk to President Kennedy",
         (
-            "Memorandum of Telephone Conversation Between Secretary of State Rusk and the Ambassador to Belgium "
-            "(MacArthur)"
+            "Memorandum of Telephone Conversation Between Secretary of State Rusk and the Ambassador to "
+            "Belgium (MacArthur)"
         ),
     ]
     assert headings(page) == titles
