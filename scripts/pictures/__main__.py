@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 Scheme = Literal["light", "dark"]
 WINDOWS = {"desktop": (1440, 900), "phone": (390, 844)}
+# In a README a picture is small: its window has the notes of both kinds beside the text, and no more.
+README_WINDOWS = {"readme": (1360, 776), "readme-phone": (390, 720)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ VIEWS = {
     "record": View(path="documents/excomm-24/", at="#p1"),
     "memorandum": View(path="documents/frus1961-63v14-d214/", at="#p1"),
     "conversation": View(path="documents/frus1964-68v23-d360/", at="#p1"),
+    "note": View(path="documents/excomm-24/", press="#p1 .annotation-ref", at="#p1"),
+    "conversation-head": View(path="documents/frus1964-68v23-d360/", at="h1.edition-heading"),
     "on-the-page": View(path="documents/excomm-24/", at="#edition-furniture-title"),
     "names": View(path="documents/excomm-24/", press=".edition-names > summary"),
     "settings": View(path="documents/excomm-24/", press=".edition-settings > summary"),
@@ -77,10 +81,15 @@ VIEWS = {
     "how-to-read": View(path="reading/"),
     "guide": View(path="guide/annotate/"),
 }
+# The bar at the head of the theme lies over what has been scrolled to the top.
+SCROLL = """element => {
+  element.scrollIntoView({block: 'start'});
+  scrollBy(0, Math.min(0, element.getBoundingClientRect().top - 80));
+}"""
 # The pictures that the README shows.
 README = (
-    Picture(view="record", window="desktop", scheme="light", file="docs/assets/screenshot.png"),
-    Picture(view="telegram-text", window="phone", scheme="dark", file="docs/assets/screenshot-phone.png"),
+    Picture(view="conversation-head", window="readme", scheme="light", file="docs/assets/screenshot.png"),
+    Picture(view="note", window="readme-phone", scheme="dark", file="docs/assets/screenshot-phone.png"),
 )
 
 
@@ -114,7 +123,7 @@ def every_picture(views: Iterable[str]) -> Iterator[Picture]:
 
 def take(browser: Browser, address: str, picture: Picture) -> None:
     """Take one picture."""
-    view, (width, height) = VIEWS[picture.view], WINDOWS[picture.window]
+    view, (width, height) = VIEWS[picture.view], (WINDOWS | README_WINDOWS)[picture.window]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=picture.scheme, reduced_motion="reduce"
     )
@@ -123,7 +132,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     if view.press:
         page.locator(view.press).first.click()
     if view.at:
-        page.locator(view.at).first.evaluate("element => element.scrollIntoView({block: 'start'})")
+        page.locator(view.at).first.evaluate(SCROLL)
     page.wait_for_timeout(400)  # until what follows the scrolling stands
     file = ROOT / picture.file
     file.parent.mkdir(exist_ok=True)
