@@ -23,6 +23,9 @@ def assert_account(value: str, read: DivisionText | Document, account: Sequence[
         if stretch.fate is Fate.SPACE:
             assert stretch.span.of(value).strip(" \t\r\n") == ""
             continue
+        if stretch.fate is Fate.MARKER:
+            assert (stretch.what, stretch.target) == ("other reading", None)
+            continue
         text = read.body if stretch.part is None else read.notes[stretch.part].text
         assert stretch.fate is (Fate.TEXT if stretch.part is None else Fate.NOTE)
         assert stretch.target is not None

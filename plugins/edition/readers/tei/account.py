@@ -17,6 +17,7 @@ from edition.model import BlockKind, Fate, Span, Stretch
 from edition.readers.tei.draft import WHITE_SPACE
 from edition.readers.tei.elements import Shape, role_of
 from edition.readers.tei.notes import only_calls_another
+from edition.readers.tei.words import plain_words, unread_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from edition.model import Text
     from edition.readers.tei.text import DivisionText
 
+# The number of no note.
+_UNREAD = -2
 _WORD = re.compile(f"[^{WHITE_SPACE}]+")
 
 
@@ -70,7 +73,9 @@ def draw_account(element: _Element, read: DivisionText) -> tuple[Stretch, ...]:
     stretches: list[Stretch] = []
     start = 0
     for words, note in strings:
-        for word in _WORD.finditer(words):
+        if note == _UNREAD:
+            stretches += _unread(words, start)
+        for word in _WORD.finditer(words) if note != _UNREAD else ():
             stretch = _found(places[note + 1], word[0], start + word.start())
             _add(stretches, stretch, value, places[note + 1].text.content)
         start += len(words)
@@ -78,7 +83,11 @@ def draw_account(element: _Element, read: DivisionText) -> tuple[Stretch, ...]:
 
 
 def _strings(root: _Element) -> Iterator[tuple[str, int]]:
-    """Yield the strings of a division with the number of the note to which each belongs, or -1."""
+    """Yield the strings of a division with the number of the note to which each belongs, or -1.
+
+    Those of a reading that is no part of the text come with `_UNREAD`.
+    """
+    unread = set(unread_readings(root))
     notes = 0
     yield root.text or "", -1
     stack: list[tuple[Iterator[_Element], int, str]] = [(iter(root), -1, "")]
@@ -88,6 +97,9 @@ def _strings(root: _Element) -> Iterator[tuple[str, int]]:
         if child is None:
             stack.pop()
             yield tail, stack[-1][1] if stack else -1
+        elif child in unread:
+            yield plain_words(child), _UNREAD
+            yield child.tail or "", note
         elif not isinstance(child.tag, str):
             kind: object = child.tag
             yield (child.text or "") if kind is etree.Entity else "", note
@@ -98,6 +110,14 @@ def _strings(root: _Element) -> Iterator[tuple[str, int]]:
                 own, notes = notes, notes + 1
             yield child.text or "", own
             stack.append((iter(child), own, child.tail or ""))
+
+
+def _unread(words: str, start: int) -> Iterator[Stretch]:
+    """Yield the stretch of a reading that is no part of the text, but for white space at its edges."""
+    if words.strip(WHITE_SPACE):
+        first = start + len(words) - len(words.lstrip(WHITE_SPACE))
+        span = Span(first, start + len(words.rstrip(WHITE_SPACE)))
+        yield Stretch(span=span, fate=Fate.MARKER, what="other reading")
 
 
 def _found(place: _Place, word: str, start: int) -> Stretch:

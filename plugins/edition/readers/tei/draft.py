@@ -202,6 +202,15 @@ def follow_words(draft: Draft, make: Callable[[int], NoteRef]) -> None:
         draft.space, draft.blank_dropped = "", True
 
 
+def stand_behind(draft: Draft, make: Callable[[int], Gap]) -> None:
+    """Put a point directly behind the last character, or where the words of the block will begin."""
+    if draft.leaf < 0:
+        await_words(draft, make, stays=True)
+        return
+    _place_waiting(draft)
+    draft.points.append(Point(make, offset=draft.length))
+
+
 def finished_text(draft: Draft, first_page: FirstPage | None = None) -> Text:
     """Return the text; what still waits stands at its end."""
     blocks = _finished_blocks(draft)

@@ -18,6 +18,7 @@ class Shape(StrEnum):
     APART = auto()
     BLOCK = auto()
     CELL = auto()
+    CHOICE = auto()
     FIGURE = auto()
     FRAME = auto()
     GAP = auto()
@@ -100,7 +101,7 @@ _MENTIONS = {
 }
 # fmt: off
 _WORDS = (
-    "abbr", "choice", "cit", "date", "desc", "docDate", "editor", "expan", "foreign", "forename", "idno",
+    "abbr", "cit", "date", "desc", "docDate", "editor", "expan", "foreign", "forename", "idno",
     "measure", "name", "num", "orgName", "pubPlace", "publisher", "q", "roleName", "rs", "s", "said",
     "soCalled", "surname", "term", "time", "title", "w",
 )
@@ -119,6 +120,7 @@ _ROLES_OF_NAMES = {
     **{name: Role(Shape.GAP, type=name) for name in ("gap", "graphic", "media", "ptr")},
     # `file` and `pdf` are those of a microfiche: metadata without words.
     **{name: Role(Shape.APART) for name in ("anchor", "docTitle", "file", "milestone", "pdf")},
+    "choice": Role(Shape.CHOICE),
     "cell": Role(Shape.CELL, block=BlockKind.CELL),
     "del": Role(Shape.MARK, mark=MarkKind.DELETION),
     "emph": Role(Shape.MARK, mark=MarkKind.EMPHASIS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -19,12 +20,14 @@ from edition.readers.tei.draft import (
     open_block,
     open_range,
     span_since,
+    stand_behind,
     write_words,
 )
 from edition.readers.tei.elements import RENDITIONS, ROLES, UNKNOWN, Role, Shape, role_of
 from edition.readers.tei.notes import open_note
 from edition.readers.tei.parse import XML_ID, line_of
 from edition.readers.tei.points import gap_words, page_label
+from edition.readers.tei.words import other_readings, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,6 +260,33 @@ def _gap(reading: Reading, element: _Element, role: Role) -> None:
         end_run(draft)
 
 
+def _choice(reading: Reading, element: _Element, _role: Role) -> None:
+    """Read what stands in the source, and put a sign with each other reading behind it.
+
+    White space between the readings is that of the markup.
+    """
+    others = other_readings(element)
+    _write_stray(reading, element.text)
+    for place, child in enumerate(child for child in element if child not in others):
+        if place:
+            write_words(reading.draft, " ")
+        read, role = _READERS.get(child.tag, _UNKNOWN_READER)
+        read(reading, child, role)
+        _write_stray(reading, child.tail)
+    for other in others:
+        kind = etree.QName(other).localname
+        stand_behind(reading.draft, partial(_other_reading, _READINGS.get(kind, kind), words_of(other)))
+
+
+def _write_stray(reading: Reading, words: str | None) -> None:
+    if words and words.strip(WHITE_SPACE):
+        write_words(reading.draft, words)
+
+
+def _other_reading(kind: str, words: str, offset: int) -> Gap:
+    return Gap(kind=kind, offset=offset, words=words)
+
+
 def _figure(reading: Reading, element: _Element, role: Role) -> None:
     """Read a figure: its graphic stands for it, if it has one."""
     if any(role_of(child.tag).type == "graphic" for child in element):
@@ -281,12 +311,15 @@ def _count(element: _Element, name: str) -> int:
 
 _BLOCK_SHAPES = {Shape.BLOCK, Shape.CELL, Shape.FRAME, Shape.HEAD, Shape.ROW, Shape.SECTION}
 _LABELLED = {Shape.FIGURE, Shape.FRAME}
+# What readers are told of the readings beside that of the source as it stands.
+_READINGS = {"corr": "corrected", "expan": "expanded", "reg": "regularized"}
 _EMPTY_REFERENCE = Role(Shape.GAP, type="ref")
 
 _READERS_OF_SHAPES: dict[Shape, Reader] = {
     Shape.APART: _apart,
     Shape.BLOCK: _block,
     Shape.CELL: _cell,
+    Shape.CHOICE: _choice,
     Shape.FIGURE: _figure,
     Shape.FRAME: _frame,
     Shape.GAP: _gap,
