@@ -134,13 +134,23 @@ def months_of(year: Stretch) -> list[Stretch]:
     ordered = sorted(year.moments, key=lambda one: one.month)
     found: list[Stretch] = []
     for key, some in groupby(ordered, key=lambda one: one.month):
-        moments = tuple(some)
+        parts = _parts(tuple(some))
         name = humanize(parse(key))
-        starts = range(0, len(moments), ON_A_PAGE)
-        for part, start in enumerate(starts, 1):
-            suffix, told = (f"-{part}", f", part {part} of {len(starts)}") if len(starts) > 1 else ("", "")
-            found.append(Stretch(f"{key}{suffix}", f"{name}{told}", moments[start : start + ON_A_PAGE]))
+        for number, moments in enumerate(parts, 1):
+            suffix, told = (f"-{number}", f", part {number} of {len(parts)}") if len(parts) > 1 else ("", "")
+            found.append(Stretch(f"{key}{suffix}", f"{name}{told}", moments))
     return found
+
+
+def _parts(moments: tuple[Moment, ...]) -> list[tuple[Moment, ...]]:
+    """Return moments in parts of a page each, which end where a day does unless it fills a page by itself."""
+    parts: list[tuple[Moment, ...]] = []
+    while len(moments) > ON_A_PAGE:
+        days = [one.start.date() for one in moments[: ON_A_PAGE + 1]]
+        stop = days.index(days[-1]) if days[-1] != days[0] else ON_A_PAGE
+        parts.append(moments[:stop])
+        moments = moments[stop:]
+    return [*parts, moments]
 
 
 def stretches_of(moments: Sequence[Moment]) -> list[tuple[Stretch, list[Stretch]]]:

@@ -106,6 +106,15 @@ def test_each_day_is_one_row_whatever_the_order_of_the_moments() -> None:
     ]
 
 
+def test_a_day_of_a_full_month_is_not_cut_in_two() -> None:
+    first = [record(f"a{one:03}", "1962-11-01", ["cuba"]) for one in range(ON_A_PAGE - 1)]
+    day = [record(f"b{one}", "1962-11-02", [("cuba", "berlin")[one % 2]]) for one in range(4)]
+    edition = timed_edition([*first, *day], places=NoPlaces())
+    assert columns(edition, "parallel/cuba-berlin/1962-11-2") == [
+        ("2 November 1962", [], [["b0", "b2"], ["b1", "b3"]])
+    ]
+
+
 HOURS = st.datetimes(datetime(1962, 11, 11), datetime(1962, 11, 15)).map(lambda one: f"{one:%Y-%m-%dT%H:%M}")  # noqa: DTZ001
 DATES = (
     HOURS
