@@ -211,6 +211,11 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
         f"{BODIES}- id: german-ministry\n  name: A ministry\n  forms: [FOREIGN MINISTER]\n"
         "- id: french-ministry\n  name: Another ministry\n  forms: [FOREIGN MINISTER]\n",
     ),
+    "form-unused": Slip(
+        "sources/bodies.yml",
+        BODIES,
+        f"{BODIES}- id: foreign-office\n  name: Foreign Office\n  forms: [FOREING OFFICE]\n",
+    ),
     "format-unknown": metadata("format: telegram\n"),
     "id-duplicate": Slip(
         f"{TELEGRAM}/annotations.yml",
@@ -246,6 +251,12 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
     ),
     "note-reference-not-found": Slip(f"{MEMORANDUM}/metadata.yml", "of November 1\n", "of October 1\n"),
     "note-unreferenced": Slip(f"{MEMORANDUM}/source.txt", "Kennedy1", "Kennedy"),
+    "offset-disagrees": Slip(
+        f"{TELEGRAM}/metadata.yml",
+        '09:00\n  evidence: "NO: SECTO 99, DECEMBER 14, 9 AM"\n'
+        "  supplied: The number line has no year; it is that of the receipt stamp.\n",
+        "09:00+02:00\n",
+    ),
     "offset-unknown": (
         Slip(f"{MEMORANDUM}/metadata.yml", "value: 1962-12-03", "value: 1962-12-03T10:00"),
         Slip(f"{MEMORANDUM}/metadata.yml", "value: Washington", "value: Oslo"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.harness import ROOT, digests, run
+from tests.images import PNG
 
 if TYPE_CHECKING:
     import subprocess
@@ -168,6 +169,71 @@ MISTAKES = {
     "a form in no document": Mistake(
         {"sources/people.yml": "- {id: rusk, name: R, forms: [Rusk, {form: Sec, in: [meno]}]}\n"},
         "sources/people.yml:1: there is no document 'meno'; did you mean 'memo'? [document-unknown]",
+    ),
+    "an identifier of a misspelt authority": Mistake(
+        {"sources/people.yml": "- id: rusk\n  name: R\n  identifiers:\n    wkidata: Q1\n"},
+        "sources/people.yml:4: 'wkidata': no authority is called so; did you mean 'wikidata'? [key-unknown]",
+    ),
+    "an authority with a capital": Mistake(
+        {"sources/people.yml": "- {id: rusk, name: R, identifiers: {VIAF: '12'}}\n"},
+        "sources/people.yml:1: 'VIAF': no authority is called so; did you mean 'viaf'? [key-unknown]",
+    ),
+    "an identifier of an authority that nobody knows": Mistake(
+        {"sources/people.yml": "- {id: rusk, name: R, identifiers: {gnd: '118604325'}}\n"},
+        "sources/people.yml:1: 'gnd': the authorities known here are frus, viaf, wikidata; of another, give "
+        "the address: https://… [key-unknown]",
+    ),
+    "a number that is no item of Wikidata": Mistake(
+        {"sources/people.yml": "- id: rusk\n  name: R\n  identifiers:\n    viaf: 12\n    wikidata: 12345\n"},
+        "sources/people.yml:5: 'wikidata': '12345' is no identifier of this authority; write Q and digits, "
+        "as Q9696 [value-invalid]",
+    ),
+    "a word that is no number of VIAF": Mistake(
+        {"sources/people.yml": "- {id: rusk, name: R, identifiers: {viaf: abc}}\n"},
+        "sources/people.yml:1: 'viaf': 'abc' is no identifier of this authority; write digits alone "
+        "[value-invalid]",
+    ),
+    "an entry without its volume": Mistake(
+        {"sources/people.yml": "- {id: rusk, name: R, identifiers: {frus: [frus1961-63v06#d65, d1]}}\n"},
+        "sources/people.yml:1: 'frus': 'd1' is no identifier of this authority; write volume#entry, as "
+        "frus1961-63v15#p_RD3 [value-invalid]",
+    ),
+    "an office that ends before it begins": Mistake(
+        {
+            "sources/people.yml": "- id: rusk\n  name: R\n  offices:\n"
+            "  - {title: Secretary, from: 1963, until: 1961}\n"
+        },
+        "sources/people.yml:4: the office 'Secretary' ends before it begins; exchange 'from' and 'until' "
+        "[value-invalid]",
+    ),
+    "a zone that is no place's": Mistake(
+        {"sources/places.yml": "- {id: paris, name: Paris, time-zone: CET+1}\n"},
+        "sources/places.yml:1: there is no time zone 'CET+1'; write that of a place in the IANA database, as "
+        "Europe/Paris [value-invalid]",
+    ),
+    "a zone by its city alone": Mistake(
+        {"sources/places.yml": "- {id: new-york, name: New York, time-zone: New York}\n"},
+        "sources/places.yml:1: there is no time zone 'New York'; did you mean 'America/New_York'? "
+        "[value-invalid]",
+    ),
+    "an hour after a blank": Mistake(
+        {"sources/memo/metadata.yml": "date: 1962-11-12 9:00\n"},
+        "sources/memo/metadata.yml:1: '1962-11-12 9:00' is not a date in EDTF; did you mean "
+        "'1962-11-12T09:00'? [value-invalid]",
+    ),
+    "images in a folder of another name": Mistake(
+        {"sources/memo/page/4.JPG": b""},
+        "sources/memo/page:1: nothing reads a folder of this name; the images of pages belong into pages/ "
+        "[file-unknown]",
+    ),
+    "annotations in a folder of another name": Mistake(
+        {"sources/memo/annotation/d1.yml": NOTE, "sources/memo/source_files/seal.png": b""},
+        "sources/memo/annotation:1: nothing reads a folder of this name; annotations belong into "
+        "annotations/ [file-unknown]",
+    ),
+    "an image that is called after its page's address": Mistake(
+        {**VOLUME, "sources/letter/pages/pg_4.png": PNG},
+        "sources/letter/pages/pg_4.png:1: the source has no page 'pg_4'; call it 4.png [page-image-unknown]",
     ),
     "one entry of a list for two": Mistake(
         {
@@ -577,6 +643,99 @@ def test_what_is_odd_in_tei_and_hides_nothing_stops_no_build(trial: Path) -> Non
     codes = ("xml-entity", "xml-id-duplicate", "document-nameless", "element-unknown")
     assert [checked.stdout.count(f"[{code}]") for code in codes] == [1, 1, 1, 1], checked.stdout
     assert build(trial).returncode == 0
+
+
+UNUSED = {
+    "misspelt": (
+        "Berlim",
+        "'Berlim' stands in no document; write it exactly as the texts have it, or take it away",
+    ),
+    "in capitals": ("{form: BERLIN, until: 1970}", "'BERLIN' stands in no document;"),
+    "in another document": ("{form: Words, in: [memo, letter-d1]}", "'Words' does not stand in 'memo';"),
+    "in others of a pattern": ("{form: Berlin, in: ['letter-*']}", "'Berlin' does not stand in 'letter-*';"),
+    "in a volume": (
+        "{form: Words, in: [letter]}",
+        "'Words' cannot be in 'letter', which is a volume and no document: that is 'letter-*';",
+    ),
+    "of another time": ("{form: Berlin, from: 1970}", "'Berlin' stands in no document for which it counts;"),
+    "of another time in its document": (
+        "{form: Berlin, in: [memo], until: 1961}",
+        "'Berlin' does not count in 'memo', because of its 'from', 'until' or 'not-in';",
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "message"), UNUSED.values(), ids=list(UNUSED))
+def test_a_form_that_stands_nowhere_is_a_notice(form: str, message: str, trial: Path) -> None:
+    write(
+        trial, {**VOLUME, "sources/places.yml": f"- id: berlin\n  name: B\n  forms:\n  - Cuba\n  - {form}\n"}
+    )
+    checked = run(EDITION, "check", folder=trial)
+    notices = [line for line in checked.stdout.splitlines() if "[form-unused]" in line]
+    assert (checked.returncode, len(notices)) == (0, 1), checked.stdout
+    assert notices[0].startswith(f"notice: sources/places.yml:5: {message}"), notices
+
+
+def test_a_folder_that_nothing_reads_is_reported_where_the_source_was_read_before(trial: Path) -> None:
+    assert "file-unknown" not in run(EDITION, "check", folder=trial).stdout
+    write(trial, {"sources/memo/images/4.png": PNG})
+    assert "sources/memo/images:1: " in run(EDITION, "check", folder=trial).stdout
+
+
+USED = {
+    "in a note": ({**VOLUME, **tei("<p>a<note n='1'>See Bonn.</note></p>")}, "Bonn"),
+    "of which nothing decides whom it names": (
+        {"sources/bodies.yml": "- {id: senate, name: Senate, forms: [Berlin]}\n"},
+        "Berlin",
+    ),
+    "only within a longer form": ({}, "Berlin. It, speaks of Berlin. It"),
+    "in the metadata": ({"sources/memo/metadata.yml": METADATA + "place: Bonn, the Embassy\n"}, "Bonn"),
+    "in a source that cannot be read": ({"sources/letter/source.xml": "<TEI"}, "Bonn"),
+    "in some document of a pattern": (VOLUME, "{form: the first, in: ['letter-*']}"),
+}
+
+
+@pytest.mark.parametrize(("files", "forms"), USED.values(), ids=list(USED))
+def test_a_form_that_stands_somewhere_is_none(
+    files: Mapping[str, str | bytes | None], forms: str, trial: Path
+) -> None:
+    write(trial, {**files, "sources/places.yml": f"- {{id: berlin, name: B, forms: [{forms}]}}\n"})
+    checked = run(EDITION, "check", folder=trial)
+    assert "form-unused" not in checked.stdout, checked.stdout
+
+
+WASHINGTON = (
+    "- {id: washington, name: Washington, time-zone: America/New_York}\n"
+    "- {id: bonn, name: Bonn, time-zone: Europe/Berlin}\n"
+)
+CONTRADICTED = (
+    "'1962-11-12T11:00-04:00' is an hour of UTC−4, and Washington had UTC−5 then; write -05:00, or leave the "
+    "offset away; if the source goes by another clock, say under 'supplied' how it is known "
+    "[offset-disagrees]"
+)
+OFFSETS = {
+    "of summer in winter": (
+        "date: 1962-11-12T11:00-04:00\nplace: Washington\n",
+        f"warning: sources/memo/metadata.yml:1: {CONTRADICTED}",
+    ),
+    "with a ground": (
+        "place: Washington\ndate: {value: '1962-11-12T11:00-04:00', supplied: The clock of the ship.}\n",
+        f"notice: sources/memo/metadata.yml:2: {CONTRADICTED}",
+    ),
+    "of the place": ("date: 1962-11-12T11:00-05:00\nplace: Washington\n", None),
+    "of one of two places": ("date: 1962-11-12T11:00+01:00\nplace: Washington; Bonn\n", None),
+    "of a place without a zone": ("date: 1962-11-12T11:00+02:00\nplace: Washington; Moscow\n", None),
+    "in UTC": ("date: 1962-11-12T11:00Z\nplace: Washington\n", None),
+}
+
+
+@pytest.mark.parametrize(("metadata", "line"), OFFSETS.values(), ids=list(OFFSETS))
+def test_an_hour_that_is_not_one_of_its_place_is_a_warning(
+    metadata: str, line: str | None, trial: Path
+) -> None:
+    write(trial, {"sources/memo/metadata.yml": metadata, "sources/places.yml": WASHINGTON})
+    checked = run(EDITION, "check", folder=trial)
+    assert checked.stdout.splitlines()[:-1] == ([line] if line else []), checked.stdout
 
 
 def test_the_command_says_the_same_and_ends_alike(trial: Path) -> None:

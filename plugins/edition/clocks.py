@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Severity
+from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.edtf import parse
-from edition.zones import Clock, is_known, offset_at
+from edition.zones import Clock, is_known, offset_at, offset_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from edition.diagnostics import Location
-    from edition.schema import Entity
+    from edition.schema import Entity, Metadata
 
     # The name of a place and its zone, by the place's name and forms; None where two places share a form.
     Zones = Mapping[str, tuple[str, str] | None]
 
 
+_MINUTE = 60
 _BESIDE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -85,6 +85,43 @@ def unknown_offsets(
                 "hour, as in 1962-12-13T11:00+01:00"
             )
             yield Diagnostic(Code.OFFSET_UNKNOWN, message, location, Severity.NOTICE)
+
+
+def check_offset(metadata: Metadata, place: str, path: str, zones: Zones) -> Iterator[Diagnostic]:
+    """Yield a problem where editors give an hour an offset that its place does not have at that time.
+
+    It is a warning, and a notice where they say how they know it. `place` is that of the document.
+    """
+    item = metadata.date.items[0] if metadata.date else None
+    known = _contradicted(item.value, place, zones) if item else {}
+    if item and known:
+        there = " and ".join(f"{name} had {offset_words(offset)}" for name, offset in known.items())
+        right = Clock("", next(iter(known.values()))).written
+        message = (
+            f"{item.value!r} is an hour of {offset_words(parse(item.value).offset or 0)}, and {there} then; "
+            f"write {right}, or leave the offset away; if the source goes by another clock, say under "
+            "'supplied' how it is known"
+        )
+        severity = Severity.NOTICE if item.supplied else Severity.WARNING
+        yield Diagnostic(Code.OFFSET_DISAGREES, message, Location(path, metadata.line_of("date")), severity)
+
+
+def _contradicted(date: str, place: str, zones: Zones) -> dict[str, int]:
+    """Return the offsets of the places of a document, if a date names one that none of them has.
+
+    An hour in UTC (`Z`) contradicts nothing: it is no hour of any place, and telegrams had such hours.
+    """
+    edtf = parse(date) if "T" in date else None
+    if edtf is None or edtf.offset is None or not edtf.begins_at_an_hour or "Z" in date:
+        return {}
+    known: dict[str, int] = {}
+    for one in _places(place, zones):
+        offset = _offset(one[1], edtf.earliest) if one else None
+        # Those of long ago have seconds, which no date can say.
+        if one is None or offset is None or abs(offset - edtf.offset) < _MINUTE:
+            return {}
+        known[one[0]] = offset
+    return known
 
 
 def _offset(zone: str, local: datetime) -> int | None:

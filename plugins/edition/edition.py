@@ -17,6 +17,7 @@ from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
 from edition.typeset import read_document
 from edition.units import ALONE, Workshop, entries_of, keys_of, plan_units, slots_of, typeset_units
+from edition.unused_forms import unused_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,8 @@ def load(
         written += addresses
         problems += unsafe
     problems += unfit_forms(shared, [*known, *(folder.id for folder in folders)])
+    if not any(folder.lost for folder in folders):
+        problems += unused_forms(shared, documents)
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
     problems += unknown_addresses(written, known, lost)
     problems += empty_annotations(documents, links, lost)

@@ -28,6 +28,8 @@ _DATE = re.compile(
 )
 # What nearly every date is: a day, or a minute of it.
 _PLAIN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", re.ASCII)
+# An hour as one writes it in prose: after a blank, or with one figure.
+_HOUR_IN_PROSE = re.compile(r"(\d{4}-\d\d-\d\d)[ Tt]\s*(\d\d?):(\d\d.*)", re.ASCII)
 # Local times, like all the others: an end left open is not a moment of any zone.
 _BEGINNING, _END = datetime.min, datetime.max  # noqa: DTZ901
 # From Baker Island to the Line Islands: no zone of our time is farther from UTC.
@@ -196,7 +198,9 @@ def _point(text: str) -> _Point:
     """Return one date of the calendar."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError(f"'{text}' is not a date in EDTF; write {_FORMS}")
+        meant = _HOUR_IN_PROSE.sub(lambda found: f"{found[1]}T{found[2]:0>2}:{found[3]}", text)
+        hint = f"did you mean '{meant}'?" if meant != text and _DATE.fullmatch(meant) else f"write {_FORMS}"
+        raise ValueError(f"'{text}' is not a date in EDTF; {hint}")
     year, month, day = match["year"], match["month"], match["day"]
     if (month and "X" in year) or (month == "XX" and day not in (None, "XX")):
         raise ValueError(f"'{text}' knows the smaller part and not the greater; put X only at the end")

@@ -182,7 +182,7 @@ def sense_of(words: str, table: FormTable, document: str, date: Edtf | None) -> 
     possible = [
         (use, is_sure, is_explicit)
         for use in table.uses[words]
-        for is_sure, is_explicit in [_fits(use.form, document, date)]
+        for is_sure, is_explicit in [fits(use.form, document, date)]
         if is_sure is not None
     ]
     explicit = [one for one in possible if one[2]]
@@ -203,7 +203,7 @@ def sense_of(words: str, table: FormTable, document: str, date: Edtf | None) -> 
     return Sense(use, entities[0], is_likely, is_explicit=bool(explicit))
 
 
-def _fits(form: Form, document: str, date: Edtf | None) -> tuple[bool | None, bool]:
+def fits(form: Form, document: str, date: Edtf | None) -> tuple[bool | None, bool]:
     """Return whether a form is surely (True), perhaps (False) or not (None) one of a document.
 
     And whether it names the document: an editor who does so has looked, and no date need say more.

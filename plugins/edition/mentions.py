@@ -73,11 +73,15 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a document: in each of its texts, as `texts_of` has them; and together, by entity."""
+    """All mentions of a document: in each of its texts, as `texts_of` has them; and together, by entity.
+
+    `forms` are the folded words of all forms that stand in it, whether they name anybody or not.
+    """
 
     texts: tuple[tuple[Placed, ...], ...] = ()
     named: tuple[NamedEntity, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    forms: frozenset[str] = frozenset()
 
     def of(self, number: int) -> tuple[Placed, ...]:
         """Return the mentions of the document's own text (0), or of one of its notes, from 1."""

@@ -65,8 +65,8 @@ def find_mentions(document: AnnotatedDocument, volume: str, table: FormTable) ->
     counts: Counter[str] = Counter()
     placed = tuple(tuple(_placed(one, table, counts) for one in hits if one.entity) for hits in found)
     if not counts:
-        return Mentions(problems=doubts) if doubts else NO_MENTIONS
-    return Mentions(placed, named_entities(document.document, placed), doubts)
+        return Mentions(problems=doubts, forms=search.forms) if search.forms else NO_MENTIONS
+    return Mentions(placed, named_entities(document.document, placed), doubts, search.forms)
 
 
 def _placed(hit: _Hit, table: FormTable, counts: Counter[str]) -> Placed:
@@ -85,11 +85,19 @@ class _Search:
         self._id, self._volume, self._table = document.id, volume, table
         self._date = parse(date.value) if date else None
         self._senses: dict[str, Sense | None] = {}
+        self._forms: set[str] = set()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms that stand in what was searched."""
+        return frozenset(self._forms)
 
     def hits_in(self, text: Text, anchored: Sequence[Anchored]) -> list[_Hit]:
         """Return what a text names, and what nothing decides, in its order."""
         named = list(self._named_by_source(text))
-        options = _free_of(_within_blocks(text, self._table), named)
+        options = list(_within_blocks(text, self._table))
+        self._forms.update(form for _, ends in options for _, form in ends)
+        options = _free_of(options, named)
         decided, passages = self._decided(anchored, options, named) if anchored else ({}, [])
         hits = list(self._found(text, options, decided)) + named
         if passages:
@@ -209,10 +217,10 @@ def _within_blocks(text: Text, table: FormTable) -> Iterator[_Option]:
             yield start, within
 
 
-def _free_of(options: Iterable[_Option], named: Sequence[_Hit]) -> list[_Option]:
+def _free_of(options: list[_Option], named: Sequence[_Hit]) -> list[_Option]:
     """Return the forms that share no words with a name that the source itself ties to somebody."""
     if not named:
-        return list(options)
+        return options
     starts, reach = _reach((one.start, one.end) for one in named)
     kept: list[_Option] = []
     for start, ends in options:

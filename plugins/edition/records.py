@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import PlaceKind, entry_ids, place_of
+from edition.mentions import NO_MENTIONS
 from edition.model import BlockKind, DivisionKind, MentionKind
 from edition.schema import Certainty
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from edition.addresses import Place, PlaceRow
     from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
-    from edition.mentions import NamedEntity
+    from edition.mentions import Mentions, NamedEntity
     from edition.model import Division, Document, Span, Text
     from edition.schema import Metadata, Statement
     from edition.sources import PageImage
@@ -62,9 +63,9 @@ class DocumentRecord:
     label and fragment of each place where one of them begins, in its notes too. `paragraphs` is their number;
     `fragments` are the other addresses within it, `places` those of annotated passages, `names` the fragments
     by the source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
-    order; `named` are the entities that it names. `part_of` is the volume from which a document was cut that
-    is a source of its own, as the source names it; `name` is its `xml:id` there. `images` are those of its
-    pages, each with what the page is called.
+    order; `named` are the entities that it names, `forms` the folded words of the forms that stand in it.
+    `part_of` is the volume from which a document was cut that is a source of its own, as the source names it;
+    `name` is its `xml:id` there. `images` are those of its pages, each with what the page is called.
     """
 
     id: str
@@ -91,6 +92,7 @@ class DocumentRecord:
     names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     named: tuple[NamedEntity, ...] = ()
+    forms: frozenset[str] = frozenset()
     part_of: str = ""
     anchored: tuple[Anchored, ...] = ()
     orphans: tuple[Orphan, ...] = ()
@@ -138,7 +140,7 @@ def record_of(
     document: AnnotatedDocument,
     rows: Sequence[PlaceRow],
     where: Whereabouts,
-    named: tuple[NamedEntity, ...] = (),
+    mentions: Mentions = NO_MENTIONS,
 ) -> DocumentRecord:
     """Return what the rest of the edition knows of a document; `rows` are all its places."""
     metadata, body = document.metadata, document.document.body
@@ -169,7 +171,8 @@ def record_of(
         places={row[1]: place_of(row) for row in others if row[0] == _PASSAGE_ROW},
         names=dict.fromkeys(where.identifiers, "") | _names(document.document, others),
         references=tuple([one.target for text in _texts(document.document) for one in text.references]),
-        named=named,
+        named=mentions.named,
+        forms=mentions.forms,
         anchored=document.anchored,
         orphans=document.orphans,
         metadata_path=document.metadata_path,

@@ -37,6 +37,7 @@ _VITAL = frozenset({"format", "line-ends", "lines", "note-references", "page"})
 # Bytes; the shortest volumes of FRUS have more, single documents hardly ever.
 LARGE = 400_000
 """A source with more bytes is one of many documents: its size tells, not what is in it."""
+_PICTURES = frozenset((*IMAGE_TYPES, ".jpeg", ".gif", ".tif", ".tiff", ".jp2"))
 _PAGES = frozenset((".md", ".html"))
 _IMAGE_BEGINNINGS: Mapping[str, Callable[[bytes], bool]] = {
     ".jpg": lambda head: head.startswith(b"\xff\xd8\xff"),
@@ -218,6 +219,8 @@ def content_digest(folder: Path) -> bytes:
         digest.update(file_digest(path))
     for image in sorted(_image_files(folder), key=lambda entry: entry.name):
         digest.update(f"{image.name}\0{_stamp(image)}".encode(errors="surrogateescape"))
+    for name, meant in _stray_folders(folder):
+        digest.update(f"{name}\0{meant}".encode(errors="surrogateescape"))
     return digest.digest()
 
 
@@ -240,6 +243,7 @@ def read_folder(folder: Path) -> tuple[FolderFiles, list[Diagnostic]]:
     problems: list[Diagnostic] = []
     path = f"sources/{folder.name}"
     _refuse_strays(folder, (METADATA_NAME, ANNOTATIONS_NAME), path, problems)
+    _refuse_stray_folders(folder, path, problems)
     annotations = dict(_read_annotations(folder, path, problems))
     metadata_path = f"{path}/{METADATA_NAME}"
     metadata = _read_metadata(folder / METADATA_NAME, metadata_path, problems)
@@ -519,6 +523,45 @@ def _refuse_strays(folder: Path, names: tuple[str, ...], path: str, problems: li
                 Code.FILE_UNKNOWN, f"nothing reads a file of this name; {remedy}", f"{path}/{stray.name}"
             )
         )
+
+
+def _refuse_stray_folders(folder: Path, path: str, problems: list[Diagnostic]) -> None:
+    """Name the folders in which images or annotations lie, and in which nothing reads them."""
+    for name, meant in _stray_folders(folder):
+        what = "the images of pages" if meant == IMAGES_FOLDER else "annotations"
+        message = f"nothing reads a folder of this name; {what} belong into {meant}/"
+        problems.append(_problem(Code.FILE_UNKNOWN, message, f"{path}/{name}"))
+
+
+def _stray_folders(folder: Path) -> list[tuple[str, str]]:
+    """Return the folders beside a source that hold what nothing reads, with the one that may be meant.
+
+    A browser puts the pictures of a page that it saves into a folder called after the file.
+    """
+    strays: list[tuple[str, str]] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            is_read = entry.name in {IMAGES_FOLDER, ANNOTATIONS_FOLDER}
+            if (
+                is_read
+                or entry.name.startswith(".")
+                or entry.name.endswith("_files")
+                or not _is_folder(entry)
+            ):
+                continue
+            endings = _endings(Path(entry.path))
+            if endings & _PICTURES:
+                strays.append((entry.name, IMAGES_FOLDER))
+            elif endings & {".yml", ".yaml"}:
+                strays.append((entry.name, ANNOTATIONS_FOLDER))
+    return sorted(strays)
+
+
+def _endings(folder: Path) -> set[str]:
+    """Return how the names of the files in a folder end."""
+    with suppress(OSError):
+        return {path.suffix.lower() for path in folder.iterdir()}
+    return set()
 
 
 def _refuse_loose_sources(folder: Path, problems: list[Diagnostic]) -> None:

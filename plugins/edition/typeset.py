@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
-from edition.clocks import clock_of, unknown_offsets, zone_of
+from edition.clocks import check_offset, clock_of, unknown_offsets, zone_of
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
 from edition.evidence import check_evidence, unfit_metadata
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from edition.sources import FolderFiles, MarkupSource, NamedIds, PageImage, SharedFiles
     from edition.store import PackedDocument
 
+# What editors write before the label of a page when they name its image.
+_BEFORE_LABEL = re.compile(r"^(?:pg|page|p)?[-_. ]*0*(?=.)", re.IGNORECASE)
 # The page of a section of this name would be the volume's own (MkDocs takes a README for an index), or a list
 # of ours.
 _TAKEN = frozenset(("index", "readme", "pages", BY_DATE))
@@ -145,7 +148,10 @@ def _unknown_pages(folder: TypesetFolder, files: FolderFiles) -> Iterator[Diagno
     names = {page_name(one) for one in fragments if one.startswith("pg_")}
     for name, image in files.images.items():
         if name not in names:
+            bare = _BEFORE_LABEL.sub("", name)
             remedy = did_you_mean(name, names, "call the file after the label of its page")
+            if bare in names:
+                remedy = f"call it {bare}{image.suffix}"
             message = f"the source has no page {name!r}; {remedy}"
             yield Diagnostic(Code.PAGE_IMAGE_UNKNOWN, message, Location(image.path, 1))
 
@@ -273,6 +279,7 @@ def _typeset(
     if metadata.date:
         location = _line_of_date(files, opened)
         problems += unknown_offsets(document.id, metadata.date.value, place, bench.zones, location)
+    problems += check_offset(files.metadata or Metadata(), place, files.metadata_path, bench.zones)
     for prose in prose_of(document):
         addresses, found = check_prose(prose)
         written += addresses
@@ -283,7 +290,7 @@ def _typeset(
         mentions = find_mentions(document, where.volume or where.part_of, bench.forms)
     made = TypesetDocument(
         key=key,
-        record=record_of(document, rows, where, mentions.named),
+        record=record_of(document, rows, where, mentions),
         written=tuple(written),
         lost=None if annotations.ids is None else annotations.ids - placed,
         problems=(*problems, *mentions.problems),

@@ -374,6 +374,11 @@ MALFORMED = {
     "a mapping for a key": ("{a: 1}: b", 1, "a key is one word; if this is a value, put it in quotes"),
     "a control character": ("a: 1\nb: \x07", 2, "the character U+0007 cannot stand in YAML; take it away"),
     "half a character": ("a: \ud800", 1, "the character U+D800 cannot stand in YAML; take it away"),
+    "half a character, escaped": (
+        'a: "\\ud800"',
+        1,
+        "this is not YAML: found invalid Unicode character escape code; compare the lines around it",
+    ),
     "brackets without end": ("[" * 100_000, 1, "this is nested too deeply; no entry of ours needs that"),
     "braces without end": ("{a: " * 50_000, 1, "this is nested too deeply; no entry of ours needs that"),
     "lists without end": ("- " * 50_000, 1, "this is nested too deeply; no entry of ours needs that"),

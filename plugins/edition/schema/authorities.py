@@ -1,14 +1,14 @@
 """The lists that the whole edition shares: threads, people, bodies, places and terms."""
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Self
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from edition import edtf
+from edition.schema.identifiers import Identifiers
 from edition.schema.statements import Certainty
 from edition.schema.values import LINE, SCALAR, EdtfWords, EntityId, Entry, Id, Words, ZoneName, invalid
 
@@ -35,6 +35,12 @@ class Office(Entry):
     """Since when, in EDTF."""
     until: EdtfWords = ""
     """Until when, in EDTF."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """Refuse an office that ends before it begins."""
+        _check_order(f"the office '{self.title}'", self.from_, self.until)
+        return self
 
 
 class Form(Entry):
@@ -69,8 +75,7 @@ class Form(Entry):
         """Refuse a form without a letter, and one whose time ends before it begins."""
         if not re.search(r"\w", self.form):
             raise invalid(f"'{self.form}' has neither letter nor digit; a form is a word or more")
-        if self.from_ and self.until and edtf.parse(self.from_).earliest > edtf.parse(self.until).latest:
-            raise invalid(f"the form '{self.form}' ends before it begins; exchange 'from' and 'until'")
+        _check_order(f"the form '{self.form}'", self.from_, self.until)
         return self
 
     @classmethod
@@ -85,18 +90,15 @@ class Form(Entry):
         return mapping
 
 
+def _check_order(what: str, begins: str, ends: str) -> None:
+    """Refuse a time that ends before it begins."""
+    if begins and ends and edtf.parse(begins).earliest > edtf.parse(ends).latest:
+        raise invalid(f"{what} ends before it begins; exchange 'from' and 'until'")
+
+
 def _one_paragraph(model: type[Entry]) -> str:
     """Return what the documentation of a model says."""
     return " ".join((model.__doc__ or "").split())
-
-
-def _several(value: object) -> object:
-    """Return one value as a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-_IDENTIFIERS: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
-Identifiers = Annotated[tuple[Words, ...], BeforeValidator(_several), WithJsonSchema(_IDENTIFIERS)]
 
 
 class Entity(Entry):
@@ -114,8 +116,8 @@ class Entity(Entry):
     """The forms in which texts name it, exactly as they stand there; each may say when and where it does."""
     offices: tuple[Office, ...] = ()
     """The offices that a person held."""
-    identifiers: Mapping[str, Identifiers] = Field(default_factory=dict)
-    """Identifiers elsewhere, by authority: viaf, wikidata, frus; one, or a list."""
+    identifiers: Identifiers = Field(default_factory=dict)
+    """Identifiers elsewhere, by authority: frus, viaf, wikidata; of another, addresses. One, or a list."""
     note: Words = ""
     """What the editors say about it, in Markdown."""
 

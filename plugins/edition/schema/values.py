@@ -27,7 +27,7 @@ _SPELLED_OTHERWISE = {
 }
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """What a text editor takes for one value: it knows numbers and truth values, and we read the words."""
-_ADDRESS = r"https?://[^\s<>\"]+"
+ADDRESS = r"https?://[^\s<>\"]+"
 # An id is part of addresses and so of names of files: two may stand in one, which may have 255 bytes.
 LONGEST_ID = 100
 """How many characters an id may have."""
@@ -63,7 +63,7 @@ def _spoken(words: str) -> str:
 
 def _address(words: str) -> str:
     """Refuse an address that a reader's browser should not follow."""
-    if not re.fullmatch(_ADDRESS, words):
+    if not re.fullmatch(ADDRESS, words):
         raise invalid(f"'{words}' is not an address; it begins with https:// and has no blanks")
     return words
 
@@ -80,9 +80,19 @@ def _edtf(words: str) -> str:
 def _zone(words: str) -> str:
     """Refuse a time zone that the IANA database does not have."""
     if words not in zone_names():
-        remedy = did_you_mean(words, zone_names(), "write a name of the IANA database, as Europe/Paris")
-        raise invalid(f"there is no time zone '{words}'; {remedy}")
+        raise invalid(f"there is no time zone '{words}'; {_zone_meant(words)}")
     return words
+
+
+def _zone_meant(words: str) -> str:
+    """Return what to write instead of a name that no time zone has: that of a place, were it by its city."""
+    places = [name for name in zone_names() if "/" in name and not name.startswith("Etc/")]
+    city = words.replace(" ", "_").casefold()
+    near = min((name for name in places if name.casefold().endswith(f"/{city}")), default="")
+    if near:
+        return f"did you mean {near!r}?"
+    otherwise = "write that of a place in the IANA database, as Europe/Paris"
+    return did_you_mean(words, places, otherwise) if "/" in words else otherwise
 
 
 def _id(words: str) -> str:
@@ -114,7 +124,7 @@ def _entity_id(words: str) -> str:
 
 def _link_target(words: str) -> str:
     """Refuse what is neither a place in the edition nor an address."""
-    if re.fullmatch(f"{_PLACE}|{_ADDRESS}", words):
+    if re.fullmatch(f"{_PLACE}|{ADDRESS}", words):
         return words
     forms = "document, document#annotation, document#pg_2, document#p3, document#fn1, or https://…"
     raise invalid(f"'{words}' cannot be linked to; write {forms}")
@@ -128,13 +138,13 @@ def _in_form(pattern: str) -> WithJsonSchema:
 Words = Annotated[str, AfterValidator(_stripped), WithJsonSchema(SCALAR)]
 Verbatim = Annotated[str, AfterValidator(_spoken), WithJsonSchema(SCALAR)]
 Context = Annotated[str, WithJsonSchema(SCALAR)]
-Address = Annotated[Words, AfterValidator(_address), _in_form(_ADDRESS)]
+Address = Annotated[Words, AfterValidator(_address), _in_form(ADDRESS)]
 EdtfWords = Annotated[Words, AfterValidator(_edtf), WithJsonSchema({"type": ["string", "number"]})]
 ZoneName = Annotated[Words, AfterValidator(_zone), WithJsonSchema({"type": "string"})]
 Id = Annotated[Words, AfterValidator(_id), _in_form(_ID)]
 AnnotationId = Annotated[Words, AfterValidator(_annotation_id), _in_form(f"(?!{_RESERVED}){_ID}")]
 EntityId = Annotated[Words, AfterValidator(_entity_id), _in_form(f"(?!{NOBODY}$){_ID}")]
-LinkTarget = Annotated[Words, AfterValidator(_link_target), _in_form(f"{_PLACE}|{_ADDRESS}")]
+LinkTarget = Annotated[Words, AfterValidator(_link_target), _in_form(f"{_PLACE}|{ADDRESS}")]
 
 
 class Entry(BaseModel):
