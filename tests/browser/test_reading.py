@@ -191,3 +191,18 @@ def test_a_name_that_leads_nowhere_looks_like_the_words_around_it(
         [kind, place],
     )
     assert looks[0] == looks[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (EXCOMM, "Summary Record of NSC Executive Committee Meeting No. 24"),
+        (BERLIN, "214. Memorandum From Secretary of State Rusk to President Kennedy"),
+    ],
+)
+def test_a_heading_is_heard_without_the_signs_that_stand_in_it(
+    open_page: Callable[..., Page], path: str, words: str
+) -> None:
+    page = open_page(path)
+    assert page.locator("h1 [data-apparatus]").count() > 0
+    assert page.get_by_role("heading", level=1, name=words, exact=True).count() == 1

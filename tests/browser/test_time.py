@@ -291,3 +291,13 @@ def test_documents_that_cross_face_each_other_without_a_script(open_page: Opened
         row.locator(".edition-side[data-thread=cuba]").get_by_role("link", name="ExComm meeting 24").count()
         >= 1
     )
+
+
+def test_in_print_each_thread_has_its_column_and_nothing_speaks_of_a_document(open_page: Opened) -> None:
+    page = open_page("timeline/", View(width=680, height=1000))
+    page.emulate_media(media="print")
+    assert page.locator(".edition-drawing .name").first.is_visible()
+    assert page.locator(".edition-chart-key").is_hidden()
+    box = page.locator(".edition-chart svg").bounding_box()
+    assert box is not None
+    assert box["width"] <= page.evaluate("innerWidth")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edition.model import BlockKind
 from edition.render.classes import class_attribute
+from edition.render.escaping import quotable
 from edition.render.inline import direction
 from edition.render.itemised import render_list
 from edition.render.tables import render_table
@@ -137,7 +138,14 @@ def _heading(block: Block, setting: Setting, depth: int) -> str:
     if block.children or not block.span:
         return f"<div{attributes}>{inside}</div>\n"
     level = 1 if block.span == setting.title else min(max(depth, 1) + 1, 6)
-    return f"<h{level}{attributes}>{inside}</h{level}>\n"
+    return f"<h{level}{attributes}{_spoken(block, setting, inside)}>{inside}</h{level}>\n"
+
+
+def _spoken(block: Block, setting: Setting, inside: str) -> str:
+    """Return a heading's words as its name, where signs of pages, notes or annotations would run into them."""
+    if " data-apparatus" not in inside:
+        return ""
+    return f' aria-label="{quotable(" ".join(block.span.of(setting.content).split()))}"'
 
 
 def _list(block: Block, setting: Setting, depth: int) -> str:

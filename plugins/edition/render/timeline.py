@@ -71,7 +71,10 @@ def _chart(edition: Edition, moments: Sequence[Moment], url_for: UrlFor) -> str:
     if not moments:
         return ""
     numbers = sorted({lane.number for moment in moments for lane in moment.lanes})
-    chips = " ".join(thread_chip(edition, edition.threads[one].thread.id, url_for) for one in numbers)
+    chips = " ".join(
+        f"<span>{rail} {thread_chip(edition, edition.threads[one].thread.id, url_for)}</span>"
+        for rail, one in enumerate(numbers, 1)
+    )
     return (
         f'<p class="edition-chart-threads">{chips}</p>\n{_HOW_TO_READ}'
         '<div class="edition-chart" role="region" aria-label="Timeline, drawn" tabindex="0">\n'

@@ -149,12 +149,13 @@ def _place(rail: int, rails: int, y: int, *, joined: bool = False) -> str:
 
 
 def _names(edition: Edition, lanes: dict[int, int]) -> Iterator[str]:
-    """Yield the names of the threads above their rails, for a wide window."""
+    """Yield the names of the threads above their rails, for a wide window, and their numbers for a narrow one."""
     for number, rail in lanes.items():
         title = html_text(edition.threads[number].thread.title)
         yield (
             f'<g {_place(rail, len(lanes), 20)}><text class="name" data-number="{number + 1}" '
             f'aria-hidden="true">{title}</text></g>\n'
+            f'<text class="initial" x="{_x(rail)}" y="20" aria-hidden="true">{rail + 1}</text>\n'
         )
 
 
