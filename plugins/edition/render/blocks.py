@@ -142,7 +142,7 @@ def _heading(block: Block, setting: Setting, depth: int) -> str:
 
 
 def _spoken(block: Block, setting: Setting, inside: str) -> str:
-    """Return a heading's words as its name, where signs of pages, notes or annotations would run into them."""
+    """Return a heading's words as its name, where signs of pages or notes would run into them."""
     if " data-apparatus" not in inside:
         return ""
     return f' aria-label="{quotable(" ".join(block.span.of(setting.content).split()))}"'

@@ -149,7 +149,7 @@ def _place(rail: int, rails: int, y: int, *, joined: bool = False) -> str:
 
 
 def _names(edition: Edition, lanes: dict[int, int]) -> Iterator[str]:
-    """Yield the names of the threads above their rails, for a wide window, and their numbers for a narrow one."""
+    """Yield the names of the threads above their rails, and their numbers for a narrow window."""
     for number, rail in lanes.items():
         title = html_text(edition.threads[number].thread.title)
         yield (
