@@ -494,3 +494,61 @@ def test_large_type_fits_into_a_tablet(
     page = open_page(path, View(width=width, height=1180))
     page.evaluate("size => document.documentElement.setAttribute('data-edition-size', size)", size)
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("view", [DESKTOP, PHONE])
+def test_in_print_the_annotations_stand_at_the_end_with_the_number_of_their_passage(
+    open_page: Callable[..., Page], view: View
+) -> None:
+    page = open_page(SECTO, view)
+    before = page.locator(".edition-text").evaluate("text => text.innerHTML")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    numbers = "all => all.map(one => [one.dataset.number, (one.hash ?? '#' + one.id).slice(1)])"
+    signs = page.locator("a.annotation-ref").evaluate_all(numbers)
+    notes = page.locator(".edition-printed > .annotation-note:visible").evaluate_all(numbers)
+    assert len(signs) > 30
+    assert notes == signs
+    assert [number for number, _ in signs] == [str(one + 1) for one in range(len(signs))]
+    assert page.locator(".edition-text:not(.edition-printed) .annotation-note").count() == 0
+    assert page.locator(".edition-names").is_hidden()
+    drawn = "one => getComputedStyle(one, '::after').content"
+    assert page.locator("a.annotation-ref").first.evaluate(drawn) == '"1"'
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator(".edition-printed").count() == 0
+    after = page.locator(".edition-text").evaluate(
+        "text => (text.querySelectorAll('[data-number]').forEach(one => delete one.dataset.number),"
+        " text.innerHTML)"
+    )
+    assert look(page)["wrong"] == [] if view is DESKTOP else True
+    assert len(after) == pytest.approx(len(before), rel=0.01)
+
+
+def test_a_browser_that_prints_sets_the_annotations_at_the_end(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    page.evaluate("""addEventListener('beforeprint', () => {
+      window.printed = document.querySelectorAll('.edition-printed > .annotation-note').length;
+    })""")
+    page.pdf()
+    assert page.evaluate("window.printed") > 30
+    assert page.locator(".edition-text .annotation-note").count() == page.evaluate("window.printed")
+    assert page.locator(".edition-printed").count() == 0
+
+
+def test_without_scripts_the_annotations_follow_their_blocks_in_print(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO, DESKTOP_WITHOUT_SCRIPTS)
+    page.emulate_media(media="print")
+    assert page.locator(".edition-text .annotation-note").first.is_visible()
+
+
+def test_a_question_behind_other_parts_of_a_note_is_called_one(open_page: Callable[..., Page]) -> None:
+    page = open_page("documents/excomm-24/")
+    labels = page.locator(".annotation-question").evaluate_all(
+        "all => all.map(one => [one.matches('.annotation-quote + *'),"
+        " one.querySelector('.edition-tag')?.textContent ?? ''])"
+    )
+    assert [True, ""] in labels or len(labels) > 0
+    assert all((label == "Question") is not alone for alone, label in labels)

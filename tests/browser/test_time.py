@@ -301,3 +301,50 @@ def test_in_print_each_thread_has_its_column_and_nothing_speaks_of_a_document(op
     box = page.locator(".edition-chart svg").bounding_box()
     assert box is not None
     assert box["width"] <= page.evaluate("innerWidth")
+
+
+@pytest.mark.parametrize("view", [DESKTOP, PHONE])
+@pytest.mark.parametrize(
+    "path",
+    ["parallel/excomm-24--secto-8/", "parallel/?left=secto-8&right=frus1964-68v23-d360"],
+)
+def test_side_by_side_a_sign_opens_its_note_in_place(open_page: Opened, path: str, view: View) -> None:
+    page = open_page(path, view)
+    page.wait_for_selector("a.annotation-ref[aria-expanded]")
+    address = page.url
+    for side in (1, 2):
+        sign = page.locator(f".edition-pane:nth-child({side}) a.annotation-ref").nth(3)
+        note = page.locator(str(sign.get_attribute("href")))
+        assert note.is_hidden()
+        sign.click()
+        assert (note.is_visible(), page.url) == (True, address)
+        note.locator(".annotation-back").click()
+        assert (note.is_hidden(), page.url) == (True, address)
+    for figure in page.locator("a.note-ref").all()[:1]:
+        figure.click()
+        assert page.locator(".edition-note-copy").is_visible()
+    page.locator("a.annotation-ref").nth(5).click()
+    assert repeated_ids(page) == []
+    assert axe_violations(page) == ()
+    assert cut_off(page) == ()
+
+
+def test_side_by_side_the_keys_write_addresses_that_lead_somewhere(open_page: Opened) -> None:
+    page = open_page("parallel/excomm-24--secto-8/")
+    page.wait_for_selector("a.annotation-ref[aria-expanded]")
+    for _ in range(3):
+        page.keyboard.press("j")
+        fragment = page.url.partition("#")[2]
+        assert page.locator(f"[id='{fragment}']").count() == 1
+    assert page.locator(".annotation-note.edition-open").count() == 3
+
+
+def test_side_by_side_is_printed_one_after_the_other_with_the_notes(open_page: Opened) -> None:
+    page = open_page("parallel/excomm-24--secto-8/")
+    page.wait_for_selector("a.annotation-ref[aria-expanded]")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    boxes = [one.bounding_box() for one in page.locator(".edition-pane").all()]
+    first, second = (box for box in boxes if box)
+    assert first["y"] + first["height"] <= second["y"]
+    assert page.locator(".edition-pane .edition-printed .annotation-note:visible").count() > 40

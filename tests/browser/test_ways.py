@@ -151,6 +151,40 @@ def test_a_range_is_shortened_as_citations_shorten_it(open_page: Callable[..., P
     assert (path(page), ranged(page)) == (f"{TELCON}?pages=521-522#pg_521", ["pg_521", "pg_522"])
 
 
+@pytest.mark.parametrize(
+    ("start", "words", "pages", "said"),
+    [
+        (
+            TELCON,
+            "pp. 522-524",
+            "522",
+            "Page 522 is marked. This document has no page 524, only pages 521–522.",
+        ),
+        (TELCON, "524-522", "522", "Page 522 is marked. This document has no page 524, only pages 521–522."),
+        (TELCON, "519-521", "521", "Page 521 is marked. This document has no page 519, only pages 521–522."),
+        (SECTO, "3-9", "3 4 5", "Pages 3–5 are marked. This document has no page 9, only pages 1–5."),
+        (SECTO, "4-2", "2 3 4", "Pages 2–4 are marked."),
+    ],
+)
+def test_of_a_range_is_said_what_is_here_and_what_is_not(
+    open_page: Callable[..., Page], start: str, words: str, pages: str, said: str
+) -> None:
+    page = open_page(start)
+    ask(page, words)
+    page.wait_for_function("document.querySelector('.edition-go-answer').textContent")
+    assert (answer(page), ranged(page)) == (said, [f"pg_{label}" for label in pages.split()])
+    assert ranged(open_page(path(page).split("#")[0])) == ranged(page)
+
+
+def test_a_range_is_marked_in_the_text_and_not_in_the_notes(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{SECTO}?pages=2-4")
+    marks = page.evaluate("""() => ['p .mention', '.annotation-note p', '.annotation-note p a'].map(name =>
+      getComputedStyle(document.querySelector(`.edition-text ${name}`), '::highlight(edition-pages)')
+        .backgroundColor)""")
+    assert marks[0] != "rgba(0, 0, 0, 0)"
+    assert marks[1:] == ["rgba(0, 0, 0, 0)"] * 2
+
+
 LOOKED_UP = {
     "22a": "documents/v1-d2/#pg_22a",
     "xii": "volumes/v1/preface/#pg_XII",
@@ -198,7 +232,7 @@ def test_a_range_that_goes_on_elsewhere_says_where(open_volume: Callable[..., Pa
     ask(page, "21-22a")
     page.wait_for_selector(".edition-go-answer a")
     assert ranged(page) == ["pg_21"]
-    assert answer(page) == "Pages 21–22a are marked. Page 22a is in document 2."
+    assert answer(page) == "Page 21 is marked. Page 22a is in document 2."
 
 
 def test_without_scripts_the_box_leads_to_a_list_of_pages(
@@ -244,6 +278,37 @@ def test_the_keys_go_from_annotation_to_annotation(open_page: Callable[..., Page
     page.keyboard.press("k")
     page.keyboard.press("k")
     assert page.locator(".edition-said").inner_text() == "There is no earlier annotation in this document."
+
+
+def hide_annotations(page: Page) -> None:
+    page.evaluate("localStorage.setItem('edition-settings', JSON.stringify({'notes-shown': 'none'}))")
+
+
+def test_the_keys_say_that_annotations_are_hidden(open_page: Callable[..., Page]) -> None:
+    page = open_page(SECTO)
+    number = page.locator(".annotation-ref").count()
+    hide_annotations(page)
+    page.reload()
+    page.keyboard.press("j")
+    assert page.locator(".edition-said").inner_text() == (
+        f"The annotations of this document are hidden ({number}). "
+        "To show them: Reading settings, Editors’ annotations."
+    )
+
+
+@pytest.mark.parametrize("view", [DESKTOP, PHONE])
+@pytest.mark.parametrize("fragment", ["wiped", "note-wiped"])
+def test_the_annotation_to_which_a_link_leads_is_shown_where_the_others_are_hidden(
+    open_page: Callable[..., Page], fragment: str, view: View
+) -> None:
+    page = open_page(SECTO, view)
+    hide_annotations(page)
+    page.evaluate("fragment => { location.hash = fragment; location.reload(); }", fragment)
+    page.wait_for_selector("#note-wiped", state="visible")
+    shown = page.locator(".annotation-note").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    assert shown == ["note-wiped"]
 
 
 def test_on_a_phone_the_keys_open_each_annotation_in_place(open_page: Callable[..., Page]) -> None:

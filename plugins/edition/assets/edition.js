@@ -252,6 +252,9 @@
       if (!target || !article.contains(target)) return;
       const own = target.closest(".annotation-note, .edition-notes li[id]");
       const item = items.get(own?.id ?? target.getAttribute("aria-details"));
+      // Also where the reader has hidden the annotations: this one has been asked for.
+      article.querySelectorAll(".edition-asked").forEach((one) => one.classList.remove("edition-asked"));
+      if (item) [item.box, item.sign, ...item.marks].forEach((one) => one?.classList.add("edition-asked"));
       if (isBeside(item)) pin(item);
       else if (item?.home && item.sign) {
         unfold(item.sign);
@@ -314,6 +317,30 @@
       item.sign?.focus();
     });
 
+    /* On paper the annotations stand together at the end, and a number ties each to its passage. */
+    let putBack = [];
+    addEventListener("beforeprint", () => {
+      if (!asides.length || putBack.length) return;
+      const end = document.createElement("section");
+      end.className = "edition-text edition-printed";
+      end.append(Object.assign(document.createElement("h2"), { textContent: "The editors’ annotations" }));
+      for (const sign of text.querySelectorAll("a.annotation-ref")) {
+        const { box } = items.get(sign.hash.slice(1)) ?? {};
+        if (!box || !sign.checkVisibility()) continue;
+        sign.dataset.number = box.dataset.number = putBack.length + 1;
+        const place = document.createComment("");
+        box.replaceWith(place);
+        end.append(box);
+        putBack.push(() => place.replaceWith(box));
+      }
+      if (putBack.length) (article.querySelector(".edition-notes") ?? text).after(end);
+      putBack.push(() => end.remove());
+    });
+    addEventListener("afterprint", () => {
+      putBack.forEach((back) => back());
+      putBack = [];
+    });
+
     let frame = 0;
     const later = () => {
       cancelAnimationFrame(frame);
@@ -355,6 +382,7 @@
 
   const begin = () => {
     document.querySelectorAll(".edition-document .edition-text").forEach(start);
+    document.addEventListener("edition:text", ({ target }) => start(target));
     document.addEventListener("copy", copy);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

@@ -1,8 +1,8 @@
 /* Sets two documents side by side: those that the page's address names, `?left=secto-8&right=excomm-24`.
 
-   Their own pages are fetched, and of each its name, its date and its text are taken. Ids get their side
-   before them, so that each is there once; links lead where they lead on the document's own page; the editors'
-   notes stay there, and the signs lead to them. */
+   Their own pages are fetched, and of each its name, its date, its text and its notes are taken. Ids get their
+   side before them, so that each is there once; signs and notes lead to each other here, and all other links
+   where they lead on the document's own page. */
 (() => {
   "use strict";
 
@@ -10,6 +10,7 @@
   const panes = document.querySelector(".edition-panes");
   const status = document.querySelector(".edition-choice-status");
   const SIDES = ["left", "right"];
+  const SIGNS = ".annotation-ref, .annotation-back, .note-ref, .note-back";
   const POINTERS = ["aria-details", "aria-describedby", "aria-labelledby", "aria-controls", "for", "headers"];
   const title = document.title;
   let latest = 0;
@@ -51,16 +52,26 @@
   const pane = ({ page, article, address }, side) => {
     const text = document.importNode(article.querySelector(".edition-text"), true);
     text.removeAttribute("id");
-    text.querySelectorAll("aside, script").forEach((one) => one.remove());
-    for (const element of text.querySelectorAll("*")) {
-      POINTERS.forEach((name) => element.removeAttribute(name));
+    const inner = document.createElement("div");
+    inner.className = article.classList.contains("edition-capitals") ? "edition-document edition-capitals" : "edition-document";
+    inner.append(text);
+    const notes = article.querySelector(".edition-notes");
+    if (notes) inner.append(document.importNode(notes, true));
+    inner.querySelector(".edition-notes")?.removeAttribute("role"); // one landmark of that name is enough
+    inner.querySelectorAll("script").forEach((one) => one.remove());
+    resolve(inner, address);
+    for (const element of inner.querySelectorAll("*")) {
+      for (const name of POINTERS) {
+        const value = element.getAttribute(name);
+        if (value) element.setAttribute(name, value.replace(/\S+/g, `${side}-$&`));
+      }
       if (element.id) element.id = `${side}-${element.id}`;
+      if (element.matches(SIGNS)) element.setAttribute("href", `#${side}-${element.hash.slice(1)}`);
     }
     const kicker = article.querySelector(".edition-kicker");
     const about = document.createElement("p");
     about.className = "edition-kicker";
     if (kicker) about.append(...document.importNode(kicker, true).childNodes);
-    resolve(text, address);
     resolve(about, address);
 
     // The heading may hold more than the title: the number of a note, signs, the notation of a page.
@@ -80,9 +91,6 @@
     const frame = Object.assign(document.createElement("div"), { className: "edition-pane-text", tabIndex: 0 });
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", `Text: ${name}`);
-    const inner = document.createElement("div");
-    inner.className = article.classList.contains("edition-capitals") ? "edition-document edition-capitals" : "edition-document";
-    inner.append(text);
     frame.append(inner);
 
     const section = Object.assign(document.createElement("section"), { className: "edition-pane" });
@@ -113,6 +121,8 @@
     }
     const sides = found.map((one, at) => pane(one.value, SIDES[at]));
     panes.replaceChildren(...sides.map((one) => one.section));
+    // Here too a sign opens its note in place.
+    for (const text of panes.querySelectorAll(".edition-text")) text.dispatchEvent(new Event("edition:text", { bubbles: true }));
     document.title = `${sides.map((one) => one.name).join(" and ")} - ${title}`;
     say("");
     status.dataset.shown = chosen.join(" ");

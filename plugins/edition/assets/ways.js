@@ -45,7 +45,8 @@
     if (!first) return singles;
     // 522–24 is 522–524, as citations shorten it.
     const short = /^\d+$/.test(first + last) && last.length < first.length;
-    return [...singles, [first, short ? first.slice(0, -last.length) + last : last]];
+    const end = short ? first.slice(0, -last.length) + last : last;
+    return [...singles, Number(first) > Number(end) ? [end, first] : [first, end]];
   };
 
   /** The pages of the volume, fetched when they are first asked for; none where they cannot be had. */
@@ -78,6 +79,17 @@
       return make("a", { href: address }, name);
     });
 
+  const inText = breaks.filter((element) => text?.contains(element));
+  /** What this document has of a range: from which page to which, and the ends that it has not. Where the
+     first page is not here, those before the last are. */
+  const covered = (first, last) => {
+    const [start, end] = [first, last].map((label) => matches(here, label)[0]?.element);
+    if (start && end && breaks.indexOf(end) < breaks.indexOf(start)) return covered(last, first);
+    const from = start ?? (end && /^\d+$/.test(first) ? inText[0] : null);
+    const missing = [start ? "" : first, end ? "" : last].filter(Boolean);
+    return from && { from, end, missing, query: first === last ? "" : `${first}-${last}` };
+  };
+
   const unmark = () => {
     CSS.highlights?.delete("edition-pages");
     breaks.forEach((element) => element.classList.remove("edition-ranged"));
@@ -87,7 +99,6 @@
      follows. */
   const mark = (first, last) => {
     unmark();
-    const inText = breaks.filter((element) => text.contains(element));
     const from = inText.indexOf(first);
     if (from < 0) return;
     const to = last ? inText.indexOf(last) : inText.length - 1;
@@ -108,11 +119,11 @@
   const follow = () => {
     const asked = new URLSearchParams(location.search).get("pages");
     if (!asked || !text) return unmark();
-    for (const [first, last] of read(asked)) {
-      const [page] = matches(here, first);
-      if (!page) continue;
-      mark(page.element, matches(here, last)[0]?.element);
-      if (!location.hash) location.replace(`#${page.element.id}`);
+    for (const reading of read(asked)) {
+      const { from, end } = covered(...reading) ?? {};
+      if (!from) continue;
+      mark(from, end);
+      if (!location.hash) location.replace(`#${from.id}`);
       return undefined;
     }
     return unmark();
@@ -157,24 +168,24 @@
     if (!readings.length) return answer("Type a page, such as 522, or pages, such as 522–524.");
     for (const [first, last] of readings) {
       const found = matches(here, first);
-      const query = first === last ? "" : `${first}-${last}`;
       if (found.length > 1) {
         const links = found.map(({ element }, index) =>
           make("a", { href: `#${element.id}` }, `${index + 1} of ${found.length}`),
         );
         return answer(...several(links, first, "document"));
       }
-      if (!found.length) continue;
-      const end = matches(here, last)[0]?.element;
-      const start = found[0].element;
-      const isBackwards = end && breaks.indexOf(end) < breaks.indexOf(start);
-      if (isBackwards) goHere(end, start, `${last}-${first}`);
-      else goHere(start, end, query);
-      const marked = isBackwards ? [last, first] : [first, last];
-      return answer(
-        ...(query ? [`Pages ${marked.join("–")} are marked. `] : []),
-        ...(end ? [] : await whereabouts(last)),
-      );
+      const { from, end, query, missing } = covered(first, last) ?? {};
+      if (!from) continue;
+      goHere(from, end, query);
+      if (!query) return undefined;
+      const labels = here.filter(({ element }) => element.matches(".edition-ranged"));
+      const words = [`${span(labels)} ${labels.length > 1 ? "are" : "is"} marked.`];
+      for (const label of missing) {
+        const where = await whereabouts(label);
+        words.push(" ", ...(where.length ? where : [`This document has no page ${label}, only ${span(here)}.`]));
+      }
+      words[0] = words[0].replace("p", "P");
+      return answer(...words);
     }
     for (const [first, last] of readings) {
       const query = first === last ? "" : `${first}-${last}`;
@@ -186,12 +197,12 @@
     }
     const named = readings.at(-1)[0];
     const place = form.hasAttribute("data-volume") ? "volume" : "document";
-    const known = here.length ? ` This document has ${span()}.` : "";
+    const known = here.length ? ` This document has ${span(here)}.` : "";
     return answer(`There is no page ${named} in this ${place}.${known}`);
   };
 
-  const span = () => {
-    const labels = here.map(({ label }) => label);
+  const span = (pages) => {
+    const labels = pages.map(({ label }) => label);
     return labels.length > 1 ? `pages ${labels[0]}–${labels.at(-1)}` : `page ${labels[0]}`;
   };
 
@@ -338,21 +349,27 @@
   };
 
   const annotation = (way) => {
-    const signs = all(".annotation-ref", text).filter((sign) => sign.checkVisibility());
+    const every = all(".edition-text .annotation-ref");
+    const signs = every.filter((sign) => sign.checkVisibility());
+    const hidden = every.length - signs.length;
+    if (hidden && !signs.length)
+      return say(
+        `The annotations of this document are hidden (${hidden}). To show them: Reading settings, Editors’ annotations.`,
+      );
     const noteOf = (sign) => document.getElementById(sign.hash.slice(1));
     const isAt = (sign, active) => sign === active || noteOf(sign)?.contains(active);
-    step(
+    return step(
       signs,
       way,
-      "annotation",
+      hidden ? "annotation that is shown" : "annotation",
       isAt,
-      (sign) => sign.hash.slice(1).replace(/^note-/, ""),
+      (sign) => noteOf(sign)?.querySelector(".annotation-back")?.hash.slice(1) ?? sign.hash.slice(1),
       (_, index) => `Annotation ${index + 1} of ${signs.length}`,
     );
   };
   // On a facing page the pages have headings.
   const pages = article
-    ? breaks.filter((element) => text?.contains(element))
+    ? inText
     : all(".facing-page > h2[id]");
   const page = (way) =>
     step(

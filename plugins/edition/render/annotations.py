@@ -177,7 +177,8 @@ def annotation_body(
     if items := link_items(edition, document.id, annotation.id, url_for):
         parts.append(f'<ul class="annotation-links">{items}</ul>\n')
     if annotation.question:
-        parts.append(f'<div class="annotation-question">{prose(annotation.question)}</div>\n')
+        label = '<span class="edition-tag">Question</span> ' if parts else ""
+        parts.append(f'<div class="annotation-question">{label}{prose(annotation.question)}</div>\n')
     if annotation.creator and annotation.creator != _EDITORS:
         parts.append(f'<p class="annotation-creator">{escape(annotation.creator)}</p>\n')
     return "".join(parts)

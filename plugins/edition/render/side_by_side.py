@@ -1,7 +1,7 @@
 """Two documents side by side: pages for those that cross, and one on which a script sets any two.
 
-A document's text is set as on its own page, with what belongs to a single page taken care of: its ids get the
-side before them, its links lead to its own page, and the editors' notes stay there.
+A document's text and notes are set as on its own page, with what belongs to a single page taken care of: ids
+get the side before them, signs and notes lead to each other here, all other links to the document's own page.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ _KEEP_ROOM = (
 )
 # What on the page of a document points to ids of the same page.
 _POINTERS = ("aria-details", "aria-describedby", "aria-labelledby", "aria-controls", "for", "headers")
+# The signs and figures in a text, and the ways back from what they open.
+_SIGNS = {"annotation-ref", "annotation-back", "note-ref", "note-back"}
 
 
 def pair_pages(edition: Edition) -> Iterator[tuple[DocumentPair, ListPage]]:
@@ -74,7 +76,8 @@ def render_pane(edition: Edition, document: DocumentRecord, side: str, url_for: 
     """Return a document as one of two: its name and date, and its text."""
     galley = edition.galleys[document.id]
     chips = " ".join(thread_chip(edition, thread, url_for) for thread in document.threads)
-    text = fill(galley.text, fillings(edition, document, url_for))
+    text, notes = (fill(part, fillings(edition, document, url_for)) for part in (galley.text, galley.notes))
+    page = url_for(document.page)
     capitals = " edition-capitals" if galley.in_capitals else ""
     other = next(one for one in SIDES if one != side)
     return (
@@ -85,22 +88,24 @@ def render_pane(edition: Edition, document: DocumentRecord, side: str, url_for: 
         f'<div class="edition-pane-text" tabindex="0" role="region" '
         f'aria-label="Text: {escape(document.title)}">\n'
         f'<div class="edition-document{capitals}"><div class="edition-text">\n'
-        f"{_of_one_side(text, side, url_for(document.page))}</div></div></div></section>\n"
+        f"{_of_one_side(text, side, page)}</div>\n{_of_one_side(notes, side, page)}</div></div></section>\n"
     )
 
 
 def _of_one_side(text: str, side: str, page: str) -> str:
-    """Return a text as one of two: ids of its own, links as seen from here, and no notes of the editors."""
+    """Return a text or its notes as one of two: ids of its own, and links as seen from here."""
     root = lxml_html.fragment_fromstring(text, create_parent="div")
-    for aside in root.xpath(".//aside"):
-        aside.drop_tree()
+    for notes in root.xpath("./section[@role='doc-endnotes']"):
+        del notes.attrib["role"]  # one landmark of that name is enough
     for element in root.xpath(".//*"):
         for name in _POINTERS:
-            element.attrib.pop(name, None)
+            if (value := element.get(name)) is not None:
+                element.set(name, " ".join(f"{side}-{one}" for one in value.split()))
         if name := element.get("id"):
             element.set("id", f"{side}-{name}")
         if (address := element.get("href", "")).startswith("#"):
-            element.set("href", f"{page}{address}")
+            is_here = _SIGNS.intersection(element.get("class", "").split())
+            element.set("href", f"#{side}-{address[1:]}" if is_here else f"{page}{address}")
     inner = "".join(lxml_html.tostring(one, encoding="unicode") for one in root)
     return html_text(root.text or "") + inner
 
