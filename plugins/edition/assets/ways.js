@@ -387,7 +387,7 @@
   };
 
   // Each key: what it does, and whether that can be done on this page.
-  const annotated = text?.querySelector(".annotation-ref");
+  const annotated = document.querySelector(".edition-text .annotation-ref");
   const among = article && document.querySelector(".edition-neighbours");
   const KEYS = [
     ["j", "Next annotation", () => annotation(1), annotated],
