@@ -409,7 +409,7 @@ LISTED = {
     f"{SECTO}facing/": ["]", "[", *EVERYWHERE],
     "timeline/": EVERYWHERE,
     "parallel/": EVERYWHERE,
-    "parallel/excomm-24--secto-8/": EVERYWHERE,
+    "parallel/excomm-24--secto-8/": ["j", "k", *EVERYWHERE],
     "reading/": EVERYWHERE,
 }
 
