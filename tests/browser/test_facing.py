@@ -190,8 +190,9 @@ def test_nothing_moves_when_an_image_arrives(browser: Browser, with_images: str)
     without: list[float] = page.evaluate(places)
     page.unroute("**/iiif/**")
     page.goto(f"{with_images}/{SECTO}?again", wait_until="load")
-    page.locator(".facing-image img").nth(2).scroll_into_view_if_needed()
-    page.wait_for_function("[...document.images].slice(-3).every(image => image.complete)")
+    for image in page.locator(".facing-image img").all():
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.complete", arg=image.element_handle())
     page.evaluate("scrollTo(0, 0)")
     assert page.evaluate(places) == without
     context.close()
