@@ -11,6 +11,7 @@ from edition.addresses import PlaceKind, entry_ids, place_of
 from edition.mentions import NO_MENTIONS
 from edition.model import BlockKind, DivisionKind, MentionKind
 from edition.schema import Certainty
+from edition.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +66,8 @@ class DocumentRecord:
     by the source's own identifiers (`pg_522`, `d5fn1`). `references` are the source's own, as written, in its
     order; `named` are the entities that it names, `forms` the folded words of the forms that stand in it.
     `part_of` is the volume from which a document was cut that is a source of its own, as the source names it;
-    `name` is its `xml:id` there. `images` are those of its pages, each with what the page is called.
+    `name` is its `xml:id` there. `images` are those of its pages, each with what the page is called. `state`
+    has short digests of its text, of its notes and of its annotations.
     """
 
     id: str
@@ -99,6 +101,7 @@ class DocumentRecord:
     metadata_path: str = ""
     annotations_path: str = ""
     images: tuple[tuple[str, PageImage], ...] = ()
+    state: str = ""
 
     @property
     def date_supplied(self) -> bool:
@@ -177,6 +180,7 @@ def record_of(
         orphans=document.orphans,
         metadata_path=document.metadata_path,
         annotations_path=document.annotations_path,
+        state=state_of(document),
     )
 
 

@@ -60,7 +60,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
     content = (
         f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
-        f'data-document="{document.id}">\n'
+        f'data-document="{document.id}" data-state="{document.state}">\n'
         f"{_header(edition, document, fill(galley.lead, filled), url_for)}"
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, filled)}</div>\n'
         f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}{links}"
