@@ -6,22 +6,29 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from edition.annotations.passages import AnnotatedDocument
+    from collections.abc import Mapping
+
+    from pydantic.main import IncEx
+
+    from edition.annotations.passages import Anchored, AnnotatedDocument, Orphan
     from edition.model import Text
 
-_LINES = {"yaml_line", "yaml_key_lines"}
-_NOT_SEEN = {**dict.fromkeys(_LINES, True), "links": {"__all__": _LINES}}
+_NOT_SEEN: Mapping[str, bool | IncEx] = {
+    "yaml_line": True,
+    "yaml_key_lines": True,
+    "links": {"__all__": {"yaml_line", "yaml_key_lines"}},
+}
 
 
 def state_of(document: AnnotatedDocument) -> str:
-    """Return three digests, joined by dots: of the text with its pages, of the document's notes, of annotations.
+    """Return three digests joined by dots: of text and pages, of the document's notes, of annotations.
 
     What readers do not see of an annotation, as the line of its file, has no part in them.
     """
     read = document.document
+    written: list[Anchored | Orphan] = [*document.anchored, *document.orphans]
     entries = [
-        one.annotation.model_dump_json(exclude_defaults=True, exclude=_NOT_SEEN)
-        for one in (*document.anchored, *document.orphans)
+        anchored.annotation.model_dump_json(exclude_defaults=True, exclude=_NOT_SEEN) for anchored in written
     ]
     return ".".join(
         (
