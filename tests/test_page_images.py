@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from edition.edition import load
 from edition.page_images import image_specs
+from edition.resolved import Site
 from edition.sources import read_image
 from tests.harness import build, digests
 from tests.images import JPEG, PNG, WEBP, png
@@ -181,7 +182,7 @@ def check_canvas(canvas: dict[str, Any]) -> None:
 
 
 def test_each_document_with_images_has_a_manifest_as_the_standard_requires_it(edition: Path) -> None:
-    found = json_of(edition, site_address=ADDRESS)
+    found = json_of(edition, site=Site(address=ADDRESS))
     manifests = {name: value for name, value in found.items() if name.endswith("manifest.json")}
     assert {name: [one["label"]["en"] for one in value["items"]] for name, value in manifests.items()} == {
         "documents/letter/manifest.json": [["Page 1"], ["Page 2"]],
@@ -194,7 +195,7 @@ def test_each_document_with_images_has_a_manifest_as_the_standard_requires_it(ed
 
 
 def test_each_jpeg_is_an_image_service_of_level_0(edition: Path) -> None:
-    found = json_of(edition, site_address=ADDRESS)
+    found = json_of(edition, site=Site(address=ADDRESS))
     services = {name: value for name, value in found.items() if name.endswith("info.json")}
     assert sorted(services) == ["iiif/letter/1/info.json", "iiif/volume/2/info.json"]
     for name, info in services.items():
@@ -211,16 +212,16 @@ def test_each_jpeg_is_an_image_service_of_level_0(edition: Path) -> None:
 
 
 def test_without_an_address_there_is_no_manifest_and_one_notice(edition: Path) -> None:
-    assert json_of(edition, site_address="") == {}
-    _, problems = load(edition, site_address="")
+    assert json_of(edition, site=Site()) == {}
+    _, problems = load(edition, site=Site())
     assert [str(problem.code) for problem in problems].count("site-address-missing") == 1
 
 
 def test_without_images_there_is_neither_a_file_nor_a_notice(edition: Path) -> None:
     for path in edition.glob("sources/*/pages/*"):
         path.unlink()
-    assert json_of(edition, site_address=ADDRESS) == {}
-    loaded, problems = load(edition, site_address="")
+    assert json_of(edition, site=Site(address=ADDRESS)) == {}
+    loaded, problems = load(edition, site=Site())
     assert "site-address-missing" not in [problem.code for problem in problems]
     assert list(image_specs(loaded, lambda _: b"")) == []
 

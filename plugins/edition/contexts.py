@@ -37,7 +37,7 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
     neighbours = edition.neighbours(document.id)
     return (
         edition.keys[document.id],
-        edition.has_facing,
+        edition.site.has_facing,
         [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
         [_link(edition, link) for link in links],
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
@@ -68,12 +68,12 @@ def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:
 
 def facing_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
     """Return what decides about a document's facing page: its source, its volume and its title, no more."""
-    return (edition.keys[document.id], bool(edition.site_address) and bool(document.images))
+    return (edition.keys[document.id], bool(edition.site.address) and bool(document.images))
 
 
 def image_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
     """Return what decides about a document's manifest, and about the descriptions of its images."""
-    return (edition.keys[document.id], edition.site_address, edition.has_facing)
+    return (edition.keys[document.id], edition.site.address, edition.site.has_facing)
 
 
 def _volume_beside(edition: Edition, document: DocumentRecord) -> str:

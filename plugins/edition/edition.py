@@ -10,8 +10,8 @@ from edition.entities import read_authorities, unfit_forms
 from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.readers.opened import open_source
-from edition.references import HISTORY_STATE_GOV, build_registry, check_references, leads_out
-from edition.resolved import Edition
+from edition.references import build_registry, check_references, leads_out
+from edition.resolved import NO_SITE, Edition, Site
 from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
@@ -31,17 +31,12 @@ if TYPE_CHECKING:
 def load(
     root: Path,
     workshop: Workshop = ALONE,
-    *,
-    reference_pattern: str = HISTORY_STATE_GOV,
-    has_facing: bool = True,
-    site_address: str | None = None,
+    site: Site | None = None,
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
-    `reference_pattern` is the address of a document to which a source refers and which is not here;
-    `has_facing` tells whether documents have facing pages. `site_address` is the site's own address, which
-    ends with a slash, empty where there is none, or None where it does not matter.
+    `site` is what is to be made of it, or None where nothing is.
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
@@ -80,9 +75,9 @@ def load(
         leads_out,
         registry=registry,
         source_of=lambda one: read_bytes_of(root, one.volume or one.id),
-        pattern=reference_pattern,
+        pattern=(site or NO_SITE).reference_pattern,
     )
-    problems += _missing_address(documents, site_address)
+    problems += _missing_address(documents, site)
     edition = Edition(
         documents=documents,
         parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
@@ -93,12 +88,10 @@ def load(
         galleys=galleys,
         places=places,
         registry=registry,
-        reference_pattern=reference_pattern,
         search_entries=partial(entries_of, units),
         search_digests=tuple(unit.found_digest for unit in units),
         keys=keys_of(units),
-        has_facing=has_facing,
-        site_address=site_address or "",
+        site=site or NO_SITE,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
 
@@ -112,9 +105,9 @@ def _notes_of_records(shared: SharedFiles) -> Iterator[Prose]:
             yield Prose(markdown=entity.note, name=name, location=location, document="")
 
 
-def _missing_address(documents: Iterable[DocumentRecord], site_address: str | None) -> Iterator[Diagnostic]:
+def _missing_address(documents: Iterable[DocumentRecord], site: Site | None) -> Iterator[Diagnostic]:
     """Yield a notice where images have no manifest, because nobody knows the site's address."""
-    if site_address == "" and any(document.images for document in documents):
+    if site and not site.address and any(document.images for document in documents):
         message = (
             "the images of pages have no IIIF manifests, whose addresses are absolute; for manifests, say in "
             "mkdocs.yml where the site will be: site_url: https://example.org/"

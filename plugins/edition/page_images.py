@@ -31,12 +31,12 @@ def image_specs(edition: Edition, read: Read) -> Iterator[FileSpec]:
         for name in image_files(image):
             render = partial(_image, read, image)
             yield FileSpec(name=name, page="index", render=render, context=partial(_same, image))
-        if edition.site_address and has_service(image):
+        if edition.site.address and has_service(image):
             yield FileSpec(
                 name=f"{image_folder(image)}/info.json",
                 page="index",
                 render=partial(_info, edition, image),
-                context=partial(_same, (image, edition.site_address)),
+                context=partial(_same, (image, edition.site.address)),
             )
     for document in edition.documents:
         if has_manifest(edition, document):

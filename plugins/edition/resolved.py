@@ -12,7 +12,7 @@ from edition.desks import desks_of, other_desks
 from edition.entities import entities_by_entry, roles_of_entities
 from edition.outlines import standings
 from edition.pairs import companions_of, document_pairs
-from edition.references import resolve_reference, volume_of
+from edition.references import HISTORY_STATE_GOV, resolve_reference, volume_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -63,15 +63,33 @@ class Neighbours:
     next: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What is known of the site that is made of an edition.
+
+    `address` is its own, which ends with a slash, or empty where nobody knows it. `reference_pattern` is the
+    address of a document to which a source refers and that is not here. `has_facing` tells whether documents
+    have facing pages, `has_books` whether there are books to take away: EPUB, and PDF where it can be made.
+    """
+
+    name: str = ""
+    address: str = ""
+    reference_pattern: str = HISTORY_STATE_GOV
+    has_facing: bool = True
+    has_books: bool = False
+
+
+NO_SITE = Site()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """The whole edition; documents come in the order of time, `parts` are the volumes' chapters and sections.
 
     `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
     than memory. Where `search_digests` are the same, the entries are. `keys` tell, by the ids of documents
-    and volumes, everything in the edition's files that decides about one by itself. `has_facing` tells
-    whether documents have facing pages; `site_address` is the site's own address, or empty where it is not
-    known.
+    and volumes, everything in the edition's files that decides about one by itself. `site` is
+    what is made of it.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -83,12 +101,10 @@ class Edition:
     galleys: Mapping[str, Galley]
     places: Mapping[str, Mapping[str, Place]]
     registry: Registry
-    reference_pattern: str
     search_entries: Callable[[], Iterator[SearchEntry]]
     search_digests: tuple[bytes, ...]
     keys: Mapping[str, str]
-    has_facing: bool = False
-    site_address: str = ""
+    site: Site = NO_SITE
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:
@@ -192,7 +208,7 @@ class Edition:
     def reference(self, document: DocumentRecord, written: str) -> Target:
         """Return where a reference of a document's own source leads."""
         return resolve_reference(
-            written, volume=volume_of(document), registry=self.registry, pattern=self.reference_pattern
+            written, volume=volume_of(document), registry=self.registry, pattern=self.site.reference_pattern
         )
 
     def links_from(self, document: str, fragment: str | None = None) -> list[ResolvedLink]:

@@ -29,6 +29,7 @@ from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
 from edition.render.views import facing_page
+from edition.resolved import Site
 from edition.search.index import IndexingError
 from edition.sources import check_pages, read_image
 from edition.specs import FileSpec, PageRole, PageSpec, leads_on, section
@@ -57,7 +58,7 @@ _HERE = Path(__file__).parents[1]
 # Where the pages stand that the edition writes itself.
 _FOLDERS = (
     *("documents", "iiif", "volumes", "dates", "persons", "timeline", "parallel"),
-    *("people", "bodies", "places", "terms"),
+    *("people", "bodies", "places", "terms", "packs", "pages", "downloads"),
 )
 _ASSETS = "assets/edition"
 # MkDocs stamps every page with the day of the build; two builds of one state must be the same bytes.
@@ -82,6 +83,8 @@ class _Pattern(option.Type[str]):
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
     """What an edition may say in `mkdocs.yml`; all else stands in the files under `sources/`."""
 
+    books = option.Type(bool, default=False)
+    """Whether a build also makes books to take away: EPUB, and PDF where WeasyPrint can be loaded."""
     facing = option.Type(bool, default=True)
     """Whether each document has a page on which its source faces the edited text."""
     search = option.Type(bool, default=True)
@@ -143,9 +146,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             self.edition, problems = load(
                 _root(config),
                 self.workshop,
-                reference_pattern=self.config.references,
-                has_facing=self.config.facing,
-                site_address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+                self._site(config),
             )
         pages = {record.page: record.id for record in self.edition.by_id.values()}
         pages |= {facing_page(one): one.id for one in self.edition.documents if self.config.facing}
@@ -158,6 +159,16 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             self.data += tuple(preview_specs(self.edition))
         gc.freeze()  # what has been read stays to the end: no collection need look at it
         set_aside(Path(config.site_dir), _FOLDERS)
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        """Return what the site is that is made of the edition; a preview has no books."""
+        return Site(
+            name=config.site_name,
+            address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            reference_pattern=self.config.references,
+            has_facing=self.config.facing,
+            has_books=self.config.books and not self.is_preview,
+        )
 
     @property
     def lists(self) -> list[tuple[str, str]]:

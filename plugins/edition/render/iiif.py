@@ -43,7 +43,7 @@ def render_info(edition: Edition, image: PageImage) -> str:
     return _json(
         {
             "@context": "http://iiif.io/api/image/3/context.json",
-            "id": edition.site_address + quote(image_folder(image)),
+            "id": edition.site.address + quote(image_folder(image)),
             "type": "ImageService3",
             "protocol": "http://iiif.io/api/image",
             "profile": "level0",
@@ -58,7 +58,7 @@ def render_manifest(edition: Edition, document: DocumentRecord, url_for: UrlFor)
 
     `url_for` gives addresses as seen from the site's first page.
     """
-    site = edition.site_address
+    site = edition.site.address
     title = document.title or "Untitled"
     page = facing_page(document) if has_facing(edition, document) else document.page
     return _json(

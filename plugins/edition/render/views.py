@@ -34,7 +34,7 @@ def _views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> Itera
 
 def has_facing(edition: Edition, document: DocumentRecord) -> bool:
     """Tell whether a document has a facing page; chapters and sections have none."""
-    return edition.has_facing and document.kind is DivisionKind.DOCUMENT
+    return edition.site.has_facing and document.kind is DivisionKind.DOCUMENT
 
 
 MANIFEST = "manifest.json"
@@ -42,7 +42,7 @@ MANIFEST = "manifest.json"
 
 def has_manifest(edition: Edition, document: DocumentRecord) -> bool:
     """Tell whether a document has a IIIF manifest, which needs the site's address: its names are absolute."""
-    return bool(document.images and edition.site_address)
+    return bool(document.images and edition.site.address)
 
 
 def facing_page(document: DocumentRecord) -> str:
