@@ -10,8 +10,8 @@ class Chapter:
     """A chapter: a document, a passage of one, or words of the editors.
 
     `content` is a well-formed fragment of XHTML with headings from `h1` down, whose ids are unique in the
-    chapter; what it says to a book's other chapters is a link `<id>.xhtml#<fragment>`. `pages` are label and id
-    of each page break of the text in it, in order. `level` is its depth in the table of contents, from 1.
+    chapter; a link to another chapter is `<id>.xhtml#<fragment>`. `pages` are label and id of each page break
+    of the text in it, in order. `level` is its depth in the table of contents, from 1.
     """
 
     id: str
