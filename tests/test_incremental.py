@@ -144,6 +144,7 @@ EDITS = {
         "sources/people.yml", "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_XX1'}}\n"
     ),
     "a name for the site": Edit("mkdocs.yml", MKDOCS.replace("Trial", "Another trial")),
+    "another address for the site": Edit("mkdocs.yml", MKDOCS.replace("example.org", "example.com")),
     "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
     "another address for what is not here": Edit(
         "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, references: 'https://e.org/{id}'}")

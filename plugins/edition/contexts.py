@@ -66,6 +66,20 @@ def _other_desks(edition: Edition, document: DocumentRecord) -> list[object]:
     return [desks, shown, len(edition.moments[0]) > ON_A_PAGE] if is_cut else [desks, shown]
 
 
+def text_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about a document's text as a file: its source, and the site that it names."""
+    return (edition.keys[document.id], edition.site.name, edition.site.address)
+
+
+def markdown_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about a document's Markdown, where what the editors say stands with its links."""
+    own = text_context(edition, document)
+    if not document.anchored:
+        return own
+    links = (*edition.links_from(document.id), *edition.links_to(document.id))
+    return (*own, [_link(edition, link) for link in links])
+
+
 def facing_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
     """Return what decides about a document's facing page: its source, its volume and its title, no more."""
     return (edition.keys[document.id], bool(edition.site.address) and bool(document.images))

@@ -10,7 +10,9 @@ from edition.contexts import (
     document_context,
     entity_context,
     facing_context,
+    markdown_context,
     pair_context,
+    text_context,
     volume_context,
     whole_context,
 )
@@ -26,6 +28,7 @@ from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.side_by_side import pair_pages, render_side_by_side
+from edition.render.taken_text import taken_markdown, taken_plain_text
 from edition.render.timeline import TIMELINE, TIMELINE_ASSETS, timeline_pages
 from edition.render.urls import SIDE_BY_SIDE
 from edition.render.views import facing_page, has_facing
@@ -35,6 +38,7 @@ from edition.specs import FileSpec, PageRole, PageSpec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
@@ -126,6 +130,8 @@ def _facing_pages(edition: Edition) -> Iterator[PageSpec]:
 
 def file_specs(edition: Edition) -> Iterator[FileSpec]:
     """Yield every file of the site that is made from the sources and is no page."""
+    for document in edition.documents:
+        yield from _text_files(edition, document)
     for volume in edition.volumes:
         if volume.id in edition.paged_volumes:
             yield FileSpec(
@@ -134,6 +140,18 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
                 render=partial(page_data, edition, volume),
                 context=partial(volume_context, edition, volume.id),
             )
+
+
+def _text_files(edition: Edition, document: DocumentRecord) -> Iterator[FileSpec]:
+    """Yield a document's plain text and its Markdown; their addresses are seen from the site's first page."""
+    forms = (("txt", taken_plain_text, text_context), ("md", taken_markdown, markdown_context))
+    for suffix, render, context in forms:
+        yield FileSpec(
+            name=f"{document.page}/{document.id}.{suffix}",
+            page="index",
+            render=partial(render, edition, document),
+            context=partial(context, edition, document),
+        )
 
 
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:

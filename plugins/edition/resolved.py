@@ -41,7 +41,7 @@ class Galley:
     `lead` stands above the text, `text`, `notes` and `furniture` are what the source gives, `head` is the
     citation metadata, `facing` what the facing page holds. `previews` are what a preview shows of the
     document's places: parts that are done, as members of an object of JSON, and parts with holes by their
-    fragments.
+    fragments. `plain_text` and `markdown` are files to take away, but for what the rest of the edition says.
     """
 
     lead: str
@@ -52,6 +52,8 @@ class Galley:
     in_capitals: bool
     previews: tuple[str, tuple[tuple[str, str], ...]]
     facing: str = ""
+    plain_text: str = ""
+    markdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,11 +161,14 @@ class Galleys(Mapping[str, Galley]):
     def __init__(self, slots: Mapping[str, Slot]) -> None:
         """Keep where each galley is."""
         self._slots = slots
+        self._last: tuple[str, Galley] | None = None
 
     def __getitem__(self, document: str) -> Galley:
-        """Return a document's galley."""
-        values = marshal.loads(self._slots[document].galley())  # noqa: S302 — written by this engine
-        return Galley(**dict(zip(_GALLEY, values, strict=True)))
+        """Return a document's galley; the last one is at hand for the further files of its document."""
+        if self._last is None or self._last[0] != document:
+            values = marshal.loads(self._slots[document].galley())  # noqa: S302 — written by this engine
+            self._last = (document, Galley(**dict(zip(_GALLEY, values, strict=True))))
+        return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all documents."""

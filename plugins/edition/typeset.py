@@ -23,6 +23,8 @@ from edition.records import Whereabouts, record_of
 from edition.references import build_registry, check_references, stays_within
 from edition.render.facing import facing_pages, page_name, render_facing
 from edition.render.galley import render_galley
+from edition.render.markdown_text import render_markdown
+from edition.render.plain_text import render_plain_text
 from edition.render.volumes import BY_DATE
 from edition.schema import Metadata
 from edition.search.entries import search_entries
@@ -300,7 +302,12 @@ def _typeset(
     galley = render_galley(document, where.title, rows, mentions, bench.authorities)
     if division.kind is DivisionKind.DOCUMENT:
         facing, images = _facing(read, where.title, files)
-        galley = replace(galley, facing=facing)
+        galley = replace(
+            galley,
+            facing=facing,
+            plain_text=render_plain_text(document),
+            markdown=render_markdown(document, where.title),
+        )
         made = replace(made, record=replace(made.record, images=images)) if images else made
     return made, pack_document(document.id, galley, rows, entries)
 

@@ -1,0 +1,82 @@
+"""Documents as text and Markdown to take away: files of the site, with all words of the documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from markdown import Markdown
+
+from edition.edition import load, open_document
+from edition.pages import file_specs
+from edition.render.taken_text import taken_markdown, taken_plain_text
+from edition.resolved import Site
+from tests.harness import ROOT, document_ids
+
+if TYPE_CHECKING:
+    from edition.annotations.passages import AnnotatedDocument
+
+EDITION, _ = load(ROOT, site=Site(name="Two Desks: a trial", address="https://example.org/trial/"))
+SIGNS = re.compile(r"\[(?:Page [^\]]+|\d|deleted: (?P<kept>[^\]]+))\]")
+
+
+def url_for(page: str, fragment: str = "") -> str:
+    return f"{page}/#{fragment}" if fragment else f"{page}/"
+
+
+def opened(name: str) -> AnnotatedDocument:
+    found, _ = open_document(ROOT, name)
+    assert found is not None
+    return found.document
+
+
+def letters(words: str) -> str:
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize("name", document_ids())
+def test_plain_text_is_the_document_s_text_under_title_date_and_address(name: str) -> None:
+    text = taken_plain_text(EDITION, EDITION.by_id[name], url_for)
+    head, body = text.split("\n\n" + "=" * 40 + "\n\n")
+    record = EDITION.by_id[name]
+    assert head.splitlines()[0] == record.title
+    assert f"https://example.org/trial/documents/{name}/" in head.splitlines()
+    own, _, _ = body.partition("\n\n" + "-" * 40)
+    without = SIGNS.sub(lambda found: found["kept"] or "", own)
+    assert letters(without) == letters(opened(name).document.text)
+    for page in record.pages:
+        assert f"[Page {page}]" in own
+
+
+@pytest.mark.parametrize("name", document_ids())
+def test_markdown_has_the_text_its_metadata_and_what_the_editors_say(name: str) -> None:
+    document, record = opened(name), EDITION.by_id[name]
+    _, front, rest = taken_markdown(EDITION, record, url_for).split("---\n", 2)
+    told = yaml.safe_load(front)
+    assert told["title"] == record.title
+    assert told["document"] == name
+    assert told["address"] == f"https://example.org/trial/documents/{name}/"
+    assert told["edition"] == "Two Desks: a trial"
+    own, _, said = rest.partition("\n\n* * *\n\n## The editors’ annotations\n\n")
+    html = Markdown(extensions=["footnotes", "tables"]).convert(own)
+    text = BeautifulSoup(html, "lxml").get_text()
+    heading = text.strip().removeprefix(record.title) if "heading" not in _kinds(document) else text
+    calls = re.sub(r"\[\^?\w+\]", "", SIGNS.sub("", heading))
+    assert letters(calls) == letters(document.document.text)
+    assert said.count("\n**“") + said.startswith("**“") == len(document.anchored)
+    assert "](#" not in said
+    for target in re.findall(r"\]\(([^)\s]+)\)", said):
+        assert target.startswith("http")
+
+
+def _kinds(document: AnnotatedDocument) -> set[str]:
+    return {block.kind.value for block in document.document.body.leaves()}
+
+
+def test_every_document_has_both_files() -> None:
+    names = {spec.name for spec in file_specs(EDITION)}
+    for name in document_ids():
+        assert {f"documents/{name}/{name}.txt", f"documents/{name}/{name}.md"} <= names
