@@ -92,8 +92,9 @@
   };
 
   /** The base line on which a mark, or the line of a raised figure, stands. The shares are those of the face. */
-  const baseOf = ({ mark, rise }) => {
-    const box = mark?.getClientRects()[0];
+  const baseOf = ({ mark, marks, rise }) => {
+    // In an excerpt the first of them may be outside.
+    const box = [mark, ...marks].map((one) => one?.getClientRects()[0]).find(Boolean);
     return box && box.top + box.height * rise;
   };
 
@@ -350,6 +351,7 @@
     [text, article.parentElement].forEach((element) => sizes.observe(element));
     article.addEventListener("change", later);
     document.addEventListener("edition:settings", later);
+    document.addEventListener("edition:excerpt", later);
     document.fonts?.ready.then(later);
     addEventListener("hashchange", follow);
     arrange();
@@ -371,6 +373,7 @@
     if (!rich.querySelector("[data-apparatus]")) return;
     const asItStands = article.querySelector("#edition-as-it-stands")?.checked;
     const unread = asItStands ? "[data-apparatus]" : "[data-apparatus]:not(.corr), .sic";
+    rich.querySelectorAll(".edition-outside").forEach((element) => element.remove());
     rich.querySelectorAll(unread).forEach((element) => element.remove());
     article.classList.add("edition-copying");
     const plain = selection.toString();
