@@ -375,7 +375,7 @@ def check_pages(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
     written = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.suffix in _PAGES}
     for name in sorted(written):
         if name.endswith(".md"):
-            _read_text(docs / name, f"{docs.name}/{name}", problems)
+            read_text(docs / name, f"{docs.name}/{name}", problems)
     for page, document in pages.items() if written else ():
         for form in (".md", ".html", "/index.md", "/README.md", "/index.html"):
             if f"{page}{form}" in written:
@@ -432,7 +432,7 @@ def _read_source(folder: Path, path: str, problems: list[Diagnostic]) -> Source 
 
 def _read_typed(path: Path, name: str, problems: list[Diagnostic]) -> Source | None:
     """Return a source that is plain text."""
-    content = _read_text(path, name, problems)
+    content = read_text(path, name, problems)
     if content is None:
         return None
     if forbidden := FORBIDDEN.search(content):
@@ -466,7 +466,7 @@ def _read_bytes(path: Path, name: str, problems: list[Diagnostic]) -> bytes | No
         return None
 
 
-def _read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
+def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     """Return the file's characters, line ends as they are; None where it is not UTF-8."""
     data = _read_bytes(path, name, problems)
     if data is None:
@@ -489,7 +489,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadata | None:
-    text = _read_text(path, name, problems) if _is_there(path) else ""
+    text = read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return None
     metadata, found = yaml_files.load(text, name, Metadata, _VITAL)
@@ -500,7 +500,7 @@ def _read_metadata(path: Path, name: str, problems: list[Diagnostic]) -> Metadat
 def _read_list(
     path: Path, name: str, model: type[Model], problems: list[Diagnostic]
 ) -> tuple[tuple[Model, ...], NamedIds]:
-    text = _read_text(path, name, problems) if _is_there(path) else ""
+    text = read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return (), None
     entries, ids, found = yaml_files.load_list(text, name, model)

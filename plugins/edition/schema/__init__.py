@@ -9,6 +9,7 @@ from edition.schema.annotations import Annotation, Link, Relation, Strength, Tex
 from edition.schema.authorities import Entity, Form, Office, PlaceEntity, Thread
 from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
 from edition.schema.metadata import LineEnds, Metadata, Related
+from edition.schema.packs import Layer, Pack, PackPassage, PackState
 from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
 from edition.schema.values import LONGEST_ID, NOBODY, Entry, key_of
 
@@ -23,6 +24,7 @@ __all__ = [
     "Entity",
     "Entry",
     "Form",
+    "Layer",
     "LineDeclaration",
     "LineEnds",
     "LineRole",
@@ -30,6 +32,9 @@ __all__ = [
     "Metadata",
     "NoteReferenceDeclaration",
     "Office",
+    "Pack",
+    "PackPassage",
+    "PackState",
     "PlaceEntity",
     "Related",
     "Relation",

@@ -15,12 +15,14 @@ from pydantic import TypeAdapter
 from edition.schema.annotations import Annotation
 from edition.schema.authorities import Entity, PlaceEntity, Thread
 from edition.schema.metadata import Metadata
+from edition.schema.packs import Pack
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 _FILES: dict[str, type] = {
     "annotations": list[Annotation],
     "bodies": list[Entity],
     "metadata": Metadata,
+    "pack": Pack,
     "people": list[Entity],
     "places": list[PlaceEntity],
     "terms": list[Entity],
