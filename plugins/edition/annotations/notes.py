@@ -20,19 +20,19 @@ from markdown.treeprocessors import Treeprocessor
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_INLINE = frozenset(["abbr", "br", "cite", "code", "del", "em", "ins", "q", "small", "strong", "sub", "sup"])
-_BLOCK = frozenset(
+INLINE = frozenset(["abbr", "br", "cite", "code", "del", "em", "ins", "q", "small", "strong", "sub", "sup"])
+BLOCK = frozenset(
     ["a", "blockquote", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"]
 )
-_ATTRIBUTES = {"a": {"href", "rel", "title"}, "abbr": {"title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "rel", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _TAG = r"</?([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>|<[!?][^<>]*>"
-_PLAIN_TAG = re.compile(rf"""(?i)</?(?:{"|".join(sorted(_INLINE))})\s*/?>|<abbr\s+title="[^"<>]*"\s*>""")
+_PLAIN_TAG = re.compile(rf"""(?i)</?(?:{"|".join(sorted(INLINE))})\s*/?>|<abbr\s+title="[^"<>]*"\s*>""")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\":]+")
 _PLACE = re.compile(r"[a-z0-9][a-z0-9.-]*(#[\w.-]+)?|#[\w.-]+")
 _SANITISER = nh3.Cleaner(
-    tags=set(_INLINE | _BLOCK),
+    tags=set(INLINE | BLOCK),
     clean_content_tags=set(),
-    attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
@@ -67,7 +67,7 @@ def render_note(markdown: str) -> RenderedNote:
 
 
 @dataclass(slots=True)
-class _Findings:
+class Findings:
     """What the converter came upon in one note."""
 
     hrefs: list[str] = field(default_factory=list)
@@ -80,21 +80,21 @@ class _Findings:
 
 
 @lru_cache(maxsize=1)
-def _converter() -> tuple[Markdown, _Findings]:
+def _converter() -> tuple[Markdown, Findings]:
     """Return the converter, which is slow to make, and what it writes its findings to."""
-    converter, findings = Markdown(extensions=["sane_lists", "tables"], output_format="html"), _Findings()
+    converter, findings = Markdown(extensions=["sane_lists", "tables"], output_format="html"), Findings()
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("automail")
-    converter.inlinePatterns.register(_Tags(findings, converter), "html", 90)
+    converter.inlinePatterns.register(Tags(findings, converter), "html", 90)
     # After everything else, so that what is checked is what will be there.
-    converter.treeprocessors.register(_PlainElements(findings, converter), "plain elements", -10)
+    converter.treeprocessors.register(PlainElements(findings, converter), "plain elements", -10)
     return converter, findings
 
 
-class _Tags(InlineProcessor):
+class Tags(InlineProcessor):
     """Keeps a few plain tags, and makes characters of all others."""
 
-    def __init__(self, findings: _Findings, converter: Markdown) -> None:
+    def __init__(self, findings: Findings, converter: Markdown) -> None:
         """Remember where to write what was found."""
         super().__init__(_TAG, converter)
         self._findings = findings
@@ -112,10 +112,10 @@ class _Tags(InlineProcessor):
         return m[0], m.start(0), m.end(0)
 
 
-class _PlainElements(Treeprocessor):
+class PlainElements(Treeprocessor):
     """Lets a note have no headings and no images, and links only to where a reader may be sent."""
 
-    def __init__(self, findings: _Findings, converter: Markdown) -> None:
+    def __init__(self, findings: Findings, converter: Markdown) -> None:
         """Remember where to write what was found."""
         super().__init__(converter)
         self._findings = findings
@@ -124,20 +124,28 @@ class _PlainElements(Treeprocessor):
         """Go through a whole note."""
         for element in list(root.iter()):
             if element.tag == "a":
-                self._check_link(element)
+                self.check_link(element)
             elif element.tag == "img":
                 self._findings.removed.append("an image")
                 # The sanitiser takes an element that it does not know away, and leaves its text.
                 element.tag, element.text = "span", element.get("alt")
             elif element.tag in _HEADINGS:
-                _demote(element)
+                self.take_heading(element)
 
-    def _check_link(self, link: Element) -> None:
+    def take_heading(self, heading: Element) -> None:
+        """Make a strong paragraph of a heading: the outline is the page's, not the note's."""
+        _demote(heading)
+
+    def is_place(self, href: str) -> bool:
+        """Tell whether a link names a place in the edition."""
+        return _PLACE.fullmatch(href) is not None
+
+    def check_link(self, link: Element) -> None:
         """Leave an address where a reader may be sent, and only the words of any other link."""
         href = unescape(link.get("href") or "")
         if _ADDRESS.fullmatch(href):
             link.set("rel", "external")
-        elif not _PLACE.fullmatch(href):
+        elif not self.is_place(href):
             self._findings.removed.append(f"a link to '{href}'")
             link.tag = "span"
             return
@@ -145,7 +153,7 @@ class _PlainElements(Treeprocessor):
 
 
 def _demote(heading: Element) -> None:
-    """Make a strong paragraph of a heading: the outline is the page's, not the note's."""
+    """Make a strong paragraph of a heading."""
     children = list(heading)
     text = heading.text
     for child in children:

@@ -1,0 +1,95 @@
+"""What is wrong with a teacher's own words: links that lead nowhere, and what cannot be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.annotations.words import render_words
+from edition.diagnostics import Code, Diagnostic, Severity, did_you_mean
+from edition.links import TargetError, find_place, is_external, is_lost
+from edition.packs.files import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from edition.annotations.words import Words
+    from edition.links import Lost, Records
+    from edition.packs.model import AssignedPack
+
+
+def check_words(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a teacher's words: links that lead nowhere, and what cannot be shown."""
+    for words, href, line in _hrefs(pack):
+        if is_external(href) or is_page(href) or is_lost(href, "", lost):
+            continue
+        if href.startswith("#"):
+            if href[1:] not in own_ids(pack):
+                message = f"there is no {href[1:]!r} on this page; {_own_places(href[1:], pack)}"
+                yield Diagnostic(Code.TARGET_UNKNOWN, message, pack.file.location(line))
+            continue
+        try:
+            find_place(href, "", known)
+        except TargetError as error:
+            yield Diagnostic(error.code, f"in {words}: {error}", pack.file.location(line))
+    for key, line, one in _all_words(pack):
+        for what in one.removed:
+            message = f"{key} hold {what}, which they cannot; it is shown as plain words, write it in Markdown"
+            at = pack.file.line_of(what.strip("<>")) if line is None else line
+            yield Diagnostic(Code.UNSAFE_HTML, message, pack.file.location(at), Severity.WARNING)
+
+
+def _all_words(pack: AssignedPack) -> Iterator[tuple[str, int | None, Words]]:
+    """Yield all that the teacher wrote in Markdown: what it is called, and its line, if there is only one."""
+    yield "the words of the pack", None, pack.words
+    for one in pack.passages:
+        for question in one.passage.questions:
+            yield "the questions", one.passage.line_of("questions"), render_words(question)
+
+
+def _hrefs(pack: AssignedPack) -> Iterator[tuple[str, str, int]]:
+    """Yield where the links in a teacher's words lead, with what these are called and the line."""
+    for words, line, rendered in _all_words(pack):
+        for href in rendered.hrefs:
+            yield words, href, pack.file.line_of(f"({href}") if line is None else line
+
+
+def is_page(href: str) -> bool:
+    """Whether a link names a page of the site by its file: `../threads/cuba.md#sources`."""
+    return href.partition("#")[0].endswith(".md")
+
+
+def own_ids(pack: AssignedPack) -> set[str]:
+    """Return the ids on a pack's page to which the teacher's own words may lead."""
+    return {*(one.id for one in pack.passages), *(name for _, name, _ in pack.words.headings)}
+
+
+def _own_places(name: str, pack: AssignedPack) -> str:
+    return did_you_mean(name, own_ids(pack), "name a passage by its id, or a heading")
+
+
+def page_of_link(href: str) -> tuple[str, str]:
+    """Return the name of the page to which a link in a pack leads by its file, and the fragment."""
+    path, _, fragment = href.partition("#")
+    parts: list[str] = [FOLDER]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1] if parts else [".."]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts), fragment
+
+
+def unknown_pages(packs: Iterable[AssignedPack], pages: Iterable[str]) -> list[Diagnostic]:
+    """Return a problem for each link to a page that the site does not have; `pages` are the names of all."""
+    names = frozenset(pages)
+    problems: list[Diagnostic] = []
+    for pack in packs:
+        for words, href, line in _hrefs(pack):
+            if not is_page(href) or page_of_link(href)[0] in names:
+                continue
+            remedy = did_you_mean(
+                page_of_link(href)[0], names, "write the way to a file of docs/, as ../index.md"
+            )
+            message = f"in {words}: {href!r} leads to no page; {remedy}"
+            problems.append(Diagnostic(Code.LINK_BROKEN, message, pack.file.location(line)))
+    return problems

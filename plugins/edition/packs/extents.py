@@ -1,0 +1,151 @@
+"""What part of a document a passage of a pack is: pages, paragraphs, the words of an annotation, a quote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Code, did_you_mean
+from edition.links import no_document
+from edition.model import DivisionKind
+from edition.packs.model import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from edition.addresses import Place
+    from edition.links import Records
+    from edition.records import DocumentRecord
+    from edition.schema import PackPassage, TextQuoteSelector
+
+    # The first and the last paragraph in which a quotation of a document stands; 0 where it is in none.
+    FindQuote = Callable[[str, TextQuoteSelector], tuple[int, int]]
+
+_DASH = re.compile(r"\s*[-‐-―−]\s*")
+
+
+class PassageError(Exception):
+    """A document does not have what a passage of a pack names; `code` and the message say so to an editor."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        """Keep the code beside the message."""
+        super().__init__(message)
+        self.code = code
+
+
+def find_extent(
+    passage: PackPassage,
+    known: Records,
+    places: Mapping[str, Mapping[str, Place]],
+    find_quote: FindQuote,
+) -> Extent:
+    """Return what part of its document a passage is; raises PassageError and AnchoringError."""
+    name = passage.document
+    if name not in known or known[name].kind is not DivisionKind.DOCUMENT:
+        raise PassageError(Code.DOCUMENT_UNKNOWN, _no_document(name, known))
+    document = known[name]
+    if passage.pages:
+        return _pages(document, passage.pages, places[name])
+    if passage.paragraphs:
+        first, last = _paragraphs(document, passage.paragraphs)
+        return _in_paragraphs(first, last)
+    if passage.annotation:
+        return _annotation(document, passage.annotation)
+    if passage.exact:
+        first, last = find_quote(name, passage.target)
+        return _in_paragraphs(first, last, "from ") if first else Extent("a passage", "", "")
+    return Extent()
+
+
+def _no_document(name: str, known: Records) -> str:
+    """Return the sentence for a document that is not there, or is a part of a volume."""
+    if name in known:
+        return f"{name!r} is a {known[name].kind.value}; name one of its documents"
+    return no_document(name, known)
+
+
+def _range(words: str, labels: Sequence[str]) -> tuple[str, str]:
+    """Return the first and the last label of a range; of a label that has a hyphen in it, itself."""
+    if words not in labels:
+        for dash in _DASH.finditer(words):
+            ends = words[: dash.start()], words[dash.end() :]
+            if set(ends) & set(labels):
+                return ends
+    ends = _DASH.split(words) if words not in labels else [words]
+    return ends[0], ends[-1]
+
+
+def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) -> Extent:
+    """Return pages of a document; those that begin in its notes are none of its text."""
+    pages = [
+        (label, fragment)
+        for label, fragment in document.page_places
+        if label in document.pages and len(places[fragment].span)
+    ]
+    labels = [label for label, _ in pages]
+    first, last = _range(words, labels)
+    for label in (first, last):
+        if label not in labels:
+            raise PassageError(Code.TARGET_UNKNOWN, _no_page(document, label, labels, first))
+        if labels.count(label) > 1:
+            count = labels.count(label)
+            message = f"{count} pages of {document.id} are called {label}; name paragraphs, which differ"
+            raise PassageError(Code.TARGET_UNKNOWN, message)
+    start, end = labels.index(first), labels.index(last)
+    if start > end:
+        message = f"page {last} stands before page {first} in {document.id}; write pages: {last}-{first}"
+        raise PassageError(Code.RANGE_REVERSED, message)
+    fragment = dict(pages)[first]
+    if start == end:
+        return Extent(f"page {first}", f"pages={first}", fragment)
+    return Extent(f"pages {first}–{last}", f"pages={first}-{last}", fragment)
+
+
+def _no_page(document: DocumentRecord, label: str, labels: Sequence[str], first: str) -> str:
+    """Return the sentence for a page that a document does not have."""
+    missing = f"there is no page {label} in {document.id}"
+    if not labels:
+        return f"{missing}, which has no page breaks; {_by_paragraphs(document)}"
+    shortened = first[: -len(label)] + label
+    if label != first and shortened in labels:
+        return f"{missing}; write the whole number: {first}-{shortened}"
+    if len(labels) == 1:
+        return f"{missing}; all of it is on page {labels[0]}"
+    return f"{missing}; its pages are {labels[0]} to {labels[-1]}"
+
+
+def _by_paragraphs(document: DocumentRecord) -> str:
+    if not document.paragraphs:
+        return "assign the whole"
+    return f"name paragraphs, which are 1 to {document.paragraphs}"
+
+
+def _paragraphs(document: DocumentRecord, words: str) -> tuple[int, int]:
+    numbers = [int(one) for one in _DASH.split(words)]
+    first, last = numbers[0], numbers[-1]
+    if first > last:
+        message = f"paragraph {last} stands before paragraph {first}; write paragraphs: {last}-{first}"
+        raise PassageError(Code.RANGE_REVERSED, message)
+    if last > document.paragraphs:
+        missing = first if first > document.paragraphs else last
+        message = f"there is no paragraph {missing} in {document.id}; its last is {document.paragraphs}"
+        raise PassageError(Code.TARGET_UNKNOWN, message)
+    return first, last
+
+
+def _in_paragraphs(first: int, last: int, before: str = "") -> Extent:
+    """Return a range of paragraphs, or what stands in them."""
+    query, fragment = f"paragraphs={first}", f"p{first}"
+    if first == last:
+        return Extent(f"{before}paragraph {first}", query, fragment)
+    return Extent(f"{before}paragraphs {first}–{last}", f"{query}-{last}", fragment)
+
+
+def _annotation(document: DocumentRecord, name: str) -> Extent:
+    place = document.places.get(name)
+    if place is None:
+        there = ", ".join(sorted(document.places)) or "none"
+        remedy = did_you_mean(name, document.places, f"the annotations are {there}")
+        message = f"there is no annotation {name!r} in {document.id}; {remedy}"
+        raise PassageError(Code.TARGET_UNKNOWN, message)
+    return Extent(f"from page {place.page}" if place.page else "a passage", "", name)
