@@ -123,9 +123,16 @@ def test_the_commands_print_what_the_guide_shows(edition_copy: Path) -> None:
             path.parent.mkdir()
             path.write_text(example.text, encoding="utf-8")
     for example in examples():
-        if example.title.startswith("edition "):
+        if example.title.startswith("edition ") and "edition pack" not in example.title:
             printed = run_edition(edition_copy, *shlex.split(example.title)[1:])
             assert [line for line in example.text.splitlines() if line not in ["…", *printed]] == []
+
+
+def test_a_pack_holds_what_the_guide_says(guided: Path) -> None:
+    shown = {example.title: example.text for example in examples()}["edition pack road-to-berlin"]
+    assert run_edition(guided, "pack", "road-to-berlin") == shown.splitlines()
+    run_edition(guided, "pack", "road-to-berlin", "--state")
+    assert run_edition(guided, "pack", "road-to-berlin")[-1].endswith("as they were then.")
 
 
 def run_edition(root: Path, *arguments: str) -> list[str]:
@@ -156,6 +163,7 @@ def test_every_schema_that_a_file_names_exists() -> None:
 
 
 VOLUME = "sources/sample-volume/source.xml"
+PACK = "docs/packs/road-to-berlin.md"
 TELEGRAM, MEMORANDUM = "sources/sample-telegram", "sources/sample-memorandum"
 
 
@@ -262,6 +270,8 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
         Slip(f"{MEMORANDUM}/metadata.yml", "value: Washington", "value: Oslo"),
         Slip("sources/places.yml", new="- {id: oslo, name: Oslo, time-zone: Europe/Oslo}\n"),
     ),
+    "pack-front-matter": Slip("docs/packs/the-minister.md", new="# The minister\n"),
+    "pack-name": Slip("docs/packs/The Minister.md", new="---\n---\n"),
     "page-image-twice": (
         Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),
         Slip(f"{MEMORANDUM}/pages/412.png", new=PNG),
@@ -271,6 +281,8 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
     "page-image-unreadable": Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG[:20]),
     "page-repeated": Slip(f"{MEMORANDUM}/source.txt", "I have asked", "[Page 412] I have asked"),
     "page-taken": Slip("docs/documents/sample-telegram.md", new="# A telegram\n"),
+    "passage-repeated": Slip(PACK, "Then read the telegram.", "[[telegram]]"),
+    "passage-unknown": Slip(PACK, "[[telegram]]", "[[telegramm]]"),
     "quote-ambiguous": Slip(
         f"{TELEGRAM}/annotations.yml", new="- id: the-minister\n  exact: FOREIGN MINISTER\n  note: Who?\n"
     ),
@@ -278,6 +290,7 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
         f"{TELEGRAM}/annotations.yml",
         new="- id: asked\n  exact: FOREIGN MINISTER ASKS FOR TIME\n  note: Why?\n",
     ),
+    "range-reversed": Slip(PACK, "pages: 1-2", "pages: 2-1"),
     "reference-dangling": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="#d9"'),
     "reference-malformed": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="d1"'),
     "site-address-missing": Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),

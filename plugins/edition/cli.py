@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,18 @@ import click
 from edition import __version__
 from edition.annotations.anchor import AnchoringError, describe, find_quote
 from edition.annotations.passages import outside_text
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, did_you_mean
 from edition.edition import load, open_document
 from edition.links import no_document
+from edition.packs.checks import unknown_pages
+from edition.packs.states import with_state
+from edition.pages import page_specs
 from edition.render.account import render_account
+from edition.render.pack_account import account_of_pack
 from edition.render.words import count
 from edition.schema import TextQuoteSelector
 from edition.site_check import check_site
+from edition.sources import page_names
 from edition.store import CACHE, usable_cache
 from edition.units import Workshop
 from edition.workers import core_count
@@ -49,6 +55,8 @@ def check(root: Path) -> None:
     Ends with exit code 1 where there is an error. A strict build also stops at warnings, and reads docs/.
     """
     edition, problems = load(root, _workshop(root))
+    names = [*(page.name for page in page_specs(edition)), *page_names(root / "docs")]
+    problems += tuple(unknown_pages(edition.packs, names))
     for problem in problems:
         click.echo(f"{problem.severity}: {problem}")
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -98,6 +106,30 @@ def quote(document: str, words: str, prefix: str, suffix: str, root: Path) -> No
             # A string of JSON is a string of YAML.
             click.echo(f"  {key}: {json.dumps(value, ensure_ascii=False)}")
     click.echo("  note: |\n    What a reader should know, and the source that says so.")
+
+
+@main.command("pack")
+@click.argument("name")
+@click.option("--state", "writes", is_flag=True, help="Write the edition's state of today into the pack.")
+@ROOT
+def describe_pack(name: str, root: Path, *, writes: bool) -> None:
+    """Print what the pack NAME holds, and what has changed in its documents since it was made."""
+    edition, problems = load(root, _workshop(root))
+    pack = next((one for one in edition.packs if one.name == name), None)
+    path = f"docs/packs/{name}.md"
+    wrong = [str(one) for one in problems if one.location.path == path and one.severity is Severity.ERROR]
+    if pack is None or wrong:
+        names = [one.name for one in edition.packs]
+        remedy = did_you_mean(name, names, f"the packs are {', '.join(names) or 'none'}")
+        raise click.ClickException("\n".join(wrong) or f"there is no pack {name!r}; {remedy}")
+    if writes:
+        states = {one: edition.by_id[one].state for one in pack.documents}
+        file = root / path
+        file.write_bytes(with_state(file.read_bytes(), datetime.now(UTC).date().isoformat(), states))
+        click.echo(f"{path}: the state of today is written")
+        return
+    for line in account_of_pack(edition, pack):
+        click.echo(line)
 
 
 @main.command("check-site")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.notes import render_note
 from edition.chronology import ON_A_PAGE
 from edition.links import End
+from edition.packs.checks import hrefs_of
 from edition.references import leads_out
 from edition.render.entity_records import frus_place
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from edition.entities import Authority
     from edition.links import ResolvedLink
     from edition.mentions import NamedEntity
+    from edition.packs.model import AssignedPack
     from edition.pairs import DocumentPair
     from edition.records import DocumentRecord
     from edition.render.entities import Part
@@ -50,6 +52,19 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
 def pair_context(edition: Edition, pair: DocumentPair) -> tuple[object, ...]:
     """Return what decides about the page on which two documents face each other."""
     return tuple(document_context(edition, edition.by_id[name]) for name in (pair.left, pair.right))
+
+
+def pack_context(edition: Edition, pack: AssignedPack) -> tuple[object, ...]:
+    """Return what decides about a pack's page: its file, its documents, where its words lead, the site."""
+    linked = [href.partition("#")[0] for href in hrefs_of(pack)]
+    return (
+        pack.file,
+        pack.passages,
+        [document_context(edition, edition.by_id[name]) for name in pack.documents],
+        [edition.by_id[name].state for name in pack.documents],
+        [(name, edition.by_id[name].page) for name in linked if name in edition.by_id],
+        edition.site,
+    )
 
 
 def _side_by_side(edition: Edition, document: DocumentRecord) -> tuple[str, bool]:

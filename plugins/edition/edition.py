@@ -9,8 +9,11 @@ from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.entities import read_authorities, unfit_forms
 from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
+from edition.packs.assign import assign
+from edition.packs.files import read_packs
 from edition.readers.opened import open_source
 from edition.references import build_registry, check_references, leads_out
+from edition.render.sheet_quotes import quoted_paragraphs
 from edition.resolved import NO_SITE, Edition, Site
 from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
 from edition.store import Galleys, Places
@@ -32,11 +35,13 @@ def load(
     root: Path,
     workshop: Workshop = ALONE,
     site: Site | None = None,
+    docs: Path | None = None,
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Return the edition under `root`, and everything that is wrong with its files, in the files' order.
 
     Nothing that is wrong keeps the rest from being read: the edition holds all that could be made of it.
-    `site` is what is to be made of it, or None where nothing is.
+    `site` is what is to be made of it, or None where nothing is. `docs` is the folder of the editors' own
+    pages, by default that of this name.
     """
     shared, problems = read_shared(root)
     authorities, found = read_authorities(shared)
@@ -78,6 +83,11 @@ def load(
         pattern=(site or NO_SITE).reference_pattern,
     )
     problems += _missing_address(documents, site)
+    files, found = read_packs(docs or root / "docs")
+    packs, unfit = assign(
+        files, known, lost, places, lambda name, quote: quoted_paragraphs(galleys[name].text, quote)
+    )
+    problems += [*found, *unfit]
     edition = Edition(
         documents=documents,
         parts=tuple(record for record in records if record.kind is not DivisionKind.DOCUMENT),
@@ -91,6 +101,7 @@ def load(
         search_entries=partial(entries_of, units),
         search_digests=tuple(unit.found_digest for unit in units),
         keys=keys_of(units),
+        packs=packs,
         site=site or NO_SITE,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))

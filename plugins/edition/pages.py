@@ -11,6 +11,7 @@ from edition.contexts import (
     entity_context,
     facing_context,
     markdown_context,
+    pack_context,
     pair_context,
     text_context,
     volume_context,
@@ -23,6 +24,7 @@ from edition.render.document import RenderedPage, render_document
 from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
+from edition.render.packs import PACK_ASSETS, PACKS, render_pack, render_pack_list
 from edition.render.page_forms import page_list
 from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages
@@ -76,6 +78,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
         yield from _time_pages(edition)
     yield from _entity_pages(edition)
     yield from _side_by_side(edition)
+    yield from _pack_pages(edition)
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
@@ -214,6 +217,23 @@ def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
             is_listed=False,
             context=partial(pair_context, edition, pair),
             assets=assets[:-1],
+        )
+
+
+def _pack_pages(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the packs of teachers, and their list."""
+    if edition.packs:
+        listed = _content(partial(render_pack_list, edition))
+        yield PageSpec(name=PACKS, title="Packs", render=listed, assets=PACK_ASSETS[:1])
+    for pack in edition.packs:
+        yield PageSpec(
+            name=pack.page,
+            title=pack.pack.title,
+            description=pack.pack.description,
+            render=partial(render_pack, edition, pack),
+            is_listed=False,
+            context=partial(pack_context, edition, pack),
+            assets=PACK_ASSETS,
         )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from edition.mentions import NamedEntity
     from edition.model import Volume
     from edition.outlines import Standing
+    from edition.packs.model import AssignedPack
     from edition.pairs import DocumentPair
     from edition.records import DocumentRecord
     from edition.references import Registry, Target
@@ -106,6 +107,7 @@ class Edition:
     search_entries: Callable[[], Iterator[SearchEntry]]
     search_digests: tuple[bytes, ...]
     keys: Mapping[str, str]
+    packs: tuple[AssignedPack, ...] = ()
     site: Site = NO_SITE
 
     @cached_property

@@ -384,6 +384,11 @@ def check_pages(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
     return problems
 
 
+def page_names(docs: Path) -> list[str]:
+    """Return the names of the editors' pages: `guide/index` for `guide/index.md`."""
+    return [path.relative_to(docs).as_posix().removesuffix(".md") for path in sorted(docs.rglob("*.md"))]
+
+
 def _read_entities(
     folder: Path, problems: list[Diagnostic]
 ) -> tuple[tuple[tuple[str, str, Entity], ...], NamedIds]:

@@ -28,7 +28,7 @@ _SANITISER = nh3.Cleaner(
     clean_content_tags=set(),
     attributes={
         **ATTRIBUTES,
-        **dict.fromkeys(_HEADINGS, {"id"}),
+        **{key: {"id"} for key in _HEADINGS},
         "a": ATTRIBUTES["a"] | {"aria-label", "class", "role"},
         "div": {"class"},
         "li": {"id"},
@@ -60,8 +60,8 @@ class Piece:
 class Words:
     """A teacher's words as safe XHTML: the pieces between the passages, and the footnotes.
 
-    `headings` are title, id and level of each heading. `hrefs` are where links lead, as written; `removed` is,
-    in words, what cannot be shown.
+    `headings` are title, id and level of each heading. `hrefs` are where links lead, as written; `removed`
+    is, in words, what cannot be shown.
     """
 
     pieces: tuple[Piece, ...]

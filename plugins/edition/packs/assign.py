@@ -110,7 +110,9 @@ def _within_words(file: PackFile, numbers: Mapping[str, int]) -> Iterator[Diagno
     for number, line in enumerate(file.words.split("\n"), file.begins):
         for name in re.findall(r"\[\[\s*([^\[\]]+?)\s*\]\]", line) if number not in alone else ():
             if name in numbers:
-                message = f"[[{name}]] stands among other words; give it a line of its own, without indentation"
+                message = (
+                    f"[[{name}]] stands among other words; give it a line of its own, without indentation"
+                )
                 yield Diagnostic(Code.PASSAGE_UNKNOWN, message, file.location(number))
 
 

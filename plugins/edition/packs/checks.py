@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.words import render_words
 from edition.diagnostics import Code, Diagnostic, Severity, did_you_mean
 from edition.links import TargetError, find_place, is_external, is_lost
-from edition.packs.files import FOLDER
+from edition.packs.model import is_page, page_of_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ def check_words(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diag
         if is_external(href) or is_page(href) or is_lost(href, "", lost):
             continue
         if href.startswith("#"):
-            if href[1:] not in own_ids(pack):
+            if pack.file.is_whole and href[1:] not in own_ids(pack):
                 message = f"there is no {href[1:]!r} on this page; {_own_places(href[1:], pack)}"
                 yield Diagnostic(Code.TARGET_UNKNOWN, message, pack.file.location(line))
             continue
@@ -31,11 +31,18 @@ def check_words(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diag
             find_place(href, "", known)
         except TargetError as error:
             yield Diagnostic(error.code, f"in {words}: {error}", pack.file.location(line))
-    for key, line, one in _all_words(pack):
+    for key, where, one in _all_words(pack):
         for what in one.removed:
-            message = f"{key} hold {what}, which they cannot; it is shown as plain words, write it in Markdown"
-            at = pack.file.line_of(what.strip("<>")) if line is None else line
+            message = (
+                f"{key} hold {what}, which they cannot; it is shown as plain words, write it in Markdown"
+            )
+            at = pack.file.line_of(what.strip("<>")) if where is None else where
             yield Diagnostic(Code.UNSAFE_HTML, message, pack.file.location(at), Severity.WARNING)
+
+
+def hrefs_of(pack: AssignedPack) -> Iterator[str]:
+    """Yield where the links in a teacher's words lead, as written."""
+    yield from (href for _, href, _ in _hrefs(pack))
 
 
 def _all_words(pack: AssignedPack) -> Iterator[tuple[str, int | None, Words]]:
@@ -53,30 +60,14 @@ def _hrefs(pack: AssignedPack) -> Iterator[tuple[str, str, int]]:
             yield words, href, pack.file.line_of(f"({href}") if line is None else line
 
 
-def is_page(href: str) -> bool:
-    """Whether a link names a page of the site by its file: `../threads/cuba.md#sources`."""
-    return href.partition("#")[0].endswith(".md")
-
-
 def own_ids(pack: AssignedPack) -> set[str]:
     """Return the ids on a pack's page to which the teacher's own words may lead."""
-    return {*(one.id for one in pack.passages), *(name for _, name, _ in pack.words.headings)}
+    passages = {one.id or f"passage-{number}" for number, one in enumerate(pack.pack.passages, 1)}
+    return passages.union(name for _, name, _ in pack.words.headings)
 
 
 def _own_places(name: str, pack: AssignedPack) -> str:
     return did_you_mean(name, own_ids(pack), "name a passage by its id, or a heading")
-
-
-def page_of_link(href: str) -> tuple[str, str]:
-    """Return the name of the page to which a link in a pack leads by its file, and the fragment."""
-    path, _, fragment = href.partition("#")
-    parts: list[str] = [FOLDER]
-    for part in path.removesuffix(".md").split("/"):
-        if part == "..":
-            parts = parts[:-1] if parts else [".."]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts), fragment
 
 
 def unknown_pages(packs: Iterable[AssignedPack], pages: Iterable[str]) -> list[Diagnostic]:

@@ -65,14 +65,13 @@ def _no_document(name: str, known: Records) -> str:
 
 
 def _range(words: str, labels: Sequence[str]) -> tuple[str, str]:
-    """Return the first and the last label of a range; of a label that has a hyphen in it, itself."""
-    if words not in labels:
-        for dash in _DASH.finditer(words):
-            ends = words[: dash.start()], words[dash.end() :]
-            if set(ends) & set(labels):
-                return ends
-    ends = _DASH.split(words) if words not in labels else [words]
-    return ends[0], ends[-1]
+    """Return the first and the last label of a range; a label may have a hyphen in it itself."""
+    known = {label.casefold() for label in labels}
+    if words.casefold() in known:
+        return words, words
+    readings = [(words[: dash.start()], words[dash.end() :]) for dash in _DASH.finditer(words)]
+    # Of several readings that of which most is there; none may be, and then the message names the first.
+    return max(readings or [(words, words)], key=lambda ends: sum(one.casefold() in known for one in ends))
 
 
 def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) -> Extent:
@@ -83,7 +82,8 @@ def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) ->
         if label in document.pages and len(places[fragment].span)
     ]
     labels = [label for label, _ in pages]
-    first, last = _range(words, labels)
+    as_printed = {label.casefold(): label for label in labels}
+    first, last = (as_printed.get(one.casefold(), one) for one in _range(words, labels))
     for label in (first, last):
         if label not in labels:
             raise PassageError(Code.TARGET_UNKNOWN, _no_page(document, label, labels, first))

@@ -38,8 +38,8 @@ class NamedPassage:
 class PackFile:
     """A pack as it is written: its name, its front matter, and the words behind it, from the line `begins`.
 
-    `named` are the passages that lines of the words name. `is_whole` tells whether the front matter is without
-    mistakes: of one that is not, only what is in order is known.
+    `named` are the passages that lines of the words name. `is_whole` tells whether the front matter is
+    without mistakes: of one that is not, only what is in order is known.
     """
 
     name: str
@@ -100,13 +100,13 @@ def _unfit_name(name: str) -> str:
 
 def parse_pack(text: str, name: str, path: str, problems: list[Diagnostic]) -> PackFile | None:
     """Return a pack of which `text` is the file, or None where its front matter says nothing of use."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     end = front_matter_end(lines)
     if end is None:
         problems.append(Diagnostic(Code.PACK_FRONT_MATTER, _without_end(lines), Location(path, 1)))
         return None
     # An empty line stands for the fence, so that every line has its number.
-    pack, found = yaml_files.load("\n".join(["", *lines[1:end]]), path, Pack)
+    pack, found = yaml_files.load("\n".join(["", *lines[1:end]]), path, Pack, lists=frozenset({"passages"}))
     problems += found
     if pack is None:
         if not found:

@@ -46,8 +46,8 @@ class AssignedPassage:
 class AssignedPack:
     """A pack as readers get it; `passages` are in the order in which they stand.
 
-    `lines` are those of the words, from 0, in which passages stand, the first ones in order; the others follow
-    at the end.
+    `lines` are those of the words, from 0, in which passages stand, the first ones in order; the others
+    follow at the end.
     """
 
     file: PackFile
@@ -102,3 +102,20 @@ def changes(pack: Pack, documents: Sequence[str], known: Records) -> list[Change
             digests = zip(STATE_PARTS, now.split("."), then[name].split("."), strict=True)
             found.append(Change(name, tuple(part for part, one, other in digests if one != other)))
     return found
+
+
+def is_page(href: str) -> bool:
+    """Whether a link names a page of the site by its file: `../threads/cuba.md#sources`."""
+    return href.partition("#")[0].endswith(".md")
+
+
+def page_of_link(href: str) -> tuple[str, str]:
+    """Return the name of the page to which a link in a pack leads by its file, and the fragment."""
+    path, _, fragment = href.partition("#")
+    parts: list[str] = [FOLDER]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1] if parts else [".."]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts), fragment

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
+from edition.packs.checks import unknown_pages
 from edition.page_images import image_specs
 from edition.pages import Search, file_specs, page_specs
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
@@ -31,7 +32,7 @@ from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_repor
 from edition.render.views import facing_page
 from edition.resolved import Site
 from edition.search.index import IndexingError
-from edition.sources import check_pages, read_image
+from edition.sources import check_pages, page_names, read_image
 from edition.specs import FileSpec, PageRole, PageSpec, leads_on, section
 from edition.store import CACHE, usable_cache
 from edition.units import Workshop
@@ -147,12 +148,18 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 _root(config),
                 self.workshop,
                 self._site(config),
+                Path(config.docs_dir),
             )
         pages = {record.page: record.id for record in self.edition.by_id.values()}
         pages |= {facing_page(one): one.id for one in self.edition.documents if self.config.facing}
-        problems = (*shorten_report(problems), *check_pages(Path(config.docs_dir), pages))
-        self.report(problems, strict=config.strict)
         self.specs = tuple(page_specs(self.edition, self.search))
+        docs = Path(config.docs_dir)
+        problems = (
+            *shorten_report(problems),
+            *unknown_pages(self.edition.packs, [*(one.name for one in self.specs), *page_names(docs)]),
+            *check_pages(docs, pages),
+        )
+        self.report(dict.fromkeys(problems), strict=config.strict)
         self.data = tuple(file_specs(self.edition))
         self.data += tuple(image_specs(self.edition, partial(read_image, _root(config))))
         if self.config.previews:
@@ -200,6 +207,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for every document and list, and the files that the pages need."""
+        for pack in self.edition.packs:
+            if written := files.src_uris.get(f"{pack.page}.md"):
+                files.remove(written)
         listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.url: file for file in files.documentation_pages()}
         menu = in_menu(config.nav)
@@ -220,6 +230,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 self.filled.append(spec)
             else:
                 EditionPage(spec, file, config, self.url_for)
+        for written in files.documentation_pages():
+            self.urls.setdefault(written.src_uri.removesuffix(".md"), written.url)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
@@ -279,6 +291,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         """Give the site its search index."""
         if self.search is not Search.ON:
             return
+        for pack in self.edition.packs:
+            html = "".join(piece.html for piece in pack.words.pieces)
+            self.prose[self.urls[pack.page]] = (pack.pack.title, html)
         try:
             make_index(
                 self.edition,

@@ -22,12 +22,17 @@ _E = TypeVar("_E", bound=Entry)
 
 
 def load(
-    text: str, path: str, model: type[_E], vital: frozenset[str] = frozenset()
+    text: str,
+    path: str,
+    model: type[_E],
+    vital: frozenset[str] = frozenset(),
+    lists: frozenset[str] = frozenset(),
 ) -> tuple[_E | None, list[Diagnostic]]:
     """Return what a file of keys says, the keys in error left out, and every problem in it.
 
     None where the file cannot be read, or a key in error is one of `vital`, without which the rest would be
-    misunderstood. An empty file says nothing, which is no problem where no key is required.
+    misunderstood. Of the keys in `lists` only the entries in error are left out. An empty file says nothing,
+    which is no problem where no key is required.
     """
     content, problems = _content(text)
     if content is None and problems:
@@ -39,20 +44,36 @@ def load(
         problems.append((content.yaml_line, Code.VALUE_INVALID, "this file is made of lines 'key: value'"))
         return None, _diagnostics(problems, path)
     value, more = _checked(content, model)
-    return value or _salvaged(content, model, vital), _diagnostics([*problems, *more], path)
+    return value or _salvaged(content, model, vital, lists), _diagnostics([*problems, *more], path)
 
 
-def _salvaged(content: LocatedMapping, model: type[_E], vital: frozenset[str]) -> _E | None:
+def _salvaged(
+    content: LocatedMapping, model: type[_E], vital: frozenset[str], lists: frozenset[str]
+) -> _E | None:
     """Return what the keys say that are in order, unless one that is not is vital."""
     try:
         return model.model_validate(content, by_alias=True, by_name=False)
     except ValidationError as invalid:
-        wrong = {str(error["loc"][0]) for error in invalid.errors(include_url=False) if error["loc"]}
+        places = {error["loc"][:2] for error in invalid.errors(include_url=False) if error["loc"]}
+    wrong = {str(place[0]) for place in places}
     if wrong & vital or not wrong & content.keys():
         return None
     rest = LocatedMapping({key: value for key, value in content.items() if key not in wrong})
     rest.yaml_line, rest.key_lines = content.yaml_line, content.key_lines
-    return _salvaged(rest, model, vital)
+    for key in wrong & lists & content.keys():
+        entries = _good_entries(content[key], {place[1] for place in places if place[0] == key and place[1:]})
+        if entries:
+            rest[key] = entries
+    return _salvaged(rest, model, vital, lists)
+
+
+def _good_entries(content: Located, wrong: set[int | str]) -> LocatedList | None:
+    """Return a list without the entries in error, or None where there is no list of which any is left."""
+    if not isinstance(content, LocatedList) or not wrong:
+        return None
+    good = LocatedList(item for number, item in enumerate(content) if number not in wrong)
+    good.yaml_line = content.yaml_line
+    return good or None
 
 
 def load_list(
