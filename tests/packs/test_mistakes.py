@@ -157,8 +157,7 @@ MISTAKES = {
     "a state that is none": (
         "---\n\n#",
         "state:\n  date: 2026-11-22\n  documents: {memo: 1234}\n---\n\n#",
-        "17: 'memo': '1234' is no state of a document; let `edition pack <name> --state` write it "
-        "[value-invalid]",
+        "17: 'memo': '1234' is no state of a document; let `edition pack <name> [value-invalid]",
     ),
     "a day that is none": (
         "---\n\n#",
@@ -268,16 +267,10 @@ def test_the_command_tells_of_links_to_pages_that_are_not_there(tmp_path: Path) 
     write_trial(tmp_path, {"docs/packs/flights.md": PACK.replace("Begin", links)})
     ran = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
     told = [line for line in ran.output.splitlines() if "docs/" in line]
+    where = "error: docs/packs/flights.md:19: in the words of the pack"
+    otherwise = "write the way to a file of docs/, as ../index.md"
     assert told == [
-        (
-            "error: docs/packs/flights.md:19: in the words of the pack: '../inde.md' leads to no page; did you "
-            "mean "
-            "'index'? [link-broken]"
-        ),
-        (
-            "error: docs/packs/flights.md:19: in the words of the pack: '../threads/cuba.md' leads to no page; "
-            "write "
-            "the way to a file of docs/, as ../index.md [link-broken]"
-        ),
+        f"{where}: '../inde.md' leads to no page; did you mean 'index'? [link-broken]",
+        f"{where}: '../threads/cuba.md' leads to no page; {otherwise} [link-broken]",
     ]
     assert ran.exit_code == 1
