@@ -40,6 +40,7 @@ _ROWS = (
     ("page", "Pages"),
     ("number_of_pages", "Number of pages"),
     ("editor", "Editor"),
+    ("collection_editor", "Editor of the series"),
     ("publisher", "Publisher"),
     ("publisher_place", "Place of publication"),
     ("issued", "Published"),

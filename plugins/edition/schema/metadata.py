@@ -81,6 +81,8 @@ class Metadata(Entry):
     """How many pages it has, where the source says so."""
     editor: Statement | None = None
     """Who edited that volume."""
+    collection_editor: Statement | None = None
+    """Who edited the series: its general editor."""
     publisher: Statement | None = None
     """Who published it."""
     publisher_place: Statement | None = None

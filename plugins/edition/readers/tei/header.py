@@ -81,12 +81,20 @@ def _imprint(header: _Element, titles: dict[str, str]) -> dict[str, tuple[str, .
         "container_title": tuple(filter(None, [titles.get("complete")])),
         "collection_title": tuple(filter(None, [series])),
         "volume": tuple(filter(None, [number])),
-        "editor": tuple(_words(header, "fileDesc/titleStmt/editor")),
+        "editor": tuple(_editors(header, is_general=False)),
+        "collection_editor": tuple(_editors(header, is_general=True)),
         "publisher": tuple(_words(header, "fileDesc/publicationStmt/publisher")),
         "publisher_place": tuple(_words(header, "fileDesc/publicationStmt/pubPlace")),
         "issued": tuple(issued[:1]),
         "url": (address[0],) if address else (),
     }
+
+
+def _editors(header: _Element, *, is_general: bool) -> Iterator[str]:
+    """Yield the editors of the volume, or those of the whole series (FRUS: `@role` is `general`)."""
+    for editor in _find(header, "fileDesc/titleStmt/editor"):
+        if (editor.get("role") == "general") is is_general and (words := words_of(editor)):
+            yield words
 
 
 def _idno(header: _Element, kind: str) -> str:

@@ -279,9 +279,11 @@ def _imprint(header: Header) -> tuple[str, ...]:
     facts = header.imprint
     editors = facts.get("editor", ())
     place = ": ".join(filter(None, (*facts.get("publisher_place", ())[:1], *facts.get("publisher", ())[:1])))
+    general = facts.get("collection_editor", ())
     said = (
         facts.get("collection_title", ("",))[0],
         f"edited by {', '.join(editors)}" if editors else "",
+        f"general editor {', '.join(general)}" if general else "",
         place,
         facts.get("issued", ("",))[0],
     )

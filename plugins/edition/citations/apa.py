@@ -1,0 +1,123 @@
+"""The style of the American Psychological Association, 7th edition: an entry of a reference list.
+
+A document that is printed later than it was written has the year of the print, and its own date at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.citations.chicago import archive_words
+from edition.citations.dates import APA, CHICAGO, date_words
+from edition.citations.names import listed
+from edition.citations.numbers import split_range, volume_number
+from edition.citations.text import capital, html, italic, joined, publisher, sentence, where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.citations.dates import CitedDate
+    from edition.citations.names import Name
+    from edition.citations.record import Citation
+
+# APA prints titles with small letters but for names, which no program can tell. These words are no names.
+_COMMON = (
+    "Aide-Mémoire|Airgram|Between|Briefing|Chronology|Circular|Collected|Communiqué|Concerning|Conference|"
+    "Conversation|Conversations|Correspondence|Crisis|Despatch|Diary|Discussion|Documents|Draft|Editorial|"
+    "Estimate|Exchanges|Files|For|From|Informal|Instruction|Intelligence|Journal|Letter|Letters|Meeting|"
+    "Meetings|Memoranda|Memorandum|Message|Minutes|Note|Notes|Oral|Paper|Papers|Prepared|Record|Records|"
+    "Regarding|Relations|Report|Special|Statement|Summary|Telegram|Telephone|Transcript|With"
+)
+_COMMON_WORD = re.compile(rf"(?<=\s)(?:{_COMMON})(?=[\s,;:]|$)(?!\s+(?:No\.|(?:Committee|Council|Group|Staff)\b))")
+
+
+def entry(one: Citation, edition: str) -> str:
+    """Return an entry; `edition` is what is said of the edition in which the document was read."""
+    return _printed(one, edition) if one.is_printed else _paper(one, edition)
+
+
+def locators(one: Citation) -> tuple[str, str, str, str]:
+    """Return what stands before a page, pages, a paragraph and paragraphs."""
+    if one.document_number:
+        return ", p. ", ", pp. ", ", para. ", ", paras. "
+    return " (p. |)", " (pp. |)", " (para. |)", " (paras. |)"
+
+
+def sentence_case(title: str) -> str:
+    """Return a title with small letters where no name can be meant."""
+    return _COMMON_WORD.sub(lambda found: found[0].lower(), title)
+
+
+def _printed(one: Citation, edition: str) -> str:
+    title = _title(one)
+    dated = f"({html(_year(one.issued))})"
+    lead = [sentence(_authors(one.author)), dated, title] if one.author else [title, dated]
+    lead = [*lead[:1], *(sentence(part) for part in lead[1:])] if one.author else [*lead[:-1], f"{dated}."]
+    in_volume = f"In {joined((_editors(one), _volume(one)))}{_place_in_volume(one)}"
+    original = f" (Original work dated {html(date_words(one.date, CHICAGO))})" if one.date else ""
+    said = " ".join(filter(None, (*lead, sentence(in_volume), sentence(html(publisher(one.publisher, "U.S."))))))
+    return f"{joined((said.removesuffix(' .'), html(one.url)), ' ')}{original}{edition}"
+
+
+def _paper(one: Citation, edition: str) -> str:
+    dated = f"({html(date_words(one.date, APA) if one.date else 'n.d.')})"
+    title = f"<i>{_title(one)}</i>" if one.has_own_title else _title(one)
+    lead = [sentence(_authors(one.author)), sentence(dated), title] if one.author else [title, dated]
+    kept = html(capital(archive_words(one.archive_location, one.archive)))
+    said = " ".join(filter(None, (sentence(" ".join(lead) + where()), sentence(kept) if kept else "")))
+    return f"{joined((said, html(one.url)), ' ')}{edition}"
+
+
+def _year(issued: CitedDate | None) -> str:
+    return date_words(issued, APA) if issued else "n.d."
+
+
+def _authors(names: Sequence[Name]) -> str:
+    return html(_ampersand([name.initialed for name in names]))
+
+
+def _ampersand(names: list[str]) -> str:
+    if len(names) < 2:  # noqa: PLR2004
+        return "".join(names)
+    return f"{', '.join(names[:-1])}, & {names[-1]}"
+
+
+def _title(one: Citation) -> str:
+    """Return the title; where only the editors give one, a description in brackets."""
+    if one.has_own_title or not one.genre:
+        return html(sentence_case(one.title))
+    to = listed([name.natural for name in one.recipient])
+    return html(f"[{joined((capital(joined((one.genre, one.number), ' ')), to), ' to ')}]")
+
+
+def _editors(one: Citation) -> str:
+    """Return the editors, of the work and of the volume."""
+    work, volume = _named(one.collection_editor), _named(one.editor)
+    if not work:
+        return f"{volume} (Ed{'s' * (len(one.editor) > 1)}.)" if volume else ""
+    first = f"{work} (Series Ed{'s' * (len(one.collection_editor) > 1)}.)"
+    return f"{first} &amp; {volume} (Vol. Ed{'s' * (len(one.editor) > 1)}.)" if volume else first
+
+
+def _named(names: Sequence[Name]) -> str:
+    return html(listed([name.initials_first for name in names], "&"))
+
+
+def _volume(one: Citation) -> str:
+    number = f"Vol. {volume_number(one.volume)}" if one.volume else ""
+    container = sentence_case(one.container_title)
+    if one.is_multivolume:
+        return italic(f"{sentence_case(one.collection_title)}: {number}. {container}")
+    return italic(container)
+
+
+def _place_in_volume(one: Citation) -> str:
+    number = f"Vol. {volume_number(one.volume)}" if one.volume and not one.is_multivolume else ""
+    document = f"Document {one.document_number}" if one.document_number else ""
+    first, last = split_range(one.page)
+    pages = "" if not one.page else f"p. {first}" if first == last else f"pp. {first}–{last}"
+    if document:
+        return f" ({html(joined((number, document)))}{where(f', {pages}' if pages else '')})"
+    before = f" ({html(number)})" if number else ""
+    return before + where(f" ({pages})" if pages else "")

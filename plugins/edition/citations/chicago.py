@@ -1,0 +1,148 @@
+"""The Chicago Manual of Style: a note, and an entry of a bibliography.
+
+The model for a document of *Foreign Relations of the United States* is the Manual's own (chicagomanualofstyle.org,
+Q&A, faq0443); for the entry in a bibliography, a letter in a published collection (17th ed., 14.111).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.citations.dates import CHICAGO, date_words
+from edition.citations.names import listed
+from edition.citations.numbers import Shortening, page_range, split_range, volume_number
+from edition.citations.text import capital, city, html, italic, joined, publisher, quoted, sentence, where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.citations.names import Name
+    from edition.citations.record import Citation, Fact
+
+
+def note(one: Citation, edition: str) -> str:
+    """Return a note; `edition` is what is said of the edition in which the document was read."""
+    lead = _lead(one, ",")
+    facts = joined((_fact(one.place), _date(one)))
+    lead = joined((lead, facts), " " if lead.endswith("”") else ", ")
+    lead = lead if facts else lead.replace(",”", "”")
+    if not one.is_printed:
+        return f"{joined((lead + where(), html(_archive(one)), html(one.url)))}{edition}."
+    printed = _imprint(one)
+    container = joined(_container(one, "ed. "))
+    volume = f"in {container} ({html(printed)})" if printed else f"in {container}"
+    start = joined((lead, volume)) if facts or not lead.endswith("”") else f"{lead} {volume}"
+    return f"{joined((start + _place_in_volume(one), html(one.url)))}{edition}."
+
+
+def entry(one: Citation, edition: str) -> str:
+    """Return an entry of a bibliography; `edition` is a sentence of its own."""
+    names = _inverted(one.author)
+    lead = _lead(one, ".", names=not names or one.is_letter)
+    facts = joined((_fact(one.place), _date(one)))
+    if one.is_letter:
+        parts = [names, joined((lead, facts))]
+    else:
+        parts = [names, capital(lead), capital(facts)]
+    if one.is_printed:
+        parts.append(f"In {joined(_container(one, 'edited by '))}{_place_in_volume(one)}")
+        parts.append(html(_imprint(one)))
+    else:
+        parts[-1] += where()
+        parts.append(html(capital(_archive(one))))
+    said = " ".join(sentence(part) for part in (*parts, html(one.url)) if part)
+    return f"{said}{edition}"
+
+
+def locators(one: Citation) -> tuple[str, str, str, str]:
+    """Return what stands before a page, pages, a paragraph and paragraphs."""
+    numbers = (", p. ", ", pp. ") if one.document_number or not one.is_printed else (", ", ", ")
+    return (*numbers, ", para. ", ", paras. ")
+
+
+def _lead(one: Citation, stop: str, *, names: bool = True) -> str:
+    """Return who says what: sender, recipient and kind of a letter, or author and title."""
+    author = html(listed([name.natural for name in one.author])) if names else ""
+    if one.is_letter:
+        recipient = html(listed([name.natural for name in one.recipient]))
+        return joined((f"{author} to {recipient}", html(_kind(one))))
+    generic = one.title.casefold() == one.genre.casefold()
+    if generic or not one.has_own_title:
+        kind = one.genre if generic else _kind(one) or one.title
+        return joined((author, html(_lowered(kind) if author else capital(kind))))
+    return joined((author, quoted(one.title, stop)))
+
+
+def _kind(one: Citation) -> str:
+    """Return what kind of document it is, with its own number: telegram Secto 8."""
+    return joined((_lowered(one.genre), one.number), " ")
+
+
+def _lowered(words: str) -> str:
+    """Return words with a small first letter, but for an abbreviation and a proper name."""
+    return words if words[1:2].isupper() or words.istitle() and " " in words else words[:1].lower() + words[1:]
+
+
+def _fact(fact: Fact) -> str:
+    """Return a place; one that is supplied is in brackets, and one that is only likely left out."""
+    return html(f"[{fact.certain}]" if fact.certain and fact.is_supplied else fact.certain)
+
+
+def _date(one: Citation) -> str:
+    if one.date:
+        return html(date_words(one.date, CHICAGO))
+    if "undated" in one.printed_date.casefold():
+        return "undated"
+    return "" if one.is_printed else "n.d."
+
+
+def _container(one: Citation, edited: str) -> list[str]:
+    """Return in what a document is printed: the volume, or the work of which that is one."""
+    editors, own = _editors(one.collection_editor, edited), _editors(one.editor, edited)
+    number = f"vol. {html(volume_number(one.volume))}" if one.volume else ""
+    if one.is_multivolume:
+        parts = [italic(one.collection_title), editors, number, italic(one.container_title), own]
+    else:
+        parts = [italic(one.container_title), own, number, html(one.collection_title), editors]
+    return [part for part in parts if part]
+
+
+def _editors(names: Sequence[Name], edited: str) -> str:
+    return edited + html(listed([name.natural for name in names])) if names else ""
+
+
+def _imprint(one: Citation) -> str:
+    issued = date_words(one.issued, CHICAGO) if one.issued else ""
+    office = joined((city(one.publisher_place), publisher(one.publisher)), ": ")
+    return joined((office, issued))
+
+
+def _place_in_volume(one: Citation) -> str:
+    if one.document_number:
+        return f", doc. {html(one.document_number)}{where()}"
+    pages = page_range(*split_range(one.page), Shortening.CHICAGO) if one.page else ""
+    return where(f", {pages}" if pages else "")
+
+
+def _archive(one: Citation) -> str:
+    return archive_words(one.archive_location, one.archive)
+
+
+def archive_words(location: Fact, archive: Fact) -> str:
+    """Return where a paper is kept, from the folder up; what is only likely is said to be probable."""
+    likely = joined(fact.words for fact in (location, archive) if fact.is_likely)
+    certain = joined((location.certain, archive.certain))
+    return joined((certain, f"[probably {likely}]" if likely else ""))
+
+
+def _inverted(names: Sequence[Name]) -> str:
+    if not names:
+        return ""
+    return html(listed([names[0].inverted, *(name.natural for name in names[1:])])) if len(names) > 1 and not (
+        names[0].given
+    ) else html(_with_comma([names[0].inverted, *(name.natural for name in names[1:])]))
+
+
+def _with_comma(names: list[str]) -> str:
+    """Return names of which the first is inverted, so that a comma stands before `and` even of two."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, and {names[-1]}"

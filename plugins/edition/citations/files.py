@@ -1,0 +1,207 @@
+"""The files of a citation that programs read: CSL-JSON, RIS and BibTeX.
+
+What is known of the site alone, its name and the document's address on it, is put in later: a file has holes
+for it, which a caller makes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.citations.dates import CHICAGO, date_words, dating_of
+from edition.citations.numbers import split_range, volume_number
+from edition.citations.variables import csl_variables, note_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from edition.citations.dates import CitedDate
+    from edition.citations.names import Name
+    from edition.citations.record import Citation
+
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "$&#_%"},
+        "\\": "\\textbackslash{}",
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheSite:
+    """What the site adds to a file: to its note, the address, and for a paper in what it is printed.
+
+    Each is put into the file as it stands: it is written in the file's own way.
+    """
+
+    note: str = ""
+    address: str = ""
+    container: str = ""
+
+
+def csl_json(one: Citation, site: OfTheSite) -> str:
+    """Return the citation as a list of one item in CSL-JSON."""
+    said = json.dumps(csl_variables(one), ensure_ascii=False, indent=1, sort_keys=False)
+    note = json.dumps(note_of(one), ensure_ascii=False)[1:-1]
+    further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
+    return f'[{said[:-2]},\n "note": "{note}{site.note}"{further}\n}}]\n'
+
+
+def json_words(words: str) -> str:
+    """Return words as they stand between the quotation marks of JSON."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+def ris(one: Citation, site: OfTheSite) -> str:
+    """Return the citation in RIS: a tag, two blanks, a hyphen and a blank, and lines ended as in DOS."""
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _ris_fields(one) if value.strip()]
+    lines.insert(1, f"ID  - {one.id}")
+    end = "".join(f"{line}\r\n" for line in lines)
+    address = "" if one.url else site.address
+    return f"{end}{'' if one.is_printed else site.container}N1  - {' '.join(note_of(one).split())}{' ' if note_of(one) else ''}{site.note}\r\n{address}ER  - \r\n"
+
+
+def _ris_fields(one: Citation) -> Iterator[tuple[str, str]]:
+    yield "TY", "CHAP" if one.is_printed else "PCOMM" if one.is_letter else "UNPB"
+    yield "TI", one.title
+    yield from (("AU", name.inverted) for name in one.author)
+    if one.is_printed:
+        yield "T2", one.container_title
+        yield from (("A2", name.inverted) for name in one.editor)
+        yield "T3", one.collection_title
+        yield from (("A3", name.inverted) for name in one.collection_editor)
+        yield "VL", volume_number(one.volume)
+        yield "SE", one.document_number
+        if one.page:
+            yield from zip(("SP", "EP"), split_range(one.page), strict=True)
+        yield "PB", one.publisher
+        yield "CY", one.publisher_place
+        yield "OP", date_words(one.date, CHICAGO) if one.date else ""
+    else:
+        yield "A2", "; ".join(name.natural for name in one.recipient)
+        yield "AV", ", ".join(filter(None, (one.archive_location.certain, one.archive.certain)))
+    yield from _ris_date(one.issued if one.is_printed else one.date)
+    yield "M3", one.genre
+    yield "IS" if not one.is_printed else "M1", one.number
+    yield "LA", one.language
+    yield "UR", one.url
+
+
+def _ris_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
+    """Yield the year and the day; RIS has no room for a doubt, so that only what is exact stands there."""
+    if date is None or not date.is_exact:
+        yield "C6", date_words(date, CHICAGO) if date else ""
+        return
+    first = dating_of(date.edtf).first
+    if first and first.year.isdecimal():
+        yield "PY", first.year
+        season = 21
+        day = (f"{first.month:02}" if 0 < first.month < season else "", f"{first.day:02}" if first.day else "")
+        yield "DA", f"{first.year}/{day[0]}/{day[1]}/" if day[0] else ""
+
+
+def bibtex(one: Citation, site: OfTheSite) -> str:
+    """Return the citation in BibTeX, with the fields that biblatex knows; braces keep its capitals."""
+    fields = {name: value for name, value in _bibtex_fields(one) if value}
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    kind = "incollection" if one.is_printed else "misc"
+    further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
+    return f"@{kind}{{{one.id},\n{lines}  note = {{{tex(note_of(one))}{site.note}}}{further}\n}}\n"
+
+
+def tex(words: str) -> str:
+    """Return words without what TeX takes for its own signs."""
+    return " ".join(words.split()).translate(_TEX) + (" " if words.endswith(" ") else "")
+
+
+def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
+    yield "author", _bibtex_names(one.author)
+    yield "title", _kept(one.title)
+    if one.is_printed:
+        yield "booktitle", _kept(one.container_title)
+        yield "series", _kept(one.collection_title)
+        yield "volume", tex(volume_number(one.volume))
+        yield "chapter", tex(one.document_number)
+        yield "pages", tex("--".join(dict.fromkeys(split_range(one.page)))) if one.page else ""
+        yield "editor", _bibtex_names(one.editor)
+        yield "editora", _bibtex_names(one.collection_editor)
+        yield "publisher", _kept(one.publisher)
+        yield "address", _kept(one.publisher_place)
+        yield "origdate", _origin(one.date)
+    else:
+        yield "howpublished", tex(" ".join(filter(None, (one.genre, one.number))))
+        yield "library", tex(", ".join(filter(None, (one.archive_location.certain, one.archive.certain))))
+    yield from _bibtex_date(one.issued if one.is_printed else one.date)
+    yield "language", tex(one.language)
+    yield "url", one.url
+
+
+def _kept(words: str) -> str:
+    """Return words in braces, so that no style takes their capitals."""
+    return f"{{{tex(words)}}}" if words else ""
+
+
+def _bibtex_names(names: Iterable[Name]) -> str:
+    return " and ".join(_bibtex_name(name) for name in names)
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return f"{{{tex(name.literal)}}}"
+    last = f"{tex(name.particle)} {_part(name.family)}".strip()
+    return ", ".join(filter(None, (last, tex(name.suffix), _part(name.given))))
+
+
+def _part(words: str) -> str:
+    """Return a part of a name; in braces, where BibTeX would take it apart."""
+    return f"{{{tex(words)}}}" if "," in words or " and " in f" {words} " or words.count(" ") > 1 else tex(words)
+
+
+def _origin(date: CitedDate | None) -> str:
+    """Return when a document was written, in the part of EDTF that biblatex reads."""
+    if date is None or date.edtf.startswith("[") or date.is_likely:
+        return tex(date_words(date, CHICAGO)) if date else ""
+    return "/".join(end.partition("T")[0] for end in date.edtf.split("/"))
+
+
+def _bibtex_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
+    if date is None:
+        return
+    first = dating_of(date.edtf).first
+    season = 21
+    if not date.is_exact or first is None or not first.year.isdecimal() or first.month >= season:
+        yield "year", tex(date_words(date, CHICAGO))
+        return
+    yield "year", str(int(first.year))
+    yield "month", str(first.month or "")
+    yield "day", str(first.day or "")
+
+
+def of_the_site(name: str, address: str) -> Mapping[str, OfTheSite]:
+    """Return what the site adds to each kind of file; without a name, nothing of the edition is said."""
+    consulted = f"Consulted in {name}" if name else ""
+    where = f", {address}" if name and address else address
+    said = consulted + where
+    return {
+        "csl": OfTheSite(
+            json_words(said),
+            f',\n "URL": "{json_words(address)}"' if address else "",
+            f',\n "container-title": "{json_words(name)}"' if name else "",
+        ),
+        "ris": OfTheSite(
+            " ".join(said.split()),
+            f"UR  - {address}\r\n" if address else "",
+            f"T2  - {' '.join(name.split())}\r\n" if name else "",
+        ),
+        "bib": OfTheSite(
+            tex(consulted) + (f", \\url{{{address}}}" if address else ""),
+            f",\n  url = {{{address}}}" if address else "",
+            f",\n  booktitle = {{{{{tex(name)}}}}}" if name else "",
+        ),
+    }

@@ -1,0 +1,83 @@
+"""The style of the Modern Language Association, 9th edition: an entry of a list of works cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.citations.chicago import archive_words
+from edition.citations.dates import MLA, date_words
+from edition.citations.names import listed
+from edition.citations.numbers import Shortening, page_range, split_range, volume_number
+from edition.citations.text import capital, html, italic, joined, publisher, quoted, sentence, where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.citations.names import Name
+    from edition.citations.record import Citation
+
+_MANY = 3
+
+
+def entry(one: Citation, edition: str) -> str:
+    """Return an entry; `edition` is the container in which the document was read, a sentence of its own."""
+    parts = [_authors(one.author), _title(one), html(_date(one))]
+    if one.is_printed:
+        parts += [_container(one), _work(one)]
+    else:
+        parts.append(html(capital(archive_words(one.archive_location, one.archive))))
+        parts = [part for part in parts if part]
+        parts[-1] += where()
+        parts.append(html(one.url))
+    return " ".join(sentence(part) for part in parts if part) + edition
+
+
+def locators(one: Citation) -> tuple[str, str, str, str]:
+    """Return what stands before a page, pages, a paragraph and paragraphs."""
+    return ", p. ", ", pp. ", ", par. ", ", pars. "
+
+
+def _authors(names: Sequence[Name]) -> str:
+    if not names:
+        return ""
+    if len(names) >= _MANY:
+        return html(f"{names[0].inverted}, et al.")
+    return html(", and ".join([names[0].inverted, *(name.natural for name in names[1:])]))
+
+
+def _title(one: Citation) -> str:
+    """Return the title; where only the editors give one, a description without quotation marks."""
+    if one.has_own_title or not one.genre:
+        return quoted(one.title, ".")
+    to = listed([name.natural for name in one.recipient])
+    return html(joined((capital(joined((one.genre, one.number), " ")), to), " to "))
+
+
+def _date(one: Citation) -> str:
+    if one.date:
+        return capital(date_words(one.date, MLA))
+    return "Undated" if "undated" in one.printed_date.casefold() else ""
+
+
+def _container(one: Citation) -> str:
+    edited = f"edited by {html(listed([name.natural for name in one.editor]))}" if one.editor else ""
+    number = f"vol. {html(volume_number(one.volume))}" if one.volume and not one.is_multivolume else ""
+    issued = html(date_words(one.issued, MLA)) if one.issued else ""
+    document = f"doc. {html(one.document_number)}" if one.document_number else ""
+    first, last = split_range(one.page)
+    pages = f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}" if one.page else ""
+    parts = [italic(one.container_title), edited, number, html(publisher(one.publisher, "US")), issued, document]
+    said = joined(parts) + where(f", {pages}" if pages else "")
+    return joined((said, html(one.url)))
+
+
+def _work(one: Citation) -> str:
+    """Return the work of which the volume is one, or its series."""
+    if not one.collection_title:
+        return ""
+    names = html(listed([name.natural for name in one.collection_editor]))
+    role = "general editors" if len(one.collection_editor) > 1 else "general editor"
+    editors = f"{names}, {role}" if names else ""
+    if not one.is_multivolume:
+        return joined((html(one.collection_title), editors))
+    return joined((f"Vol. {html(volume_number(one.volume))} of {italic(one.collection_title)}", editors))

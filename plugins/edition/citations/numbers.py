@@ -1,0 +1,63 @@
+"""Numbers as citations write them: ranges of pages, and the numbers of volumes in figures."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_DASH = re.compile(r"\s*[-‐-―]+\s*")
+
+
+class Shortening(StrEnum):
+    """How the second number of a range is written."""
+
+    CHICAGO = "chicago"
+    """521–22, 101–8, 100–104 (Chicago Manual of Style, 17th ed., 9.61)."""
+    MLA = "mla"
+    """521–22, 101–08, 100–04: the last two figures at least."""
+    NONE = "none"
+    """521–522."""
+
+
+def split_range(pages: str) -> tuple[str, str]:
+    """Return the first and the last of a range of pages; of one page, that page twice."""
+    ends = _DASH.split(pages.strip())
+    return (ends[0], ends[1]) if len(ends) == 2 and all(ends) else (pages.strip(), pages.strip())  # noqa: PLR2004
+
+
+def page_range(first: str, last: str, shortening: Shortening) -> str:
+    """Return pages from the first to the last, joined by an en dash."""
+    return first if first == last else f"{first}–{shortened(first, last, shortening)}"
+
+
+def shortened(first: str, last: str, shortening: Shortening) -> str:
+    """Return the second number of a range as a style has it; what is no plain number is left as it is."""
+    if shortening is Shortening.NONE or not (first.isdecimal() and last.isdecimal()):
+        return last
+    if len(first) != len(last) or int(first) < 100 or int(last) <= int(first):  # noqa: PLR2004
+        return last
+    if shortening is Shortening.CHICAGO and int(first) % 100 == 0:
+        return last
+    same = next(index for index in range(len(first)) if first[index] != last[index])
+    least = 1 if shortening is Shortening.CHICAGO and int(first) % 100 < 10 else 2  # noqa: PLR2004
+    changed = max(len(last) - same, least)
+    return last[-changed:]
+
+
+def volume_number(volume: str) -> str:
+    """Return the number of a volume in figures: 21 of XXI; `XXI, Part 1` is `21, pt. 1`."""
+    number, comma, rest = volume.partition(",")
+    number = number.strip()
+    part = re.sub(r"^\s*[Pp]art\s+", "pt. ", rest.strip())
+    figures = "–".join(map(_figures, _DASH.split(number)))
+    return f"{figures}, {part}" if comma and part else figures
+
+
+def _figures(number: str) -> str:
+    if not number or _ROMAN.fullmatch(number) is None:
+        return number
+    values = [_VALUES[letter] for letter in number]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return str(sum(-value if value < following else value for value, following in pairs))

@@ -1,0 +1,91 @@
+"""The styles in which a document is cited, and what each says of the edition in which it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.citations import apa, chicago, mla
+from edition.citations.numbers import Shortening
+from edition.citations.text import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.citations.record import Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A style: what it is called, what it makes of a citation, and how it says where a passage is.
+
+    `printed` and `paper` are what it says of the edition: of a document that is printed elsewhere, and of any
+    other. In them {name} is the edition's name and {address} the document's address there.
+    """
+
+    id: str
+    name: str
+    cite: Callable[[Citation, str], str]
+    locators: Callable[[Citation], tuple[str, str, str, str]]
+    shortening: Shortening
+    annotation: str
+    printed: str
+    paper: tuple[str, str]
+
+
+STYLES = (
+    Style(
+        id="chicago-note",
+        name="Chicago and Turabian, note",
+        cite=chicago.note,
+        locators=chicago.locators,
+        shortening=Shortening.CHICAGO,
+        annotation="Editors’ annotation to “{}” in ",
+        printed="; consulted in {name}, {address}",
+        paper=(", in {name}", ", {address}"),
+    ),
+    Style(
+        id="chicago-bibliography",
+        name="Chicago and Turabian, bibliography",
+        cite=chicago.entry,
+        locators=chicago.locators,
+        shortening=Shortening.CHICAGO,
+        annotation="Editors’ annotation to “{}.” In ",
+        printed=" Consulted in {name}. {address}.",
+        paper=(" In {name}.", " {address}."),
+    ),
+    Style(
+        id="mla",
+        name="MLA, 9th edition",
+        cite=mla.entry,
+        locators=mla.locators,
+        shortening=Shortening.MLA,
+        annotation="Editors’ annotation to “{}.” ",
+        printed=" {name}, {address}.",
+        paper=(" {name}", ", {address}"),
+    ),
+    Style(
+        id="apa",
+        name="APA, 7th edition",
+        cite=apa.entry,
+        locators=apa.locators,
+        shortening=Shortening.NONE,
+        annotation="[Editors’ annotation to “{}”]. In ",
+        printed=". Consulted in {name}, {address}",
+        paper=(" {name}.", " {address}"),
+    ),
+)
+STYLES_BY_ID = {style.id: style for style in STYLES}
+
+
+def consulted(style: Style, name: str, address: str, *, is_printed: bool) -> str:
+    """Return what a style says of the edition; where nobody knows its address, a script may show it."""
+    if not name:
+        return ""
+    named, open_tag = f"<i>{html(name)}</i>", '<span class="cite-edition"'
+    end = "." if style.id == "mla" and not is_printed else ""
+    before, behind = ("", style.printed) if is_printed else style.paper
+    where = f'<span class="cite-address">{html(address)}</span>'
+    said = behind.format(name=named, address=where)
+    said = f"{open_tag}>{said}</span>" if address else f"{open_tag} hidden>{said}</span>"
+    return before.format(name=named) + said + end

@@ -1,0 +1,69 @@
+"""The words of citations: escaped, quoted, in italics, and with places that a script fills for a passage."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\2": None, "\3": None})
+_INNER = str.maketrans({"“": "‘", "”": "’"})
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_US_OFFICE = re.compile(r"(?:United States|U\.?\s?S\.?) (Government (?:Printing|Publishing) Office)")
+
+
+def html(words: str) -> str:
+    """Return words as HTML."""
+    return words.translate(_ESCAPED)
+
+
+def italic(words: str) -> str:
+    """Return words in italics."""
+    return f"<i>{html(words)}</i>"
+
+
+def quoted(words: str, stop: str) -> str:
+    """Return words in quotation marks, with the stop before the closing mark; those in it are single."""
+    inner = _STRAIGHT.sub(r"‘\1’", words.translate(_INNER))
+    return f"“{html(inner)}{'' if inner.endswith(('.', '?', '!')) and stop == '.' else stop}”"
+
+
+def where(words: str = "") -> str:
+    """Return the place for pages or a paragraph, with what stands there where the whole is cited."""
+    return f'<span class="cite-at">{html(words)}</span>'
+
+
+def joined(parts: Iterable[str], joint: str = ", ") -> str:
+    """Return the parts that say something, joined."""
+    return joint.join(filter(None, parts))
+
+
+def sentence(words: str) -> str:
+    """Return words with a full stop, if they have none."""
+    return words if re.search(r"[.?!]”?$", words) else f"{words}."
+
+
+def capital(words: str) -> str:
+    """Return words with a capital first letter, also behind a bracket."""
+    start = 1 if words.startswith("[") else 0
+    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]
+
+
+def plain(citation: str) -> str:
+    """Return a citation as one reads it: without elements, and without what nobody sees."""
+    shown = re.sub(r'<span class="cite-edition" hidden>(?:[^<]|<i>|</i>|<span[^>]*></span>)*</span>', "", citation)
+    return unescape(re.sub(r"<[^>]+>", "", shown))
+
+
+def publisher(name: str, nation: str = "") -> str:
+    """Return a publisher; of the government's own printer, with the nation as a style names it."""
+    office = _US_OFFICE.fullmatch(name)
+    return joined((nation, office[1]), " ") if office else name
+
+
+def city(place: str) -> str:
+    """Return a place of publication: the capital of the United States is told from the state."""
+    return "Washington, DC" if place in {"Washington", "Washington, D.C."} else place
