@@ -40,6 +40,7 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
     return (
         edition.keys[document.id],
         edition.site.has_facing,
+        _cited(edition),
         [(one.thread, _shown(edition, one.previous), _shown(edition, one.next)) for one in neighbours],
         [_link(edition, link) for link in links],
         [edition.reference(document, one) for one in document.references if leads_out(document, one)],
@@ -47,6 +48,16 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         _other_desks(edition, document),
         _side_by_side(edition, document),
     )
+
+
+def _cited(edition: Edition) -> tuple[str, str, bool]:
+    """Return what decides about a citation beside the document itself: the site."""
+    return (edition.site.name, edition.site.address, edition.site.has_books)
+
+
+def citation_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
+    """Return what decides about the files of a citation."""
+    return (edition.keys[document.id], edition.site.name, edition.site.address)
 
 
 def pair_context(edition: Edition, pair: DocumentPair) -> tuple[object, ...]:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 _OF_A_VOLUME = frozenset(
     {
         *("title", "language", "container_title", "collection_title", "volume", "editor", "publisher"),
-        *("collection_editor", "publisher_place", "issued", "archive", "archive_location", "rights", "threads"),
+        *(
+            "collection_editor",
+            "publisher_place",
+            "issued",
+            "archive",
+            "archive_location",
+            "rights",
+            "threads",
+        ),
     }
 )
 # What the readers of plain text ask, and no other reader.

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.contexts import (
+    citation_context,
     document_context,
     entity_context,
     facing_context,
@@ -19,8 +20,10 @@ from edition.contexts import (
 )
 from edition.render.beside import render_beside
 from edition.render.browse import browse_pages, render_all_documents
+from edition.render.cite import citation_file
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
+from edition.render.downloads import CITATION_FILES, file_of
 from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
@@ -135,6 +138,7 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
     """Yield every file of the site that is made from the sources and is no page."""
     for document in edition.documents:
         yield from _text_files(edition, document)
+        yield from _citation_files(edition, document)
     for volume in edition.volumes:
         if volume.id in edition.paged_volumes:
             yield FileSpec(
@@ -143,6 +147,17 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
                 render=partial(page_data, edition, volume),
                 context=partial(volume_context, edition, volume.id),
             )
+
+
+def _citation_files(edition: Edition, document: DocumentRecord) -> Iterator[FileSpec]:
+    """Yield the files of a document's citation."""
+    for part, suffix in enumerate(CITATION_FILES, start=1):
+        yield FileSpec(
+            name=file_of(document, suffix),
+            page=document.page,
+            render=partial(citation_file, edition, document, part),
+            context=partial(citation_context, edition, document),
+        )
 
 
 def _text_files(edition: Edition, document: DocumentRecord) -> Iterator[FileSpec]:

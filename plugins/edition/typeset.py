@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import place_rows
 from edition.annotations.passages import annotate, corrections_across_blocks, overlapping_corrections
+from edition.citations.record import InVolume, citation_of, full_names
 from edition.clocks import check_offset, clock_of, unknown_offsets, zone_of
 from edition.diagnostics import Code, Diagnostic, Location, did_you_mean
 from edition.entities import unknown_entities
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from hashlib import blake2b as Digest  # noqa: N812 — a class, which hashlib gives a small name
 
     from edition.annotations.passages import AnnotatedDocument
+    from edition.citations.record import Citation
     from edition.clocks import Zones
     from edition.entities import Authority
     from edition.forms import FormTable
@@ -299,7 +301,8 @@ def _typeset(
     )
     searched = bench.searched
     entries = () if searched is None else search_entries(document, where.page, searched)
-    galley = render_galley(document, where.title, rows, mentions, bench.authorities)
+    cited = _citation(read, where, opened, made.record)
+    galley = render_galley(document, where.title, rows, mentions, bench.authorities, cited)
     if division.kind is DivisionKind.DOCUMENT:
         facing, images = _facing(read, where.title, files)
         galley = replace(
@@ -310,6 +313,23 @@ def _typeset(
         )
         made = replace(made, record=replace(made.record, images=images)) if images else made
     return made, pack_document(document.id, galley, rows, entries)
+
+
+def _citation(
+    read: ReadDocument, where: Whereabouts, opened: Opened, record: DocumentRecord
+) -> Citation | None:
+    """Return how a document is cited; whom the source's own list has, by the whole name."""
+    if read.division.kind is not DivisionKind.DOCUMENT:
+        return None
+    named = [one.name for one in record.persons if one.is_entry and one.role in {"from", "to"}]
+    document = read.document
+    return citation_of(
+        document.id,
+        where.title or "Untitled",
+        document.metadata,
+        InVolume(where.volume or where.part_of, where.division.name, document.document.number),
+        full_names(document.metadata, [opened.people[name] for name in named if name in opened.people]),
+    )
 
 
 def _line_of_date(files: FolderFiles, opened: Opened) -> Location:

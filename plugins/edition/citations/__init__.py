@@ -1,1 +1,1 @@
-"""How a document is cited: one record of it, the sentences of each style, and the files that programs read."""
+"""How a document is cited: a record of it, the sentences of each style, the files that programs read."""

@@ -27,9 +27,11 @@ _COMMON = (
     "Conversation|Conversations|Correspondence|Crisis|Despatch|Diary|Discussion|Documents|Draft|Editorial|"
     "Estimate|Exchanges|Files|For|From|Informal|Instruction|Intelligence|Journal|Letter|Letters|Meeting|"
     "Meetings|Memoranda|Memorandum|Message|Minutes|Note|Notes|Oral|Paper|Papers|Prepared|Record|Records|"
-    "Regarding|Relations|Report|Special|Statement|Summary|Telegram|Telephone|Transcript|With"
+    "Regarding|Agreed|Relations|Report|Special|Statement|Summary|Telegram|Telephone|Transcript|With"
 )
-_COMMON_WORD = re.compile(rf"(?<=\s)(?:{_COMMON})(?=[\s,;:]|$)(?!\s+(?:No\.|(?:Committee|Council|Group|Staff)\b))")
+_COMMON_WORD = re.compile(
+    rf"(?<=\s)(?:{_COMMON})(?=[\s,;:]|$)(?!\s+(?:No\.|(?:Committee|Council|Group|Staff)\b))"
+)
 
 
 def entry(one: Citation, edition: str) -> str:
@@ -38,10 +40,10 @@ def entry(one: Citation, edition: str) -> str:
 
 
 def locators(one: Citation) -> tuple[str, str, str, str]:
-    """Return what stands before a page, pages, a paragraph and paragraphs."""
+    """Return how a page, pages, a paragraph and paragraphs are told."""
     if one.document_number:
-        return ", p. ", ", pp. ", ", para. ", ", paras. "
-    return " (p. |)", " (pp. |)", " (para. |)", " (paras. |)"
+        return ", p. {}", ", pp. {}", ", para. {}", ", paras. {}"
+    return " (p. {})", " (pp. {})", " (para. {})", " (paras. {})"
 
 
 def sentence_case(title: str) -> str:
@@ -52,18 +54,20 @@ def sentence_case(title: str) -> str:
 def _printed(one: Citation, edition: str) -> str:
     title = _title(one)
     dated = f"({html(_year(one.issued))})"
-    lead = [sentence(_authors(one.author)), dated, title] if one.author else [title, dated]
-    lead = [*lead[:1], *(sentence(part) for part in lead[1:])] if one.author else [*lead[:-1], f"{dated}."]
+    lead = map(sentence, [_authors(one.author), dated, title] if one.author else [title, dated])
     in_volume = f"In {joined((_editors(one), _volume(one)))}{_place_in_volume(one)}"
     original = f" (Original work dated {html(date_words(one.date, CHICAGO))})" if one.date else ""
-    said = " ".join(filter(None, (*lead, sentence(in_volume), sentence(html(publisher(one.publisher, "U.S."))))))
+    said = " ".join(
+        filter(None, (*lead, sentence(in_volume), sentence(html(publisher(one.publisher, "U.S.")))))
+    )
     return f"{joined((said.removesuffix(' .'), html(one.url)), ' ')}{original}{edition}"
 
 
 def _paper(one: Citation, edition: str) -> str:
     dated = f"({html(date_words(one.date, APA) if one.date else 'n.d.')})"
     title = f"<i>{_title(one)}</i>" if one.has_own_title else _title(one)
-    lead = [sentence(_authors(one.author)), sentence(dated), title] if one.author else [title, dated]
+    lead = [sentence(_authors(one.author)), sentence(dated), title]
+    lead = lead if one.author else [sentence(title), dated]
     kept = html(capital(archive_words(one.archive_location, one.archive)))
     said = " ".join(filter(None, (sentence(" ".join(lead) + where()), sentence(kept) if kept else "")))
     return f"{joined((said, html(one.url)), ' ')}{edition}"

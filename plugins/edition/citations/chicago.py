@@ -1,7 +1,8 @@
 """The Chicago Manual of Style: a note, and an entry of a bibliography.
 
-The model for a document of *Foreign Relations of the United States* is the Manual's own (chicagomanualofstyle.org,
-Q&A, faq0443); for the entry in a bibliography, a letter in a published collection (17th ed., 14.111).
+The model for a document of *Foreign Relations of the United States* is the Manual's own
+(chicagomanualofstyle.org, Q&A, faq0443); for the entry in a bibliography, a letter in a published collection
+(17th ed., 14.111).
 """
 
 from __future__ import annotations
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
 
 def note(one: Citation, edition: str) -> str:
     """Return a note; `edition` is what is said of the edition in which the document was read."""
-    lead = _lead(one, ",")
-    facts = joined((_fact(one.place), _date(one)))
-    lead = joined((lead, facts), " " if lead.endswith("”") else ", ")
-    lead = lead if facts else lead.replace(",”", "”")
+    lead = _after(_lead(one, ","), joined((_fact(one.place), _date(one))))
     if not one.is_printed:
-        return f"{joined((lead + where(), html(_archive(one)), html(one.url)))}{edition}."
-    printed = _imprint(one)
-    container = joined(_container(one, "ed. "))
-    volume = f"in {container} ({html(printed)})" if printed else f"in {container}"
-    start = joined((lead, volume)) if facts or not lead.endswith("”") else f"{lead} {volume}"
-    return f"{joined((start + _place_in_volume(one), html(one.url)))}{edition}."
+        kept = joined((html(_archive(one)), html(one.url)))
+        return f"{joined((lead + where(), kept))}{edition}."
+    printed, container = html(_imprint(one)), joined(_container(one, "ed. "))
+    lead = _after(lead, f"in {container} ({printed})" if printed else f"in {container}")
+    return f"{joined((lead + _place_in_volume(one), html(one.url)))}{edition}."
+
+
+def _after(lead: str, facts: str) -> str:
+    """Return what follows what; behind a title stands its comma already."""
+    return joined((lead, facts), " " if lead.endswith(",”") else ", ")
 
 
 def entry(one: Citation, edition: str) -> str:
@@ -40,24 +42,22 @@ def entry(one: Citation, edition: str) -> str:
     names = _inverted(one.author)
     lead = _lead(one, ".", names=not names or one.is_letter)
     facts = joined((_fact(one.place), _date(one)))
-    if one.is_letter:
-        parts = [names, joined((lead, facts))]
-    else:
-        parts = [names, capital(lead), capital(facts)]
+    said = [joined((lead, facts))] if one.is_letter else [capital(lead), capital(facts)]
+    parts = [names, *said]
     if one.is_printed:
         parts.append(f"In {joined(_container(one, 'edited by '))}{_place_in_volume(one)}")
         parts.append(html(_imprint(one)))
     else:
         parts[-1] += where()
         parts.append(html(capital(_archive(one))))
-    said = " ".join(sentence(part) for part in (*parts, html(one.url)) if part)
-    return f"{said}{edition}"
+    return " ".join(sentence(part) for part in (*parts, html(one.url)) if part) + edition
 
 
 def locators(one: Citation) -> tuple[str, str, str, str]:
-    """Return what stands before a page, pages, a paragraph and paragraphs."""
-    numbers = (", p. ", ", pp. ") if one.document_number or not one.is_printed else (", ", ", ")
-    return (*numbers, ", para. ", ", paras. ")
+    """Return how a page, pages, a paragraph and paragraphs are told."""
+    in_volume = one.is_printed and not one.document_number
+    pages = (", {}", ", {}") if in_volume else (", p. {}", ", pp. {}")
+    return (*pages, ", para. {}", ", paras. {}")
 
 
 def _lead(one: Citation, stop: str, *, names: bool = True) -> str:
@@ -80,7 +80,9 @@ def _kind(one: Citation) -> str:
 
 def _lowered(words: str) -> str:
     """Return words with a small first letter, but for an abbreviation and a proper name."""
-    return words if words[1:2].isupper() or words.istitle() and " " in words else words[:1].lower() + words[1:]
+    return (
+        words if words[1:2].isupper() or (words.istitle() and " " in words) else words[:1].lower() + words[1:]
+    )
 
 
 def _fact(fact: Fact) -> str:
@@ -138,9 +140,11 @@ def archive_words(location: Fact, archive: Fact) -> str:
 def _inverted(names: Sequence[Name]) -> str:
     if not names:
         return ""
-    return html(listed([names[0].inverted, *(name.natural for name in names[1:])])) if len(names) > 1 and not (
-        names[0].given
-    ) else html(_with_comma([names[0].inverted, *(name.natural for name in names[1:])]))
+    return (
+        html(listed([names[0].inverted, *(name.natural for name in names[1:])]))
+        if len(names) > 1 and not (names[0].given)
+        else html(_with_comma([names[0].inverted, *(name.natural for name in names[1:])]))
+    )
 
 
 def _with_comma(names: list[str]) -> str:

@@ -42,23 +42,24 @@ class Point(NamedTuple):
 class Dating:
     """A date as a citation needs it: one, or a first and a last, of which one may be open.
 
-    `is_one_of` tells that it is a moment between the two.
+    `is_one_of` tells that it is a moment between the two, `is_open` that one of them is not known.
     """
 
     first: Point | None
     last: Point | None
     is_one_of: bool = False
+    is_open: bool = False
 
     @property
     def is_certain(self) -> bool:
         """Whether it is exactly what it says."""
         ends = (self.first, self.last)
-        return not self.is_one_of and all(end is None or not end.qualifier for end in ends)
+        return not (self.is_one_of or self.is_open) and all(end is None or not end.qualifier for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
 class CitedDate:
-    """A date in EDTF, and how it is known: `is_supplied` by the editors, and then perhaps only `is_likely`."""
+    """A date in EDTF, and how it is known: supplied by the editors, and then perhaps only likely."""
 
     edtf: str
     is_supplied: bool = False
@@ -73,7 +74,7 @@ class CitedDate:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a style writes dates: a day; the two ends of a time, where they share a year; around, if not sure."""
+    """How a style writes dates: a day; the ends of a time, where they share a year; about."""
 
     day: Callable[[Point], str]
     ends: Callable[[Point, Point], str]
@@ -90,7 +91,7 @@ def dating_of(edtf: str) -> Dating:
         return Dating(first, None)
     if first and last and first == last:
         return Dating(first, None)
-    return Dating(first, last, one_of is not None)
+    return Dating(first, last, one_of is not None, first is None or last is None)
 
 
 def _point(text: str) -> Point | None:
@@ -177,7 +178,7 @@ def _words(dating: Dating, manner: Manner) -> str:
         return ""
     about = manner.about if one.qualifier in {"~", "%"} else ""
     words = about + manner.day(one)
-    return words if dating.last is None and not dating.is_one_of else f"{words} or {'later' if first else 'earlier'}"
+    return f"{words} or {'later' if first else 'earlier'}" if dating.is_open else words
 
 
 def _between(ends: str, first: Point) -> str:

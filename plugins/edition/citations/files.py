@@ -7,7 +7,9 @@ for it, which a caller makes.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.dates import CHICAGO, date_words, dating_of
@@ -31,6 +33,9 @@ _TEX = str.maketrans(
         "^": "\\textasciicircum{}",
     }
 )
+_SPECIAL = re.compile(r"[$&#_%\\{}~^]")
+# An encoder is made anew by `json.dumps`, which takes longer than to write a word.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +52,33 @@ class OfTheSite:
 
 def csl_json(one: Citation, site: OfTheSite) -> str:
     """Return the citation as a list of one item in CSL-JSON."""
-    said = json.dumps(csl_variables(one), ensure_ascii=False, indent=1, sort_keys=False)
-    note = json.dumps(note_of(one), ensure_ascii=False)[1:-1]
+    found = csl_variables(one).items()
+    said = ",\n ".join(f'"{name}": {_encode(value)}' for name, value in found)
+    note = _encode(note_of(one))[1:-1]
     further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
-    return f'[{said[:-2]},\n "note": "{note}{site.note}"{further}\n}}]\n'
+    return f'[{{\n {said},\n "note": "{note}{site.note}"{further}\n}}]\n'
 
 
 def json_words(words: str) -> str:
     """Return words as they stand between the quotation marks of JSON."""
-    return json.dumps(words, ensure_ascii=False)[1:-1]
+    return _encode(words)[1:-1]
 
 
 def ris(one: Citation, site: OfTheSite) -> str:
     """Return the citation in RIS: a tag, two blanks, a hyphen and a blank, and lines ended as in DOS."""
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _ris_fields(one) if value.strip()]
-    lines.insert(1, f"ID  - {one.id}")
-    end = "".join(f"{line}\r\n" for line in lines)
-    address = "" if one.url else site.address
-    return f"{end}{'' if one.is_printed else site.container}N1  - {' '.join(note_of(one).split())}{' ' if note_of(one) else ''}{site.note}\r\n{address}ER  - \r\n"
+    fields = (("ID", one.id), *_ris_fields(one))
+    lines = [_ris_line(tag, value) for tag, value in fields if value.strip()]
+    note = _ris_line("N1", f"{note_of(one)}\3").replace("\3", site.note)
+    further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
+    kind = "CHAP" if one.is_printed else "PCOMM" if one.is_letter else "UNPB"
+    return f"{_ris_line('TY', kind)}{''.join(lines)}{further}{note}ER  - \r\n"
+
+
+def _ris_line(tag: str, value: str) -> str:
+    return f"{tag}  - {' '.join(value.split())}\r\n"
 
 
 def _ris_fields(one: Citation) -> Iterator[tuple[str, str]]:
-    yield "TY", "CHAP" if one.is_printed else "PCOMM" if one.is_letter else "UNPB"
     yield "TI", one.title
     yield from (("AU", name.inverted) for name in one.author)
     if one.is_printed:
@@ -78,14 +88,13 @@ def _ris_fields(one: Citation) -> Iterator[tuple[str, str]]:
         yield from (("A3", name.inverted) for name in one.collection_editor)
         yield "VL", volume_number(one.volume)
         yield "SE", one.document_number
-        if one.page:
-            yield from zip(("SP", "EP"), split_range(one.page), strict=True)
         yield "PB", one.publisher
         yield "CY", one.publisher_place
         yield "OP", date_words(one.date, CHICAGO) if one.date else ""
     else:
         yield "A2", "; ".join(name.natural for name in one.recipient)
         yield "AV", ", ".join(filter(None, (one.archive_location.certain, one.archive.certain)))
+    yield from zip(("SP", "EP"), split_range(one.page), strict=True)
     yield from _ris_date(one.issued if one.is_printed else one.date)
     yield "M3", one.genre
     yield "IS" if not one.is_printed else "M1", one.number
@@ -102,7 +111,10 @@ def _ris_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
     if first and first.year.isdecimal():
         yield "PY", first.year
         season = 21
-        day = (f"{first.month:02}" if 0 < first.month < season else "", f"{first.day:02}" if first.day else "")
+        day = (
+            f"{first.month:02}" if 0 < first.month < season else "",
+            f"{first.day:02}" if first.day else "",
+        )
         yield "DA", f"{first.year}/{day[0]}/{day[1]}/" if day[0] else ""
 
 
@@ -110,14 +122,17 @@ def bibtex(one: Citation, site: OfTheSite) -> str:
     """Return the citation in BibTeX, with the fields that biblatex knows; braces keep its capitals."""
     fields = {name: value for name, value in _bibtex_fields(one) if value}
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    note = f"{tex(note_of(one))} ".lstrip()
     kind = "incollection" if one.is_printed else "misc"
     further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
-    return f"@{kind}{{{one.id},\n{lines}  note = {{{tex(note_of(one))}{site.note}}}{further}\n}}\n"
+    return f"@{kind}{{{one.id},\n{lines}  note = {{{note}{site.note}}}{further}\n}}\n"
 
 
+@lru_cache(maxsize=4096)
 def tex(words: str) -> str:
     """Return words without what TeX takes for its own signs."""
-    return " ".join(words.split()).translate(_TEX) + (" " if words.endswith(" ") else "")
+    said = " ".join(words.split())
+    return said.translate(_TEX) if _SPECIAL.search(said) else said
 
 
 def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
@@ -128,7 +143,6 @@ def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
         yield "series", _kept(one.collection_title)
         yield "volume", tex(volume_number(one.volume))
         yield "chapter", tex(one.document_number)
-        yield "pages", tex("--".join(dict.fromkeys(split_range(one.page)))) if one.page else ""
         yield "editor", _bibtex_names(one.editor)
         yield "editora", _bibtex_names(one.collection_editor)
         yield "publisher", _kept(one.publisher)
@@ -137,6 +151,7 @@ def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
     else:
         yield "howpublished", tex(" ".join(filter(None, (one.genre, one.number))))
         yield "library", tex(", ".join(filter(None, (one.archive_location.certain, one.archive.certain))))
+    yield "pages", tex("--".join(dict.fromkeys(split_range(one.page)))) if one.page else ""
     yield from _bibtex_date(one.issued if one.is_printed else one.date)
     yield "language", tex(one.language)
     yield "url", one.url
@@ -160,7 +175,9 @@ def _bibtex_name(name: Name) -> str:
 
 def _part(words: str) -> str:
     """Return a part of a name; in braces, where BibTeX would take it apart."""
-    return f"{{{tex(words)}}}" if "," in words or " and " in f" {words} " or words.count(" ") > 1 else tex(words)
+    return (
+        f"{{{tex(words)}}}" if "," in words or " and " in f" {words} " or words.count(" ") > 1 else tex(words)
+    )
 
 
 def _origin(date: CitedDate | None) -> str:

@@ -32,9 +32,9 @@ def entry(one: Citation, edition: str) -> str:
     return " ".join(sentence(part) for part in parts if part) + edition
 
 
-def locators(one: Citation) -> tuple[str, str, str, str]:
-    """Return what stands before a page, pages, a paragraph and paragraphs."""
-    return ", p. ", ", pp. ", ", par. ", ", pars. "
+def locators(_: Citation) -> tuple[str, str, str, str]:
+    """Return how a page, pages, a paragraph and paragraphs are told."""
+    return ", p. {}", ", pp. {}", ", par. {}", ", pars. {}"
 
 
 def _authors(names: Sequence[Name]) -> str:
@@ -65,8 +65,17 @@ def _container(one: Citation) -> str:
     issued = html(date_words(one.issued, MLA)) if one.issued else ""
     document = f"doc. {html(one.document_number)}" if one.document_number else ""
     first, last = split_range(one.page)
-    pages = f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}" if one.page else ""
-    parts = [italic(one.container_title), edited, number, html(publisher(one.publisher, "US")), issued, document]
+    pages = (
+        f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}" if one.page else ""
+    )
+    parts = [
+        italic(one.container_title),
+        edited,
+        number,
+        html(publisher(one.publisher, "US")),
+        issued,
+        document,
+    ]
     said = joined(parts) + where(f", {pages}" if pages else "")
     return joined((said, html(one.url)))
 

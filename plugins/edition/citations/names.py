@@ -8,7 +8,15 @@ from functools import lru_cache
 from itertools import takewhile
 
 _PARTICLES = frozenset(
-    "de del della delle den der des di da do dos du d’ d' la le ten ter van vom von zu zum zur af av".split()
+    (
+        *("de", "del", "della", "delle", "den", "der", "des", "di", "da", "do", "dos", "du", "d’", "d'"),
+        *("la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur", "af", "av"),
+    )
+)
+# What stands before a name and is no part of it.
+_RANKS = re.compile(
+    r"(?:(?:Admiral|Brigadier|Captain|Colonel|Commander|Dr\.|Lieutenant|Lt\.|Major|Gen\.|General|Mr\.|Mrs\.|Rear|"
+    r"Vice|Sir)\s+)+(?=\S+\s+\S)"
 )
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "2nd", "3rd", "Esq."))
 # A name that has one of these words is no person's, or one that is told by the office.
@@ -39,7 +47,11 @@ class Name:
         """The family name with what belongs to it: de Gaulle."""
         if self.literal:
             return self.literal
-        return self.particle + ("" if self.particle.endswith(("’", "'")) else " " * bool(self.particle)) + self.family
+        return (
+            self.particle
+            + ("" if self.particle.endswith(("’", "'")) else " " * bool(self.particle))
+            + self.family
+        )
 
     @property
     def natural(self) -> str:
@@ -66,7 +78,9 @@ def initials(given: str) -> str:
     """Return the initials of given names: J.-P. of Jean-Paul."""
     parts = [part for part in given.split() if any(map(str.isalpha, part))]
     return " ".join(
-        "-".join(f"{next(filter(str.isalpha, half))}." for half in part.split("-") if any(map(str.isalpha, half)))
+        "-".join(
+            f"{next(filter(str.isalpha, half))}." for half in part.split("-") if any(map(str.isalpha, half))
+        )
         for part in parts
     )
 
@@ -77,14 +91,19 @@ def parse_name(words: str) -> Name:
 
     What stands behind a comma after a whole name is an office, and is not part of the name.
     """
-    words = " ".join(words.split())
+    words = _RANKS.sub("", " ".join(words.split()), count=1)
     if _BODY.search(words.partition(",")[0]):
         return Name(literal=words)
     first, *others = [part.strip() for part in words.split(",")]
     suffix = next((part for part in others if part in _SUFFIXES), "")
-    rest = [part for part in others if part and part not in _SUFFIXES]
+    rest = [_RANKS.sub("", f"{part} .")[:-2] for part in others if part and part not in _SUFFIXES]
     tokens = first.split()
-    if rest and (len(tokens) == 1 or tokens[0].lower() in _PARTICLES) and not _BODY.search(rest[0]):
+    if (
+        tokens
+        and rest
+        and (len(tokens) == 1 or tokens[0].lower() in _PARTICLES)
+        and not _BODY.search(rest[0])
+    ):
         particle, family = _particle(tokens)
         return Name(family=family, given=rest[0], particle=particle, suffix=suffix)
     return _natural(tokens, suffix) if tokens else Name(literal=words)
@@ -100,6 +119,8 @@ def _natural(tokens: list[str], suffix: str) -> Name:
     if start == len(tokens) - 1 and tokens[start] in _PARTICLES:
         start -= 1
     particle, family = _particle(tokens[start:])
+    if family[:1].islower():
+        return Name(literal=" ".join(tokens))
     return Name(family=family, given=" ".join(tokens[:start]), particle=particle, suffix=suffix)
 
 

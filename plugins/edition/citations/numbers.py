@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -21,6 +22,7 @@ class Shortening(StrEnum):
     """521–522."""
 
 
+@lru_cache(maxsize=4096)
 def split_range(pages: str) -> tuple[str, str]:
     """Return the first and the last of a range of pages; of one page, that page twice."""
     ends = _DASH.split(pages.strip())
@@ -46,6 +48,7 @@ def shortened(first: str, last: str, shortening: Shortening) -> str:
     return last[-changed:]
 
 
+@lru_cache(maxsize=1024)
 def volume_number(volume: str) -> str:
     """Return the number of a volume in figures: 21 of XXI; `XXI, Part 1` is `21, pt. 1`."""
     number, comma, rest = volume.partition(",")

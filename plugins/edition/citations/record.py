@@ -11,7 +11,7 @@ from edition.citations.names import Name, parse_name
 from edition.schema import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from edition.schema import Metadata, Statement
 
@@ -44,10 +44,11 @@ _NONE = Fact()
 class Citation:
     """What a citation of a document is made of, in the variables of CSL.
 
-    A document may have a title only from its editors: `has_own_title` tells. `author` wrote it, or sent it, and then perhaps to a `recipient`; `genre` is the kind of document,
-    `number` its own (Secto 8), `document_number` that in the volume in which it is printed. `date` is the
-    document's own, `issued` that of the volume; both may be missing. `printed_date` is how the source prints
-    the former. One that has a `container_title` is printed there, any other is a paper of an archive.
+    A document may have a title only from its editors: `has_own_title` tells. `author` wrote it, or sent it,
+    and then perhaps to a `recipient`; `genre` is the kind of document, `number` its own (Secto 8),
+    `document_number` that in the volume in which it is printed. `date` is the document's own, `issued` that
+    of the volume; both may be missing. `printed_date` is how the source prints the former. One that has a
+    `container_title` is printed there, any other is a paper of an archive.
     """
 
     id: str
@@ -129,7 +130,7 @@ def citation_of(
         container_title=_WHOLE_TITLE.sub("", container),
         collection_title=_certain(metadata.collection_title),
         volume=_certain(metadata.volume),
-        page=_certain(metadata.page) if container else "",
+        page=_certain(metadata.page),
         editor=_names(metadata.editor, {}),
         collection_editor=_names(metadata.collection_editor, {}),
         publisher=_certain(metadata.publisher),
@@ -140,6 +141,17 @@ def citation_of(
         url=url,
         language=_certain(metadata.language),
     )
+
+
+def full_names(metadata: Metadata, listed: Sequence[str]) -> dict[str, str]:
+    """Return names of a source's list by the family names in a heading, where only one can be meant."""
+    found: dict[str, str] = {}
+    for statement in (metadata.from_, metadata.to):
+        for words in statement.values if statement else ():
+            fitting = {name for name in listed if " " not in words and parse_name(name).family == words}
+            if len(fitting) == 1:
+                found[words] = fitting.pop()
+    return found
 
 
 def _fact(statement: Statement | None) -> Fact:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\2": None, "\3": None})
+_CONTROLS = str.maketrans({"\2": None, "\3": None})
 _INNER = str.maketrans({"“": "‘", "”": "’"})
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _US_OFFICE = re.compile(r"(?:United States|U\.?\s?S\.?) (Government (?:Printing|Publishing) Office)")
 
 
 def html(words: str) -> str:
-    """Return words as HTML."""
-    return words.translate(_ESCAPED)
+    """Return words as HTML; a hole is none of theirs."""
+    return escape(words.translate(_CONTROLS) if "\2" in words else words, quote=False)
 
 
 def italic(words: str) -> str:
@@ -54,7 +54,9 @@ def capital(words: str) -> str:
 
 def plain(citation: str) -> str:
     """Return a citation as one reads it: without elements, and without what nobody sees."""
-    shown = re.sub(r'<span class="cite-edition" hidden>(?:[^<]|<i>|</i>|<span[^>]*></span>)*</span>', "", citation)
+    shown = re.sub(
+        r'<span class="cite-edition" hidden>(?:[^<]|<i>|</i>|<span[^>]*></span>)*</span>', "", citation
+    )
     return unescape(re.sub(r"<[^>]+>", "", shown))
 
 

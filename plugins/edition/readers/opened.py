@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from edition.model import Division, DivisionKind
+from edition.model import Division, DivisionKind, MentionKind
 from edition.readers import read
 from edition.readers.received import Received
 from edition.readers.tei import TeiError, count_division, open_tei, read_division
@@ -44,7 +44,8 @@ class Opened:
 
     `divisions` are its parts with a page of their own, in order; one that is no volume has a single one.
     `part_of` is what the source calls its volume, or that from which it was cut. `identifiers` are the
-    source's own, by the division in which they stand.
+    source's own, by the division in which they stand; `people` are the persons of its list, each by the name
+    of the entry.
     """
 
     divisions: tuple[Division, ...]
@@ -53,6 +54,7 @@ class Opened:
     volume: Volume | None = None
     part_of: str = ""
     identifiers: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_source(source: Source | MarkupSource, metadata: Metadata) -> Opened:
@@ -133,6 +135,7 @@ def _open_tei(source: MarkupSource) -> Opened:
         volume=opened.volume,
         part_of=opened.frus_id,
         identifiers={division: tuple(names) for division, names in inside.items()},
+        people={one.name: one.heading for one in opened.names if one.kind is MentionKind.PERSON},
     )
 
 

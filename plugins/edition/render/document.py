@@ -11,6 +11,7 @@ from edition.addresses import PlaceKind
 from edition.model import DivisionKind
 from edition.references import Dangling, External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
+from edition.render.cite import cite_fillings
 from edition.render.desks import render_other_desks
 from edition.render.escaping import html_text
 from edition.render.holes import fill
@@ -63,7 +64,8 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
         f'data-document="{document.id}" data-state="{document.state}">\n'
         f"{_header(edition, document, fill(galley.lead, filled), url_for)}"
         f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, filled)}</div>\n'
-        f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}{links}"
+        f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}"
+        f"{fill(galley.cited[0], filled)}{links}"
         f"{fill(galley.furniture, filled)}"
         f"{render_other_desks(edition, document, url_for)}"
         f"{render_neighbours(edition, document, url_for)}</article></div>\n"
@@ -75,7 +77,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     )
     return RenderedPage(
         content=content,
-        head=galley.head,
+        head=fill(galley.head, filled),
         contents=(("Text", "edition-text"), *(entry for html, entry in sections if html)),
     )
 
@@ -115,6 +117,7 @@ def fillings(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> dic
         "reference": _Addresses(edition, document, url_for, _reference).__getitem__,
         "mention": _Addresses(edition, document, url_for, _mention).__getitem__,
         "entity": lru_cache(maxsize=None)(lambda page: f' href="{url_for(page)}"'),
+        **cite_fillings(edition, document, url_for),
     }
 
 

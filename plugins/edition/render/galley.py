@@ -11,6 +11,7 @@ from edition.mentions import NO_MENTIONS
 from edition.model import BlockKind
 from edition.render.annotations import annotation_elements
 from edition.render.blocks import standing_blocks
+from edition.render.cite import cited_parts
 from edition.render.escaping import html_text
 from edition.render.furniture import render_furniture, render_opening
 from edition.render.head import render_head
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from edition.addresses import PlaceRow
     from edition.annotations.passages import AnnotatedDocument
+    from edition.citations.record import Citation
     from edition.entities import Authority
     from edition.mentions import Mentions, Placed
     from edition.model import Text
@@ -33,37 +35,41 @@ if TYPE_CHECKING:
     from edition.render.points import Call
 
 
-def render_galley(
+def render_galley(  # noqa: PLR0913, PLR0917 — all that a page is made of
     document: AnnotatedDocument,
     title: str,
     rows: Sequence[PlaceRow],
     mentions: Mentions = NO_MENTIONS,
     authorities: Mapping[str, Authority] = MappingProxyType({}),
+    citation: Citation | None = None,
 ) -> Galley:
     """Return the document's own part of its page; `title` is that under which the edition lists it.
 
-    `rows` are its places. `authorities` are the records of the entities that its `mentions` name.
+    `rows` are its places. `authorities` are the records of the entities that its `mentions` name. Without a
+    `citation` there is nothing on the page by which it could be cited.
     """
     calls = calls_of(document.document)
+    panel, *cited = cited_parts(citation)
     return Galley(
-        lead=_lead(document, title, render_names(document, mentions.named, authorities)),
+        lead=_lead(document, title, panel, render_names(document, mentions.named, authorities)),
         text=_text(document, calls[0], mentions.of(0)),
         notes=render_notes(document.document, calls, document.metadata.missing_notes, mentions),
         furniture=render_furniture(document, mentions),
-        head=render_head(document),
+        head=render_head(document, citation),
         in_capitals=document.document.text.isupper(),
         previews=preview_parts(document, rows, mentions.named),
+        cited=tuple(cited),
     )
 
 
-def _lead(document: AnnotatedDocument, title: str, names: str) -> str:
+def _lead(document: AnnotatedDocument, title: str, panel: str, names: str) -> str:
     leaves = document.document.body.leaves()
     has_heading = any(block.kind is BlockKind.HEADING and block.span for block in leaves)
     heading = "" if has_heading else f'<h1 class="edition-heading">{html_text(title)}</h1>\n'
     return (
         f"{heading}{_page_list(document)}"
         '<details class="edition-about" id="edition-about"><summary>About this document</summary>\n'
-        f"{render_metadata(document)}</details>\n{names}{_switch(document)}"
+        f"{render_metadata(document)}</details>\n{panel}{names}{_switch(document)}"
     )
 
 

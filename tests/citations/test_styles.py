@@ -1,0 +1,165 @@
+"""Each style says of a document what is known of it, in its own order, and nothing more certainly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edition.citations.dates import CitedDate
+from edition.citations.names import parse_name
+from edition.citations.record import Citation, Fact, InVolume, citation_of
+from edition.citations.styles import STYLES, STYLES_BY_ID, consulted
+from edition.citations.text import plain
+from edition.edition import open_document
+from tests.citations.records import CHILE
+from tests.harness import ROOT
+
+if TYPE_CHECKING:
+    from edition.citations.styles import Style
+
+SITE = ("Two Desks", "https://desks.example/documents/it/")
+
+
+def cited(one: Citation, style: str, site: tuple[str, str] = ("", "")) -> str:
+    """Return a citation as one reads it."""
+    chosen = STYLES_BY_ID[style]
+    return plain(chosen.cite(one, consulted(chosen, *site, is_printed=one.is_printed)))
+
+
+def test_the_chicago_manuals_own_example_comes_out_letter_for_letter() -> None:
+    assert cited(CHILE, "chicago-note") == (
+        "Henry Kissinger to Richard Nixon, memorandum, Washington, December 18, 1970, in Foreign Relations "
+        "of the United States, 1969–1976, ed. Adam Howard, vol. 21, Chile, 1969–1973, ed. James McElveen and "
+        "James Siekmeier (Washington, DC: Government Printing Office, 2014), doc. 190, "
+        "https://history.state.gov/historicaldocuments/frus1969-76v21/d190."
+    )
+    italics = STYLES_BY_ID["chicago-note"].cite(CHILE, "")
+    assert "<i>Foreign Relations of the United States, 1969–1976</i>, ed." in italics
+    assert "vol. 21, <i>Chile, 1969–1973</i>, ed." in italics
+
+
+# One document each, and under its id a paragraph for each style, in their order.
+FIRST_EDITION = (Path(__file__).parent / "first_edition.md").read_text(encoding="utf-8").split("## ")[1:]
+
+
+@pytest.mark.parametrize("case", FIRST_EDITION, ids=lambda case: case.partition("\n")[0])
+def test_the_documents_of_the_first_edition_are_cited_as_they_should_be(case: str) -> None:
+    document, *expected = case.strip().split("\n\n")
+    read, _ = open_document(ROOT, document)
+    assert read is not None
+    one = citation_of(document, read.document.title, read.document.metadata, InVolume())
+    assert [cited(one, style.id, SITE) for style in STYLES] == expected
+
+
+VOLUME = (
+    "in Foreign Relations of the United States, 1969–1976, ed. Adam Howard, vol. 21, "
+    "Chile, 1969–1973, ed. James McElveen and James Siekmeier"
+)
+END = ", https://history.state.gov/historicaldocuments/frus1969-76v21/d190."
+IMPRINT = "(Washington, DC: Government Printing Office, 2014), doc. 190"
+SERIES = (
+    "in Chile, 1969–1973, ed. James McElveen and James Siekmeier, Foreign Relations of the United States, "
+    "1969–1976, ed. Adam Howard"
+)
+LETTER = "Henry Kissinger to Richard Nixon, memorandum"
+NOTES = {
+    "nobody is its author, and it is called by its kind": (
+        replace(
+            CHILE,
+            author=(),
+            recipient=(),
+            title="Editorial Note",
+            genre="Editorial note",
+            date=None,
+            place=Fact(),
+        ),
+        f"Editorial note, {VOLUME} {IMPRINT}{END}",
+    ),
+    "a title and no author": (
+        replace(CHILE, author=(), recipient=(), title="The “Track II” Paper", place=Fact()),
+        f"“The ‘Track II’ Paper,” December 18, 1970, {VOLUME} {IMPRINT}{END}",
+    ),
+    "undated": (
+        replace(CHILE, date=None, printed_date="undated"),
+        f"{LETTER}, Washington, undated, {VOLUME} {IMPRINT}{END}",
+    ),
+    "no date and no place": (
+        replace(CHILE, date=None, place=Fact()),
+        f"{LETTER}, {VOLUME} {IMPRINT}{END}",
+    ),
+    "a place that is supplied": (
+        replace(CHILE, place=Fact("Washington", is_supplied=True)),
+        f"{LETTER}, [Washington], December 18, 1970, {VOLUME} {IMPRINT}{END}",
+    ),
+    "a place that is only likely": (
+        replace(CHILE, place=Fact("Washington", is_supplied=True, is_likely=True)),
+        f"{LETTER}, December 18, 1970, {VOLUME} {IMPRINT}{END}",
+    ),
+    "nothing but a container": (
+        Citation(id="x", title="A Letter", container_title="Letters", page="521-522"),
+        "“A Letter,” in Letters, 521–22.",
+    ),
+    "a series without a number": (
+        replace(CHILE, volume="", document_number="", page="100-104", url=""),
+        f"{LETTER}, Washington, December 18, 1970, {SERIES} {IMPRINT.removesuffix('doc. 190')}100–104.",
+    ),
+    "a paper of which the archive is stated": (
+        Citation(
+            id="x",
+            title="Notes",
+            genre="Notes",
+            archive=Fact("National Archives"),
+            archive_location=Fact("RG 59, Box 4"),
+        ),
+        "Notes, n.d., RG 59, Box 4, National Archives.",
+    ),
+    "a title that asks": (
+        Citation(
+            id="x", title="What Now?", date=CitedDate("1962"), author=(parse_name("Charles de Gaulle"),)
+        ),
+        "Charles de Gaulle, “What Now?,” 1962.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "expected"), NOTES.values(), ids=list(NOTES))
+def test_what_is_not_known_is_not_said_in_a_note(one: Citation, expected: str) -> None:
+    assert cited(one, "chicago-note") == expected
+
+
+def test_names_stand_as_each_style_lists_them() -> None:
+    one = Citation(
+        id="x",
+        title="Report",
+        genre="Paper",
+        author=tuple(map(parse_name, ("Charles de Gaulle", "Robert F. Kennedy Jr.", "Department of State"))),
+        date=CitedDate("1962-05"),
+    )
+    assert [cited(one, style.id) for style in STYLES] == [
+        "Charles de Gaulle, Robert F. Kennedy Jr., and Department of State, “Report,” May 1962.",
+        "de Gaulle, Charles, Robert F. Kennedy Jr., and Department of State. “Report.” May 1962.",
+        "de Gaulle, Charles, et al. “Report.” May 1962.",
+        "de Gaulle, C., Kennedy, R. F., Jr., & Department of State. (1962, May). Report.",
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.id)
+def test_without_a_known_address_the_edition_is_there_for_a_script_to_show(style: Style) -> None:
+    hidden = consulted(style, "Two Desks", "", is_printed=True)
+    assert " hidden>" in hidden
+    assert plain(style.cite(CHILE, hidden)) == plain(style.cite(CHILE, ""))
+    assert consulted(style, "", "", is_printed=True) == ""
+
+
+def test_hostile_words_are_only_words() -> None:
+    one = replace(
+        CHILE, title="<script>", container_title="<b>", author=(), recipient=(), url="https://e.org/?a&b"
+    )
+    for style in STYLES:
+        made = style.cite(one, consulted(style, "<i>", "https://e.org/", is_printed=True))
+        assert "<script" not in made
+        assert "<b>" not in made
+        assert "a&amp;b" in made
