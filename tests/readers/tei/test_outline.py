@@ -292,7 +292,8 @@ def test_the_divisions_of_a_volume(shared: Path) -> None:
     assert one.parts["d1"].first_page == FirstPage("1", begins=False, name="pg_1")
     assert one.volume.imprint == (
         "Foreign Relations of the United States, 1961–1963",
-        "edited by Charles S. Sampson, Glenn W. LaFantasie",
+        "edited by Charles S. Sampson",
+        "general editor Glenn W. LaFantasie",
         "Washington: United States Government Printing Office",
         "1994",
     )
