@@ -192,11 +192,11 @@ def _bibtex_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
         return
     first = dating_of(date.edtf).first
     season = 21
-    if not date.is_exact or first is None or not first.year.isdecimal() or first.month >= season:
+    if not date.is_exact or first is None or not first.year.isdecimal():
         yield "year", tex(date_words(date, CHICAGO))
         return
     yield "year", str(int(first.year))
-    yield "month", str(first.month or "")
+    yield "month", date_words(date, CHICAGO).split()[0] if first.month >= season else str(first.month or "")
     yield "day", str(first.day or "")
 
 
