@@ -1,0 +1,70 @@
+"""What our own packs say: each quotation stands in a source or a note, and each number leads where it says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from edition.edition import load
+from tests.harness import ROOT
+
+EDITION, _ = load(ROOT)
+FILES = {
+    file.name: file.read_text(encoding="utf-8")
+    for file in sorted((ROOT / "docs" / "packs").glob("*.md"))
+    if file.name != "index.md"
+}
+DOCUMENTS = [record.id for record in EDITION.documents]
+# Words between quotation marks that are nobody's: names and signs that the packs explain.
+OUR_OWN = {"ExComm", "page 3"}
+_QUOTATION = re.compile("“([^”]+)”")
+_LINK = re.compile(r"\[([^\]]*)\]\(([a-z0-9.-]+)#([a-z0-9_-]+)\)")
+
+
+def folded(words: str) -> str:
+    """Return words as a quotation is compared: without marks of Markdown and of deletion, in small letters."""
+    words = re.sub(r"\[Page \d+\]|[*~\"]", "", words).translate(str.maketrans("‘’“”–", "''  -"))
+    return " ".join(words.lower().split())
+
+
+def quotable() -> str:
+    """Return everything that a pack may quote: the sources, what we say of them, and the records."""
+    files = [path for path in (ROOT / "sources").rglob("*") if path.suffix in {".txt", ".yml"}]
+    return "\n".join(folded(path.read_text(encoding="utf-8")) for path in files)
+
+
+QUOTABLE = quotable()
+
+
+def joined(quoted: str) -> str:
+    """Return a quotation as it is looked for: without the point or comma with which our sentence goes on."""
+    return folded(quoted).rstrip(".,?")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_pack_quotes_stands_in_a_source_or_a_note(name: str) -> None:
+    lost = [
+        quoted
+        for quoted in _QUOTATION.findall(" ".join(FILES[name].split()))
+        if quoted not in OUR_OWN and joined(quoted) not in QUOTABLE
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_number_on_which_a_pack_s_link_stands_is_that_of_the_place(name: str) -> None:
+    wrong = []
+    for words, document, fragment in _LINK.findall(FILES[name]):
+        number = re.search(r"(\d+)$", words)
+        if not number or document not in EDITION.by_id:
+            continue
+        place = EDITION.places[document][fragment]
+        told = re.sub(r"^\D+", "", fragment) if re.match(r"p\d|fn\d|pg_\d", fragment) else place.page
+        if number[1] != told:
+            wrong.append((words, document, fragment, told))
+    assert wrong == []
+
+
+def test_the_packs_lead_to_every_document() -> None:
+    assert [name for name in DOCUMENTS if not any(f"document: {name}" in text for text in FILES.values())] == []
