@@ -53,14 +53,14 @@ def test_what_a_pack_quotes_stands_in_a_source_or_a_note(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_number_on_which_a_pack_s_link_stands_is_that_of_the_place(name: str) -> None:
+def test_a_number_in_a_pack_s_link_is_that_of_the_page_or_the_note(name: str) -> None:
     wrong = []
     for words, document, fragment in _LINK.findall(FILES[name]):
         number = re.search(r"(\d+)$", words)
         if not number or document not in EDITION.by_id:
             continue
-        place = EDITION.places[document][fragment]
-        told = re.sub(r"^\D+", "", fragment) if re.match(r"p\d|fn\d|pg_\d", fragment) else place.page
+        is_note = fragment.startswith("fn")
+        told = fragment.removeprefix("fn") if is_note else EDITION.places[document][fragment].page
         if number[1] != told:
             wrong.append((words, document, fragment, told))
     assert wrong == []
