@@ -67,4 +67,6 @@ def test_a_number_in_a_pack_s_link_is_that_of_the_page_or_the_note(name: str) ->
 
 
 def test_the_packs_lead_to_every_document() -> None:
-    assert [name for name in DOCUMENTS if not any(f"document: {name}" in text for text in FILES.values())] == []
+    assert [
+        name for name in DOCUMENTS if not any(f"document: {name}" in text for text in FILES.values())
+    ] == []

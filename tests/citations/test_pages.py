@@ -98,6 +98,7 @@ def test_schema_org_is_told_of_the_volume_and_the_series() -> None:
         "volumeNumber": "14",
         "editor": [{"@type": "Person", "name": "Charles S. Sampson"}],
         "publisher": {"@type": "Organization", "name": "United States Government Printing Office"},
+        "datePublished": "1993",
         "isPartOf": {
             "@type": "BookSeries",
             "name": "Foreign Relations of the United States, 1961–1963",
