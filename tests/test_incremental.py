@@ -94,6 +94,9 @@ EDITS = {
     "a note is written anew": Edit("sources/letter-1/annotations.yml", NOTE.replace("NOTE", "Another.")),
     "a title that others show": Edit("sources/letter-1/metadata.yml", "title: Renamed\ndate: 1962-07-04\n"),
     "a date that changes the order": Edit("sources/letter-1/metadata.yml", "date: 1963-07-04\n"),
+    "a printed volume and its pages": Edit(
+        "sources/letter-1/metadata.yml", "title: Letter\nvolume: XIV\npage: 5-6\n"
+    ),
     "a link leads elsewhere": Edit("sources/letter-2/annotations.yml", LINK.replace("d3#p1", "d1")),
     "a link is taken away": Edit("sources/letter-2/annotations.yml", None),
     "a note in a volume": Edit(

@@ -28,9 +28,10 @@ from edition.render.entities import index_pages, parts_of, render_entity, render
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
 from edition.render.packs import PACK_ASSETS, PACKS, render_pack, render_pack_list
-from edition.render.page_forms import page_list
+from edition.render.page_forms import PAGES, page_list
 from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages
+from edition.render.printed_pages import PAGE_DATA, has_pages, page_data_of_all, pages_pages
 from edition.render.search_page import render_search_page, render_search_preview
 from edition.render.side_by_side import pair_pages, render_side_by_side
 from edition.render.taken_text import taken_markdown, taken_plain_text
@@ -67,7 +68,12 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     yield PageSpec(name=name, title="Documents", render=_beside(edition, name, documents))
     yield from _document_pages(edition)
     yield from _facing_pages(edition)
-    for page in (*volume_pages(edition), *browse_pages(edition), *page_list_pages(edition)):
+    for page in (
+        *volume_pages(edition),
+        *browse_pages(edition),
+        *pages_pages(edition),
+        *page_list_pages(edition),
+    ):
         yield PageSpec(
             name=page.name,
             title=page.title,
@@ -139,6 +145,13 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
     for document in edition.documents:
         yield from _text_files(edition, document)
         yield from _citation_files(edition, document)
+    if has_pages(edition):
+        yield FileSpec(
+            name=PAGE_DATA,
+            page=PAGES,
+            render=partial(page_data_of_all, edition),
+            context=partial(whole_context, edition),
+        )
     for volume in edition.volumes:
         if volume.id in edition.paged_volumes:
             yield FileSpec(
@@ -175,7 +188,7 @@ def _text_files(edition: Edition, document: DocumentRecord) -> Iterator[FileSpec
 def _lists(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the title and the name of each list that leads to documents without a script."""
     yield "Documents", "documents/index"
-    for page in (*volume_pages(edition), *browse_pages(edition)):
+    for page in (*volume_pages(edition), *browse_pages(edition), *pages_pages(edition)):
         if page.name.endswith("/index"):
             yield page.title, page.name
     if edition.threads:

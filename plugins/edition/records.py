@@ -67,7 +67,8 @@ class DocumentRecord:
     order; `named` are the entities that it names, `forms` the folded words of the forms that stand in it.
     `part_of` is the volume from which a document was cut that is a source of its own, as the source names it;
     `name` is its `xml:id` there. `images` are those of its pages, each with what the page is called. `state`
-    has short digests of its text, of its notes and of its annotations.
+    has short digests of its text, of its notes and of its annotations. `printed_in` is the volume in which it
+    is printed, as the metadata give it, with `printed_pages` there.
     """
 
     id: str
@@ -102,6 +103,8 @@ class DocumentRecord:
     annotations_path: str = ""
     images: tuple[tuple[str, PageImage], ...] = ()
     state: str = ""
+    printed_in: str = ""
+    printed_pages: str = ""
 
     @property
     def date_supplied(self) -> bool:
@@ -181,6 +184,8 @@ def record_of(
         metadata_path=document.metadata_path,
         annotations_path=document.annotations_path,
         state=state_of(document),
+        printed_in=_printed_in(metadata),
+        printed_pages=_value(metadata.page),
     )
 
 
@@ -189,6 +194,14 @@ def _page_places(rows: Sequence[PlaceRow]) -> tuple[tuple[str, str], ...]:
     pages = [(row[3], row[2].removeprefix("page "), row[1]) for row in rows if row[0] == _PAGE_ROW]
     pages.sort(key=itemgetter(0))
     return tuple([(label, fragment) for _, label, fragment in pages])
+
+
+def _printed_in(metadata: Metadata) -> str:
+    """Return the name of the volume in which a document is printed: the series, the number, the title."""
+    if metadata.volume is None:
+        return ""
+    parts = (_value(metadata.collection_title), f"Volume {metadata.volume.value}")
+    return ", ".join([part for part in (*parts, _value(metadata.container_title)) if part])
 
 
 def _value(statement: Statement | None) -> str:

@@ -224,6 +224,44 @@ def test_a_range_that_goes_on_elsewhere_says_where(open_volume: Callable[..., Pa
     )
 
 
+IN_THE_EDITION = {
+    "3": "Page 3 is in ExComm meeting 24, Secto 8.",
+    "99": "There is no page 99 in this edition.",
+}
+
+
+@pytest.mark.parametrize("words", IN_THE_EDITION)
+def test_a_page_number_leads_to_the_documents_of_the_edition(
+    open_page: Callable[..., Page], words: str
+) -> None:
+    page = open_page("pages/")
+    ask(page, words)
+    assert answer(page) == IN_THE_EDITION[words]
+
+
+def test_a_page_number_that_stands_in_one_document_leads_there(
+    open_page: Callable[..., Page], open_volume: Callable[..., Page]
+) -> None:
+    page = open_page(f"{TELCON}")
+    page.locator(".edition-onward").get_by_role("link", name="Pages").click()
+    page.get_by_label("Go to page").fill("p. 522")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{TELCON}#pg_522")
+    volume = open_volume("volumes/v1/pages/")
+    volume.get_by_role("link", name="Pages of the whole edition").click()
+    ask(volume, "21")
+    assert answer(volume) == "Page 21 is in A Volume, document 1, A Volume, document 2."
+    volume.get_by_label("Go to page").fill("22a")
+    volume.keyboard.press("Enter")
+    volume.wait_for_url("**/documents/v1-d2/#pg_22a")
+
+
+def test_without_scripts_the_pages_of_the_edition_are_lists(open_page: Callable[..., Page]) -> None:
+    page = open_page("pages/", DESKTOP_WITHOUT_SCRIPTS)
+    page.get_by_role("link", name="588 document 214").click()
+    assert path(page) == "documents/frus1961-63v14-d214/#pg_588"
+
+
 def test_without_scripts_the_box_leads_to_a_list_of_pages(
     open_page: Callable[..., Page], open_volume: Callable[..., Page]
 ) -> None:

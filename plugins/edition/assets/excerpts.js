@@ -297,25 +297,32 @@
     element.focus({ preventScroll: true });
   };
 
+  /** The pages of a list, and of the volumes that it names; each document there has the volume's name. */
+  const listOf = async (list, data, volume = "") => {
+    const { documents, pages, volumes = [] } = await (await fetch(data)).json();
+    const own = pages.map(([label, ...places]) => ({
+      label,
+      places: places.map((place) => {
+        const [index, fragment] = Array.isArray(place) ? place : [place, `pg_${label}`];
+        const [name, address] = documents[index];
+        return { name: volume + name, address: new URL(`${address}#${fragment}`, list) };
+      }),
+    }));
+    const others = volumes.map(([name, address]) => {
+      const further = new URL(address, list);
+      return listOf(further, beside(further), `${name}, `);
+    });
+    return [own, ...(await Promise.all(others))].flat();
+  };
+  const beside = ({ href }) => href.replace(/(?:\/(?:index\.html)?|\.html)$/, ".json");
+
   /** The pages of the volume, fetched when they are first asked for; none where they cannot be had. */
   let fetched;
   const volume = () => {
     const list = new URL(form.action);
     list.search = list.hash = "";
-    const data = list.href.replace(/(?:\/(?:index\.html)?|\.html)$/, ".json");
-    fetched ??= fetch(data)
-      .then((answer) => answer.json())
-      .then(({ documents, pages }) =>
-        pages.map(([label, ...places]) => ({
-          label,
-          places: places.map((place) => {
-            const [index, fragment] = Array.isArray(place) ? place : [place, `pg_${label}`];
-            const [name, address] = documents[index];
-            return { name, address: new URL(`${address}#${fragment}`, list) };
-          }),
-        })),
-      )
-      .catch(() => ((fetched = undefined), []));
+    const { volume: data } = form.dataset;
+    fetched ??= listOf(list, data ? new URL(data, list) : beside(list)).catch(() => ((fetched = undefined), []));
     return fetched;
   };
 
@@ -333,6 +340,9 @@
   /** Where in the volume a page is, in words and links; nothing where the volume does not know it either. */
   const whereabouts = async (label, query) => {
     const found = form?.hasAttribute("data-volume") ? matches(await volume(), label) : [];
+    const isAll = Boolean(form?.dataset.volume);
+    if (isAll && found.length)
+      return [`Page ${found[0].label} is in `, ...listed(found.flatMap((page) => places(page, query))), "."];
     if (found.length > 1)
       return several(
         found.map((page) => places(page, query)[0]),
@@ -544,11 +554,11 @@
       const where = await whereabouts(first, query);
       if (!where.length) continue;
       const links = where.filter((node) => node.href);
-      if (!article && where[0].includes(" is in ")) return location.assign(links[0].href);
+      if (!article && where[0].includes(" is in ") && (!form.dataset.volume || links.length === 1)) return location.assign(links[0].href);
       return answer(...(article ? ["Not in this document. "] : []), ...where);
     }
     const label = readings.at(-1)[0];
-    const place = form.hasAttribute("data-volume") ? "volume" : "document";
+    const place = form.dataset.volume ? "edition" : form.hasAttribute("data-volume") ? "volume" : "document";
     const known = here.length ? ` This document has ${named("pages", here[0].label, here.at(-1).label)}.` : "";
     return answer(`There is no page ${label} in this ${place}.${known}`);
   };

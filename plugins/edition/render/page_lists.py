@@ -13,7 +13,7 @@ from edition.addresses import unique_ids
 from edition.model import DivisionKind
 from edition.references import volume_of
 from edition.render.escaping import html_text
-from edition.render.page_forms import page_list, render_page_form
+from edition.render.page_forms import PAGES, page_list, render_page_form
 from edition.render.volumes import ListPage, number_of, volume_name, volume_page
 from edition.render.words import shorten
 
@@ -86,7 +86,8 @@ def render_page_list(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
     )
     back = f'<a href="{url_for(volume_page(volume))}">{html_text(volume_name(volume))}</a>'
     return (
-        f"<p>The pages of the printed volume, and the documents on them: {back}</p>\n"
+        f"<p>The pages of the printed volume, and the documents on them: {back}. "
+        f'<a href="{url_for(PAGES)}">Pages of the whole edition</a></p>\n'
         f"{render_page_form(url_for(page_list(volume.id)), is_volume=True)}"
         f'<nav class="edition-ways" aria-label="Pages by fifty">\n<ul>\n{ways}</ul>\n</nav>\n{lists}'
     )

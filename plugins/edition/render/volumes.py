@@ -62,16 +62,25 @@ def volume_page(volume: Volume) -> str:
 
 def volume_name(volume: Volume) -> str:
     """Return a volume's title without its series' long name: `FRUS, 1961–1963, Volume XV, Berlin Crisis`."""
-    return _SERIES.sub("FRUS, ", " ".join(volume.title.split()), count=1)
+    return _without_series(volume.title)
 
 
 def volume_label(volume: Volume) -> str:
     """Return the shortest name of a volume: `FRUS, 1961–1963, Volume XV`."""
-    name = volume_name(volume)
+    return short_name(volume.title)
+
+
+def short_name(title: str) -> str:
+    """Return the shortest name of a volume that has this title."""
+    name = _without_series(title)
     numbered = _NUMBERED.match(name.removeprefix("FRUS, "))
     if name.startswith("FRUS, ") and numbered:
         return f"FRUS, {numbered[1]}"
     return shorten(name, 60)
+
+
+def _without_series(title: str) -> str:
+    return _SERIES.sub("FRUS, ", " ".join(title.split()), count=1)
 
 
 def documents_of(edition: Edition, divisions: Iterable[Division]) -> list[DocumentRecord]:
