@@ -1,4 +1,4 @@
-"""What our own packs say: each quotation stands in a source or a note, and each number leads where it says."""
+"""What our own packs say: each quotation stands in a source or a note, each number is that of its place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([a-z0-9.-]+)#([a-z0-9_-]+)\)")
 
 
 def folded(words: str) -> str:
-    """Return words as a quotation is compared: without marks of Markdown and of deletion, in small letters."""
+    """Return words as a quotation is compared: without the marks of Markdown, in small letters."""
     words = re.sub(r"\[Page \d+\]|[*~\"]", "", words).translate(str.maketrans("‘’“”–", "''  -"))
     return " ".join(words.lower().split())
 

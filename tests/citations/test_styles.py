@@ -12,8 +12,9 @@ from edition.citations.dates import CitedDate
 from edition.citations.names import parse_name
 from edition.citations.record import Citation, Fact, InVolume, citation_of
 from edition.citations.styles import STYLES, STYLES_BY_ID, consulted
-from edition.citations.text import plain
+from edition.citations.text import headline, plain
 from edition.edition import open_document
+from edition.schema import Metadata
 from tests.citations.records import CHILE
 from tests.harness import ROOT
 
@@ -114,7 +115,7 @@ NOTES = {
             archive=Fact("National Archives"),
             archive_location=Fact("RG 59, Box 4"),
         ),
-        "Notes, n.d., RG 59, Box 4, National Archives.",
+        "Notes, n.d., National Archives, RG 59, Box 4.",
     ),
     "a title that asks": (
         Citation(
@@ -163,3 +164,38 @@ def test_hostile_words_are_only_words() -> None:
         assert "<script" not in made
         assert "<b>" not in made
         assert "a&amp;b" in made
+
+
+TITLES = {
+    "Memorandum From President Kennedy to Secretary of State Rusk": (
+        "Memorandum from President Kennedy to Secretary of State Rusk"
+    ),
+    "Conversation Between Frank E. Cash and the Under Secretary": (
+        "Conversation between Frank E. Cash and the Under Secretary"
+    ),
+    "From Moscow": "From Moscow",
+    "Berlin: Between East and West": "Berlin: Between East and West",
+}
+
+
+@pytest.mark.parametrize(("printed", "set_so"), TITLES.items())
+def test_prepositions_in_a_title_are_small(printed: str, set_so: str) -> None:
+    assert headline(printed) == set_so
+
+
+def test_nobody_sends_the_memorandum_of_a_conversation() -> None:
+    metadata = Metadata.model_validate(
+        {
+            "type": "Memorandum of telephone conversation",
+            "from": "Rusk",
+            "to": "Stevenson",
+            "date": "1962-09-17",
+        }
+    )
+    title = "Memorandum of Telephone Conversation Between Secretary Rusk and the Representative (Stevenson)"
+    one = citation_of("d117", title, metadata, InVolume())
+    assert (one.author, one.recipient) == ((), ())
+    assert cited(one, "chicago-note") == (
+        "“Memorandum of Telephone Conversation between Secretary Rusk and the Representative (Stevenson),” "
+        "September 17, 1962."
+    )

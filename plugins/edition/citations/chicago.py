@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from edition.citations.dates import CHICAGO, date_words
 from edition.citations.names import listed
 from edition.citations.numbers import Shortening, page_range, split_range, volume_number
-from edition.citations.text import capital, city, html, italic, joined, publisher, quoted, sentence, where
+from edition.citations.text import (
+    capital,
+    city,
+    headline,
+    html,
+    italic,
+    joined,
+    publisher,
+    quoted,
+    sentence,
+    where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +81,7 @@ def _lead(one: Citation, stop: str, *, names: bool = True) -> str:
     if generic or not one.has_own_title:
         kind = one.genre if generic else _kind(one) or one.title
         return joined((author, html(_lowered(kind) if author else capital(kind))))
-    return joined((author, quoted(one.title, stop)))
+    return joined((author, quoted(headline(one.title), stop)))
 
 
 def _kind(one: Citation) -> str:
@@ -131,9 +142,9 @@ def _archive(one: Citation) -> str:
 
 
 def archive_words(location: Fact, archive: Fact) -> str:
-    """Return where a paper is kept, from the folder up; what is only likely is said to be probable."""
-    likely = joined(fact.words for fact in (location, archive) if fact.is_likely)
-    certain = joined((location.certain, archive.certain))
+    """Return where a paper is kept, from the archive down to the folder; what is likely is said to be so."""
+    likely = joined(fact.words for fact in (archive, location) if fact.is_likely)
+    certain = joined((archive.certain, location.certain))
     return joined((certain, f"[probably {likely}]" if likely else ""))
 
 

@@ -8,7 +8,7 @@ from edition.citations.chicago import archive_words
 from edition.citations.dates import MLA, date_words
 from edition.citations.names import listed
 from edition.citations.numbers import Shortening, page_range, split_range, volume_number
-from edition.citations.text import capital, html, italic, joined, publisher, quoted, sentence, where
+from edition.citations.text import capital, headline, html, italic, joined, publisher, quoted, sentence, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def _authors(names: Sequence[Name]) -> str:
 def _title(one: Citation) -> str:
     """Return the title; where only the editors give one, a description without quotation marks."""
     if one.has_own_title or not one.genre:
-        return quoted(one.title, ".")
+        return quoted(headline(one.title), ".")
     to = listed([name.natural for name in one.recipient])
     return html(joined((capital(joined((one.genre, one.number), " ")), to), " to "))
 

@@ -20,6 +20,8 @@ HISTORY_STATE_GOV = "https://history.state.gov/historicaldocuments/"
 _WHOLE_TITLE = re.compile(r"^.*?,\s*Volumes? [IVXLCDM\d–—-]+(?:,\s*Part \w+)?,\s*(?=\S)")
 _DOCUMENT = re.compile(r"\bdocument (\w+)$")
 _CANONICAL = re.compile(r"historicaldocuments/[^/#?]+/d(\d+\w*)")
+# Nobody sends the memorandum of a conversation: whom a heading names are those who spoke.
+_CONVERSATION = re.compile(r"\bconversations?\b", re.IGNORECASE)
 _FRUS = re.compile(r"frus\d")
 _FRUS_DOCUMENT = re.compile(r"d\d+\w*")
 
@@ -114,7 +116,8 @@ def citation_of(
     people = people or {}
     container = _certain(metadata.container_title)
     url = _certain(metadata.url) or _canonical(place)
-    author = metadata.author or metadata.from_
+    sender = None if _CONVERSATION.search(_certain(metadata.type)) else metadata.from_
+    author = metadata.author or sender
     return Citation(
         id=identifier,
         title=title,
@@ -123,7 +126,7 @@ def citation_of(
         number=_own_number(metadata),
         document_number=_document_number(metadata, place, url) if container else "",
         author=_names(author, people),
-        recipient=_names(metadata.to, people) if author is metadata.from_ else (),
+        recipient=_names(metadata.to, people) if sender and author is sender else (),
         date=_date(metadata.date),
         printed_date=_certain(metadata.date_printed),
         place=_fact(metadata.place),

@@ -36,7 +36,7 @@ class Style:
 STYLES = (
     Style(
         id="chicago-note",
-        name="Chicago and Turabian, note",
+        name="Chicago (17th ed.) and Turabian (9th ed.), note",
         cite=chicago.note,
         locators=chicago.locators,
         shortening=Shortening.CHICAGO,
@@ -46,7 +46,7 @@ STYLES = (
     ),
     Style(
         id="chicago-bibliography",
-        name="Chicago and Turabian, bibliography",
+        name="Chicago (17th ed.) and Turabian (9th ed.), bibliography",
         cite=chicago.entry,
         locators=chicago.locators,
         shortening=Shortening.CHICAGO,

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _CONTROLS = str.maketrans({"\2": None, "\3": None})
 _INNER = str.maketrans({"“": "‘", "”": "’"})
 _STRAIGHT = re.compile(r'"([^"]*)"')
+# `Over` and `Under` are left as they are, for the sake of Under Secretaries.
+_PREPOSITION = re.compile(
+    r"(?<=\w )(?:About|Against|Among|Between|Concerning|During|From|Into|Regarding|Through|Toward|With|"
+    r"Within|Without)(?= )"
+)
 _US_OFFICE = re.compile(r"(?:United States|U\.?\s?S\.?) (Government (?:Printing|Publishing) Office)")
 
 
@@ -29,6 +34,11 @@ def quoted(words: str, stop: str) -> str:
     """Return words in quotation marks, with the stop before the closing mark; those in it are single."""
     inner = _STRAIGHT.sub(r"‘\1’", words.translate(_INNER))
     return f"“{html(inner)}{'' if inner.endswith(('.', '?', '!')) and stop == '.' else stop}”"
+
+
+def headline(title: str) -> str:
+    """Return a title as Chicago (17th ed., 8.159) and MLA set it: prepositions are small within it."""
+    return _PREPOSITION.sub(lambda found: found[0].lower(), title)
 
 
 def where(words: str = "") -> str:
