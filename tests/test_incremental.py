@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MKDOCS = """site_name: Trial
 site_url: https://example.org/trial/
 theme: {name: mkdocs}
-plugins: [edition: {search: false}]
+plugins: [edition: {search: false, books: true}]
 """
 LETTER = "Letter\n\nJuly 4, 1962\n\nThe first paragraph speaks of Berlin.\n\nThe second of Cuba.\n"
 DOCUMENT = """<div type="document" xml:id="d{0}" n="{0}">
@@ -132,9 +132,7 @@ EDITS = {
         "sources/threads.yml", "- {id: cuba, title: Cuba, documents: ['frus1961-63v99-d*', letter-1]}\n"
     ),
     "a person": Edit("sources/people.yml", "- {id: rusk, name: Mr. Rusk}\n"),
-    "no facing pages": Edit(
-        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, facing: false}")
-    ),
+    "no facing pages": Edit("mkdocs.yml", MKDOCS.replace("search: false", "search: false, facing: false")),
     "a line of a source that is no text": Edit("sources/letter-1/source.txt", f"SECRET\n\n{LETTER}"),
     "a form": Edit("sources/places.yml", PLACES.replace("Cuba", "second")),
     "a form that could be two": Edit(
@@ -146,14 +144,19 @@ EDITS = {
     "an entry of a volume's list": Edit(
         "sources/people.yml", "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_XX1'}}\n"
     ),
+    "no books": Edit("mkdocs.yml", MKDOCS.replace("books: true", "books: false")),
+    "what the site says of itself": Edit("mkdocs.yml", f"{MKDOCS}copyright: Ours\nsite_author: Us\n"),
+    "a summary of a thread": Edit(
+        "sources/threads.yml", replaced=("title: Cuba,", "title: Cuba, summary: The island.,")
+    ),
     "a name for the site": Edit("mkdocs.yml", MKDOCS.replace("Trial", "Another trial")),
     "another address for the site": Edit("mkdocs.yml", MKDOCS.replace("example.org", "example.com")),
     "addresses of another form": Edit("mkdocs.yml", f"{MKDOCS}use_directory_urls: false\n"),
     "another address for what is not here": Edit(
-        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, references: 'https://e.org/{id}'}")
+        "mkdocs.yml", MKDOCS.replace("search: false", "search: false, references: 'https://e.org/{id}'")
     ),
     "no previews of links": Edit(
-        "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, previews: false}")
+        "mkdocs.yml", MKDOCS.replace("search: false", "search: false, previews: false")
     ),
     "a page of the editors": Edit("docs/essay.md", "# An essay\n\n[One](documents/frus1961-63v99-d1.md)\n"),
     "a document in the menu": Edit(
@@ -370,7 +373,7 @@ def test_no_page_of_the_editors_takes_the_place_of_a_chapter(edition: Path) -> N
 def test_an_edition_may_do_without_previews(edition: Path) -> None:
     shown = built(edition)
     assert {"documents/letter-1/previews.json", "people/rusk/previews.json"} < shown.keys()
-    write(edition, "mkdocs.yml", MKDOCS.replace("{search: false}", "{search: false, previews: false}"))
+    write(edition, "mkdocs.yml", MKDOCS.replace("search: false", "search: false, previews: false"))
     assert [name for name in built(edition) if name.endswith("previews.json")] == []
     page = (edition / "site/documents/letter-1/index.html").read_text(encoding="utf-8")
     assert ("edition.js" in page, "previews.js" in page) == (True, False)

@@ -23,7 +23,7 @@ from edition.render.browse import browse_pages, render_all_documents
 from edition.render.cite import citation_file
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
-from edition.render.downloads import CITATION_FILES, file_of
+from edition.render.downloads import CITATION_FILES, DOWNLOADS, file_of, render_downloads_page
 from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
@@ -88,6 +88,8 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     yield from _entity_pages(edition)
     yield from _side_by_side(edition)
     yield from _pack_pages(edition)
+    downloads = _content(partial(render_downloads_page, edition))
+    yield PageSpec(name=DOWNLOADS, title="Downloads", render=downloads)
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)

@@ -75,14 +75,19 @@ class Site:
 
     `address` is its own, which ends with a slash, or empty where nobody knows it. `reference_pattern` is the
     address of a document to which a source refers and that is not here. `has_facing` tells whether documents
-    have facing pages, `has_books` whether there are books to take away: EPUB, and PDF where it can be made.
+    have facing pages, `has_books` whether there are books to take away as EPUB, `has_pdfs` whether as PDF.
+    `description`, `author` and `rights` are what the site says of itself, in words, or empty.
     """
 
     name: str = ""
     address: str = ""
+    description: str = ""
+    author: str = ""
+    rights: str = ""
     reference_pattern: str = HISTORY_STATE_GOV
     has_facing: bool = True
     has_books: bool = False
+    has_pdfs: bool = False
 
 
 NO_SITE = Site()

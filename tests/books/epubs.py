@@ -80,19 +80,16 @@ def nav(files: dict[str, _Element], kind: str) -> list[tuple[str, str]]:
 def lost_links(files: dict[str, _Element]) -> list[str]:
     """Return each link within the book that lands on nothing."""
     lost: list[str] = []
+    ids = {name: set(tree.xpath("//@id")) for name, tree in files.items()}
     for name, tree in files.items():
         for address in tree.xpath("//@href | //@src"):
             target, _, fragment = str(address).partition("#")
             if ":" in target or target.endswith((".css", ".svg")):
                 continue
-            landed = files.get(target or name)
-            if landed is None or (fragment and not found(landed, f"//*[@id={_quoted(fragment)}]")):
+            landed = ids.get(target or name)
+            if landed is None or (fragment and fragment not in landed):
                 lost.append(f"{name}: {address}")
     return lost
-
-
-def _quoted(words: str) -> str:
-    return f'"{words}"' if '"' not in words else f"'{words}'"
 
 
 def page_breaks(files: dict[str, _Element]) -> list[tuple[str, str]]:

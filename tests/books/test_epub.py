@@ -195,7 +195,7 @@ def test_notes_are_called_and_lead_back() -> None:
     call, note = found(tree, "//x:a[@role='doc-noteref']")[0], found(tree, "//x:li")[0]
     back = found(tree, "//x:a[@role='doc-backlink']")[0]
     assert (call.get(TYPE), call.get("href")) == ("noteref", "#fn1")
-    assert (note.get(TYPE), note.get("id"), back.get("href")) == ("endnote", "fn1", "#fnref1")
+    assert (note.get(TYPE), note.get("id"), back.get("href")) == ("footnote", "fn1", "#fnref1")
     assert words_of(back)
 
 

@@ -46,7 +46,7 @@ def epub_of(book: Book) -> bytes:
         _write(archive, "META-INF/container.xml", _CONTAINER)
         packed: list[Packed] = []
         for chapter in book.chapters:
-            body = adapt(parse_chapter(chapter), ids, chapter.id)
+            body = adapt(parse_chapter(chapter), ids, chapter)
             packed.append(Packed(chapter.id, body.properties))
             _write(archive, f"EPUB/{chapter.id}.xhtml", chapter_file(book, chapter, body.content))
         _write(archive, "EPUB/book.css", files("edition.books").joinpath(_STYLE).read_text(encoding="utf-8"))

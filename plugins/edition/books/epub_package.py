@@ -71,7 +71,7 @@ def title_file(book: Book) -> str:
     creators = f"<p>{_words(', '.join(book.creators))}</p>\n" if book.creators else ""
     rows = (
         ("", book.description),
-        ("", book.publisher),
+        ("", book.publisher if book.publisher != book.title else ""),
         ("Pages", book.source),
         ("Rights", book.rights),
         ("Last changed", book.modified),

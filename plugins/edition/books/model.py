@@ -11,7 +11,8 @@ class Chapter:
 
     `content` is a well-formed fragment of XHTML with headings from `h1` down, whose ids are unique in the
     chapter; a link to another chapter is `<id>.xhtml#<fragment>`. `pages` are label and id of each page break
-    of the text in it, in order. `level` is its depth in the table of contents, from 1.
+    of the text in it, in order. `level` is its depth in the table of contents, from 1;
+    `label` is a short name that tells its pages from those of other chapters, if the title is not to do so.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Chapter:
     content: str
     pages: tuple[tuple[str, str], ...] = ()
     level: int = 1
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

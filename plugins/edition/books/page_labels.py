@@ -49,7 +49,7 @@ def listed_pages(book: Book) -> tuple[ListedPage, ...]:
 
 def _short_titles(chapters: Sequence[Chapter]) -> dict[str, str]:
     """Return a short title of each chapter that has pages, no two the same."""
-    titles = {one.id: shorten(one.title, _TITLE_LENGTH) for one in chapters if one.pages}
+    titles = {one.id: shorten(one.label or one.title, _TITLE_LENGTH) for one in chapters if one.pages}
     times = Counter(titles.values())
     return {
         name: title if times[title] == 1 else f"{title}, {number}"

@@ -169,18 +169,23 @@ def ids_in(section: _Element) -> frozenset[str]:
     return frozenset(str(found) for found in section.xpath("//@id"))
 
 
-def adapt(section: _Element, ids: Mapping[str, Collection[str]], own: str) -> Body:
+def adapt(section: _Element, ids: Mapping[str, Collection[str]], chapter: Chapter) -> Body:
     """Return a chapter's content as an e-book holds it; `ids` are those of the elements, by chapter.
 
-    A link that would land nowhere becomes its words.
+    A link that would land nowhere becomes its words. Only the chapter's own pages are page breaks: a turn of
+    the page in a note keeps its notation, and is none.
     """
+    own, pages = chapter.id, {name for _, name in chapter.pages}
     properties = {one for element in list(section.iter("*")) if (one := _fit(element))}
     seen: set[str] = set()
+    called = {str(href)[1:] for href in section.xpath("//*[@role='doc-noteref']/@href")}
     for element in section.iter(f"{{{XHTML}}}*"):
         _set_names(element, ids[own], seen)
         if element.get("href") is not None:
             _set_link(element, _landing(element.get("href", ""), ids, own))
-        _set_type(element)
+        if element.get("role") == "doc-pagebreak":
+            _set_page(element, is_listed=element.get("id") in pages)
+        _set_type(element, called)
     return Body(etree.tostring(section, encoding="unicode"), tuple(sorted(properties)))
 
 
@@ -260,15 +265,25 @@ def _outward(address: str) -> str:
     return _LONE_PERCENT.sub("%25", quote(address, safe=_LEGAL))
 
 
-def _set_type(element: _Element) -> None:
-    """Say in EPUB's own words what an element's role says, and show what only a style sheet would."""
+def _set_page(element: _Element, *, is_listed: bool) -> None:
+    """Show the notation of a page break in the line: `[Page 522]`."""
+    element.tag = f"{{{XHTML}}}span"
+    if not (element.text or len(element)):
+        element.text = f"[{element.get('aria-label', '')}]"
+    if not is_listed:
+        del element.attrib["role"]
+        element.attrib.pop("aria-label", None)
+
+
+def _set_type(element: _Element, called: Collection[str]) -> None:
+    """Say in EPUB's own words what an element is, and show what only a style sheet would.
+
+    Reading systems show a note that is called in place, if it is of the type `footnote`.
+    """
     role = element.get("role", "")
     if role in _TYPES:
         element.set(f"{{{OPS}}}type", _TYPES[role])
-    if role == "doc-endnotes":
-        for note in element.iterfind(f"{{{XHTML}}}ol/{{{XHTML}}}li[@id]"):
-            note.set(f"{{{OPS}}}type", "endnote")
-    if role == "doc-pagebreak":
-        element.tag = f"{{{XHTML}}}span"
-        if not (element.text or len(element)):
-            element.text = f"[{element.get('aria-label', '')}]"
+    elif element.tag == f"{{{XHTML}}}li" and element.get("id") in called:
+        element.set(f"{{{OPS}}}type", "footnote")
+    if element.get("data-notation") and not (element.text or len(element)):
+        element.text = f"[{element.get('data-notation')}]"

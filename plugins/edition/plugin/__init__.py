@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from edition.books.files import book_specs
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.packs.checks import unknown_pages
@@ -29,6 +30,7 @@ from edition.plugin.searching import make_index
 from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
+from edition.render.escaping import words_of
 from edition.render.views import facing_page
 from edition.resolved import Site
 from edition.search.index import IndexingError
@@ -161,6 +163,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         )
         self.report(dict.fromkeys(problems), strict=config.strict)
         self.data = tuple(file_specs(self.edition))
+        self.data += tuple(book_specs(self.edition))
         self.data += tuple(image_specs(self.edition, partial(read_image, _root(config))))
         if self.config.previews:
             self.data += tuple(preview_specs(self.edition))
@@ -172,6 +175,9 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         return Site(
             name=config.site_name,
             address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            description=config.site_description or "",
+            author=config.site_author or "",
+            rights=words_of(config.copyright or ""),
             reference_pattern=self.config.references,
             has_facing=self.config.facing,
             has_books=self.config.books and not self.is_preview,

@@ -26,6 +26,7 @@ from edition.render.link_lists import (
     thread_chip,
 )
 from edition.render.tools import render_tools
+from edition.render.urls import is_in_book
 from edition.render.volumes import (
     number_of,
     render_breadcrumbs,
@@ -57,7 +58,7 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     """Return a document's page; what other software may rely on in it stands in CONTRIBUTING."""
     galley = edition.galleys[document.id]
     filled = fillings(edition, document, url_for)
-    links = _links_section(edition, document, url_for)
+    links = render_links(edition, document, url_for)
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
     content = (
         f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
@@ -139,10 +140,11 @@ class _Addresses(dict[str, str]):
         self._look = partial(find, edition, document)
         self._own, self._url_for = document.page, url_for
         own = url_for(document.page)
-        # Addresses as seen from another page than the document's own are others.
+        # Addresses as seen from another page than the document's own are others; a book has its own.
         elsewhere = own if "/" in own.removeprefix("./") else ""
         folder = f"{document.page.rpartition('/')[0]} {elsewhere}"
-        self._common = edition.found_addresses[find.__name__, volume_of(document), folder]
+        key = (find.__name__, volume_of(document), folder)
+        self._common = {} if is_in_book(own) else edition.found_addresses[key]
 
     def __missing__(self, name: str) -> str:
         """Return the address of what is named; what leads nowhere stays words."""
@@ -184,7 +186,7 @@ def _header(edition: Edition, document: DocumentRecord, lead: str, url_for: UrlF
     )
 
 
-def _links_section(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+def render_links(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
     """Return every link that starts in the document or leads to it, with the words at both ends."""
     outgoing = [_link_row(edition, link, document.id, url_for, 0) for link in edition.links_from(document.id)]
     incoming = [_link_row(edition, link, document.id, url_for, 1) for link in edition.links_to(document.id)]

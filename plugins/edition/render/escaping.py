@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 
 
 def is_html_text(words: str) -> bool:
@@ -18,3 +19,8 @@ def html_text(words: str) -> str:
 def quotable(words: str) -> str:
     """Return a label as it must stand within the quotes of an attribute; most are a number or a letter."""
     return words if words.isalnum() else escape(words)
+
+
+def words_of(html: str) -> str:
+    """Return the words of a line of HTML that an editor wrote, without its elements."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from edition.resolved import Edition
 
 _DEEPEST = 6
+_CONTINUED = ", continued"
 _NAMING = ("aria-details", "aria-labelledby", "aria-describedby", "for", "headers")
 
 
@@ -86,6 +87,7 @@ def sheet_of(
     parts = [text, notes, annotations, questions]
     _unlink_names(parts)
     _set_headings(text, setting.level)
+    _begin_page(text)
     if page and not begins:
         text.insert(0, _continued(page))
     _call_after(parts, document, url_for, setting.prefix)
@@ -131,9 +133,20 @@ def _breaks(text: HtmlElement) -> list[HtmlElement]:
     return list(text.find_class("pagebreak"))
 
 
+def _begin_page(text: HtmlElement) -> None:
+    """Let the sign of a page that begins with the text, its break standing before it, be that of a break."""
+    for sign in text.find_class("edition-first-page"):
+        words = sign.attrib.get("data-notation", "")
+        if sign.get("id") and not words.endswith(_CONTINUED):
+            sign.attrib.pop("data-notation")
+            sign.set("class", "pagebreak leading")
+            sign.set("role", "doc-pagebreak")
+            sign.set("aria-label", words)
+
+
 def _continued(page: str) -> HtmlElement:
     """Return the sign of the page within which a passage begins."""
-    words = f"Page {page}, continued"
+    words = f"Page {page}{_CONTINUED}"
     sign: HtmlElement = lxml_html.Element("span", {"class": "edition-first-page"})
     sign.set("data-notation", words)
     sign.set("data-apparatus", "")

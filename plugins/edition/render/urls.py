@@ -14,3 +14,12 @@ class UrlFor(Protocol):
     def __call__(self, page: str, fragment: str = "") -> str:
         """Return the address, with the fragment where one is named."""
         ...
+
+
+# The files of a book's chapters.
+CHAPTER = ".xhtml"
+
+
+def is_in_book(address: str) -> bool:
+    """Tell whether an address is that of a place in a book, not on the site."""
+    return address.partition("#")[0].endswith(CHAPTER)
