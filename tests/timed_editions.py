@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition.clocks import clock_of, zone_of
 from edition.records import DocumentRecord
-from edition.resolved import Edition
+from edition.resolved import NO_SITE, Edition
 from edition.schema import Thread
 from edition.threads import in_order_of_time, resolve_threads
 
@@ -56,4 +56,4 @@ def timed_edition(
         "threads": resolve_threads(threads, documents),
         "links": (),
     }
-    return Edition(**{one.name: {} for one in fields(Edition)} | known | given)
+    return Edition(**{one.name: {} for one in fields(Edition)} | {"site": NO_SITE} | known | given)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edition.model import Division, DivisionKind, ListedName, MentionKind, Volume
 from edition.records import DocumentRecord, PersonNamed
 from edition.references import build_registry
-from edition.resolved import Edition
+from edition.resolved import NO_SITE, Edition
 from edition.threads import in_order_of_time
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _edition(records: Iterable[DocumentRecord], volumes: Sequence[Volume]) -> Ed
         "registry": build_registry(found, volumes),
     }
     # Lists ask for nothing else.
-    return Edition(**{one.name: {} for one in fields(Edition)} | given)
+    return Edition(**{one.name: {} for one in fields(Edition)} | {"site": NO_SITE} | given)

@@ -50,9 +50,9 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
     )
 
 
-def _cited(edition: Edition) -> tuple[str, str, bool]:
+def _cited(edition: Edition) -> tuple[str, str, bool, bool]:
     """Return what decides about a citation beside the document itself: the site."""
-    return (edition.site.name, edition.site.address, edition.site.has_books)
+    return (edition.site.name, edition.site.address, edition.site.has_books, edition.site.has_pdfs)
 
 
 def citation_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:

@@ -85,8 +85,14 @@ def render_downloads(edition: Edition, document: DocumentRecord, url_for: UrlFor
     """Return the list of the files of a document, or nothing for a chapter or a section."""
     if document.kind is not DivisionKind.DOCUMENT:
         return ""
+    items = "".join(
+        f'<li><a href="{file_address(document, suffix, url_for)}" download data-cite="{suffix}">'
+        f"{name}</a></li>"
+        for suffix, name in CITATION_FILES.items()
+    )
     return (
         f'<p class="edition-downloads-title">The document</p>\n{_document_files(edition, document, url_for)}'
+        f'<p class="edition-downloads-title">Citation files</p>\n<ul class="edition-downloads">{items}</ul>\n'
     )
 
 
