@@ -13,8 +13,9 @@ import click
 from edition import __version__
 from edition.annotations.anchor import AnchoringError, describe, find_quote
 from edition.annotations.passages import outside_text
-from edition.diagnostics import Severity, did_you_mean
+from edition.diagnostics import Code, Severity, did_you_mean
 from edition.edition import load, open_document
+from edition.ledger import LEDGER
 from edition.links import no_document
 from edition.packs.checks import unknown_pages
 from edition.packs.states import with_state
@@ -24,7 +25,7 @@ from edition.render.pack_account import account_of_pack
 from edition.render.words import count
 from edition.schema import TextQuoteSelector
 from edition.site_check import check_site
-from edition.sources import page_names
+from edition.sources import page_names, write_addresses
 from edition.store import CACHE, usable_cache
 from edition.units import Workshop
 from edition.workers import core_count
@@ -130,6 +131,32 @@ def describe_pack(name: str, root: Path, *, writes: bool) -> None:
         return
     for line in account_of_pack(edition, pack):
         click.echo(line)
+
+
+@main.command()
+@click.option("--write", "is_written", is_flag=True, help="Add new addresses to sources/addresses.txt.")
+@ROOT
+def addresses(root: Path, *, is_written: bool) -> None:
+    """Tell which addresses are published, which are new, and which would be lost.
+
+    Ends with exit code 1 where one would be lost. With --write, the ledger takes the new ones in; it drops
+    none.
+    """
+    edition, problems = load(root, _workshop(root))
+    malformed = [str(problem) for problem in problems if problem.code is Code.LEDGER_MALFORMED]
+    if is_written and malformed:
+        raise click.ClickException("\n".join(malformed))
+    if is_written:
+        write_addresses(root, edition.moves.ledger())
+        edition, problems = load(root, _workshop(root))
+    codes = {Code.ADDRESS_LOST, Code.ADDRESSES_NEW, Code.LEDGER_MALFORMED}
+    told = [problem for problem in problems if problem.code in codes]
+    for problem in told:
+        click.echo(f"{problem.severity}: {problem}")
+    noun = "address" if edition.moves.count == 1 else "addresses"
+    click.echo(f"{edition.moves.count} {noun} in {LEDGER}")
+    if any(problem.severity is Severity.ERROR for problem in told):
+        raise SystemExit(1)
 
 
 @main.command("check-site")

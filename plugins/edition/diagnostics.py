@@ -27,6 +27,9 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Every kind of problem. Each has an entry in the documentation and a case among the tests."""
 
+    ADDRESS_LOST = "address-lost"
+    ADDRESS_MOVED = "address-moved"
+    ADDRESSES_NEW = "addresses-new"
     ANNOTATION_EMPTY = "annotation-empty"
     CORRECTION_ACROSS_BLOCKS = "correction-across-blocks"
     CORRECTIONS_OVERLAP = "corrections-overlap"
@@ -49,6 +52,7 @@ class Code(StrEnum):
     KEY_DUPLICATE = "key-duplicate"
     KEY_MISSING = "key-missing"
     KEY_UNKNOWN = "key-unknown"
+    LEDGER_MALFORMED = "ledger-malformed"
     LINE_AMBIGUOUS = "line-ambiguous"
     LINE_NOT_FOUND = "line-not-found"
     LINK_BROKEN = "link-broken"
@@ -74,6 +78,9 @@ class Code(StrEnum):
     QUOTE_AMBIGUOUS = "quote-ambiguous"
     QUOTE_NOT_FOUND = "quote-not-found"
     RANGE_REVERSED = "range-reversed"
+    REDIRECT_CHAIN = "redirect-chain"
+    REDIRECT_UNKNOWN = "redirect-unknown"
+    REDIRECT_UNNEEDED = "redirect-unneeded"
     REFERENCE_DANGLING = "reference-dangling"
     REFERENCE_MALFORMED = "reference-malformed"
     REQUEST_FOREIGN = "request-foreign"

@@ -10,12 +10,20 @@ from edition.entities import read_authorities, unfit_forms
 from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.packs.assign import assign
-from edition.packs.files import read_packs
+from edition.packs.files import FOLDER, pack_names, read_packs
+from edition.published import check_published, current_addresses
 from edition.readers.opened import open_source
 from edition.references import build_registry, check_references, leads_out
 from edition.render.sheet_quotes import quoted_paragraphs
 from edition.resolved import NO_SITE, Edition, Site
-from edition.sources import find_folders, read_bytes_of, read_folder, read_shared
+from edition.sources import (
+    find_folders,
+    read_addresses,
+    read_bytes_of,
+    read_folder,
+    read_redirects,
+    read_shared,
+)
 from edition.store import Galleys, Places
 from edition.threads import in_order_of_time, resolve_threads, unfit_threads
 from edition.typeset import read_document
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from edition.moves import Moves
+    from edition.published import Current
     from edition.records import DocumentRecord
     from edition.sources import SharedFiles
     from edition.typeset import ReadDocument
@@ -73,7 +83,12 @@ def load(
     if not any(folder.lost for folder in folders):
         problems += unused_forms(shared, documents)
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
-    problems += unknown_addresses(written, known, lost)
+    pages = [one.page for one in authorities.values()]
+    pages += [*(f"volumes/{volume.id}" for volume in volumes), *(f"{FOLDER}/{name}" for name in pack_names(docs or root / "docs"))]
+    current = current_addresses(shared, records, pages, places, lost)
+    moves, found = _moves(root, current)
+    problems += found
+    problems += unknown_addresses(written, known, lost, moves)
     problems += empty_annotations(documents, links, lost)
     problems += check_references(
         records,
@@ -103,8 +118,17 @@ def load(
         keys=keys_of(units),
         packs=packs,
         site=site or NO_SITE,
+        moves=moves,
     )
     return edition, tuple(sorted(set(problems), key=lambda one: (one.location, one.code, one.message)))
+
+
+def _moves(root: Path, current: Current) -> tuple[Moves, list[Diagnostic]]:
+    """Return where addresses lead that were published, and what is wrong with those that are not there."""
+    ledger, problems = read_addresses(root)
+    redirects, found = read_redirects(root)
+    moves, more = check_published(ledger, redirects, current)
+    return moves, [*problems, *found, *more]
 
 
 def _notes_of_records(shared: SharedFiles) -> Iterator[Prose]:

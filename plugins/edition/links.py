@@ -13,11 +13,13 @@ from edition.addresses import Place, PlaceKind
 from edition.annotations.notes import render_note
 from edition.diagnostics import Code, Diagnostic, Location, Severity, did_you_mean, nearest_name
 from edition.model import DivisionKind
+from edition.moves import NO_MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from edition.annotations.passages import AnnotatedDocument
+    from edition.moves import Moves
     from edition.records import DocumentRecord
     from edition.schema import Annotation, Link
 
@@ -97,6 +99,17 @@ def find_place(address: str, here: str, known: Records) -> tuple[str, str]:
         )
         raise TargetError(Code.TARGET_UNKNOWN, f"there is no {fragment!r} in {name}; {remedy}")
     return name, fragment
+
+
+def moved_address(address: str, moves: Moves) -> TargetError | None:
+    """Return what to write instead of an address that has moved, or None where it has not."""
+    redirect = moves.follow(address)
+    if redirect and redirect.to:
+        return TargetError(Code.ADDRESS_MOVED, f"{address} has moved; write {redirect.to}")
+    if redirect and redirect.gone:
+        message = f"{address} has been withdrawn ({redirect.gone}); link to something else"
+        return TargetError(Code.ADDRESS_MOVED, message)
+    return None
 
 
 def no_document(name: str, known: Records, here: str = "") -> str:
@@ -235,8 +248,10 @@ def written_links(annotations: Iterable[Annotation], document: str, path: str) -
                 )
 
 
-def unknown_addresses(written: Iterable[WrittenAddress], known: Records, lost: Lost) -> list[Diagnostic]:
-    """Return a problem for each address that leads nowhere."""
+def unknown_addresses(
+    written: Iterable[WrittenAddress], known: Records, lost: Lost, moves: Moves = NO_MOVES
+) -> list[Diagnostic]:
+    """Return a problem for each address that leads nowhere, with its new one where it has moved."""
     problems: list[Diagnostic] = []
     for one in written:
         if is_lost(one.address, one.document, lost):
@@ -244,7 +259,9 @@ def unknown_addresses(written: Iterable[WrittenAddress], known: Records, lost: L
         try:
             find_place(one.address, one.document, known)
         except TargetError as error:
-            problems.append(Diagnostic(error.code, f"{one.where}{error}", one.location))
+            name, sign, fragment = one.address.partition("#")
+            problem = moved_address(f"{name or one.document}{sign}{fragment}", moves) or error
+            problems.append(Diagnostic(problem.code, f"{one.where}{problem}", one.location))
     return problems
 
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import PlaceKind, entry_ids, place_of
+from edition.fingerprints import digest_of_rows
 from edition.mentions import NO_MENTIONS
 from edition.model import BlockKind, DivisionKind, MentionKind
 from edition.schema import Certainty
@@ -68,7 +69,8 @@ class DocumentRecord:
     `part_of` is the volume from which a document was cut that is a source of its own, as the source names it;
     `name` is its `xml:id` there. `images` are those of its pages, each with what the page is called. `state`
     has short digests of its text, of its notes and of its annotations. `printed_in` is the volume in which it
-    is printed, as the metadata give it, with `printed_pages` there.
+    is printed, as the metadata give it, with `printed_pages` there. `addresses` is a digest of all addresses
+    in it and the words that stand there.
     """
 
     id: str
@@ -105,6 +107,7 @@ class DocumentRecord:
     state: str = ""
     printed_in: str = ""
     printed_pages: str = ""
+    addresses: str = ""
 
     @property
     def date_supplied(self) -> bool:
@@ -186,6 +189,7 @@ def record_of(
         state=state_of(document),
         printed_in=_printed_in(metadata),
         printed_pages=_value(metadata.page),
+        addresses=digest_of_rows(rows),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from edition.chronology import moments_of
 from edition.desks import desks_of, other_desks
 from edition.entities import entities_by_entry, roles_of_entities
+from edition.moves import NO_MOVES
 from edition.outlines import standings
 from edition.pairs import companions_of, document_pairs
 from edition.references import HISTORY_STATE_GOV, resolve_reference, volume_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from edition.links import End, ResolvedLink
     from edition.mentions import NamedEntity
     from edition.model import Volume
+    from edition.moves import Moves
     from edition.outlines import Standing
     from edition.packs.model import AssignedPack
     from edition.pairs import DocumentPair
@@ -100,7 +102,7 @@ class Edition:
     `galleys`, `places` and `search_entries` are fetched as they are asked for: all together may be larger
     than memory. Where `search_digests` are the same, the entries are. `keys` tell, by the ids of documents
     and volumes, everything in the edition's files that decides about one by itself. `site` is
-    what is made of it.
+    what is made of it, `moves` tell where its old addresses lead.
     """
 
     documents: tuple[DocumentRecord, ...]
@@ -117,6 +119,7 @@ class Edition:
     keys: Mapping[str, str]
     packs: tuple[AssignedPack, ...] = ()
     site: Site = NO_SITE
+    moves: Moves = NO_MOVES
 
     @cached_property
     def by_id(self) -> dict[str, DocumentRecord]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from edition import yaml_files
 from edition.diagnostics import Code, Diagnostic, Location
-from edition.schema import LONGEST_ID, Annotation, Entity, Metadata, PlaceEntity, Thread
+from edition.schema import LONGEST_ID, Annotation, Entity, Metadata, PlaceEntity, Redirect, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +28,8 @@ IMAGE_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 THREADS_NAME = "threads.yml"
 INDEX = "index"
 """The id under which lists stand, which no document or thread can have."""
+ADDRESSES_NAME = "addresses.txt"
+REDIRECTS_NAME = "redirects.yml"
 ENTITY_NAMES = {"person": "people.yml", "body": "bodies.yml", "place": "places.yml", "term": "terms.yml"}
 
 Model = TypeVar("Model", Annotation, Thread, Entity, PlaceEntity)
@@ -172,7 +174,7 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
             )
         )
     threads_path = f"sources/{THREADS_NAME}"
-    _refuse_strays(folder, (THREADS_NAME, *ENTITY_NAMES.values()), "sources", problems)
+    _refuse_strays(folder, (THREADS_NAME, REDIRECTS_NAME, *ENTITY_NAMES.values()), "sources", problems)
     _refuse_loose_sources(folder, problems)
     threads, thread_ids = _read_list(folder / THREADS_NAME, threads_path, Thread, problems)
     entities, entity_ids = _read_entities(folder, problems)
@@ -185,6 +187,33 @@ def read_shared(root: Path) -> tuple[SharedFiles, list[Diagnostic]]:
         content=b"".join(file_digest(folder / name) for name in (THREADS_NAME, *ENTITY_NAMES.values())),
     )
     return shared, problems
+
+
+def read_addresses(root: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """Return the ledger of published addresses as it stands, or None where there is none to be read."""
+    problems: list[Diagnostic] = []
+    path = root / "sources" / ADDRESSES_NAME
+    data = _read_bytes(path, f"sources/{ADDRESSES_NAME}", problems) if _is_there(path) else None
+    return data, problems
+
+
+def write_addresses(root: Path, data: bytes) -> None:
+    """Write the ledger of published addresses, whole or not at all."""
+    path = root / "sources" / ADDRESSES_NAME
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def read_redirects(root: Path) -> tuple[Mapping[str, Redirect] | None, list[Diagnostic]]:
+    """Return where published addresses lead that are no more; None where the file cannot be read."""
+    problems: list[Diagnostic] = []
+    path, name = root / "sources" / REDIRECTS_NAME, f"sources/{REDIRECTS_NAME}"
+    text = _read_text(path, name, problems) if _is_there(path) else ""
+    if text is None:
+        return None, problems
+    redirects, found = yaml_files.load_redirects(text, name)
+    return redirects, [*problems, *found]
 
 
 def read_bytes_of(root: Path, folder_name: str) -> tuple[str, bytes]:
@@ -584,7 +613,9 @@ def _files_like_sources(folder: Path) -> list[tuple[str, str]]:
     return [
         (path.name, endings[ending])
         for path in paths
-        if (ending := path.suffix.lower()) in endings and path.stem.lower() != "readme"
+        if (ending := path.suffix.lower()) in endings
+        and path.name != ADDRESSES_NAME
+        and path.stem.lower() != "readme"
     ]
 
 

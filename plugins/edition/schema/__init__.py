@@ -10,6 +10,7 @@ from edition.schema.authorities import Entity, Form, Office, PlaceEntity, Thread
 from edition.schema.lines import LINE_KINDS, LineDeclaration, LineRole, NoteReferenceDeclaration
 from edition.schema.metadata import LineEnds, Metadata, Related
 from edition.schema.packs import Layer, Pack, PackPassage, PackState
+from edition.schema.redirects import Redirect, Withdrawal, unfit_address
 from edition.schema.statements import AddressStatement, Certainty, DateStatement, Statement, StatementItem
 from edition.schema.values import LONGEST_ID, NOBODY, Entry, key_of
 
@@ -36,6 +37,7 @@ __all__ = [
     "PackPassage",
     "PackState",
     "PlaceEntity",
+    "Redirect",
     "Related",
     "Relation",
     "Statement",
@@ -43,5 +45,7 @@ __all__ = [
     "Strength",
     "TextQuoteSelector",
     "Thread",
+    "Withdrawal",
     "key_of",
+    "unfit_address",
 ]

@@ -16,15 +16,17 @@ from edition.schema.annotations import Annotation
 from edition.schema.authorities import Entity, PlaceEntity, Thread
 from edition.schema.metadata import Metadata
 from edition.schema.packs import Pack
+from edition.schema.redirects import Redirects
 
 FOLDER = Path(__file__).parents[1] / "schemas"
-_FILES: dict[str, type] = {
+_FILES: dict[str, Any] = {
     "annotations": list[Annotation],
     "bodies": list[Entity],
     "metadata": Metadata,
     "pack": Pack,
     "people": list[Entity],
     "places": list[PlaceEntity],
+    "redirects": Redirects,
     "terms": list[Entity],
     "threads": list[Thread],
 }

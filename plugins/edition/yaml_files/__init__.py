@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from edition.diagnostics import Code, Diagnostic, Location
-from edition.schema import Entry
+from edition.schema import Entry, Redirect, Withdrawal, unfit_address
 from edition.yaml_files.messages import explain, meant_place
-from edition.yaml_files.parse import Located, LocatedList, LocatedMapping, MalformedError, Problem, parse
+from edition.yaml_files.parse import (
+    Located,
+    LocatedList,
+    LocatedMapping,
+    LocatedText,
+    MalformedError,
+    Problem,
+    parse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,6 +114,35 @@ def load_list(
             lines[name] = entry.yaml_line
             entries.append(entry)
     return tuple(entries), _named_ids(content), _diagnostics(problems, path)
+
+
+def load_redirects(text: str, path: str) -> tuple[dict[str, Redirect] | None, list[Diagnostic]]:
+    """Return where addresses lead that were published, by these addresses, and every problem in the file.
+
+    None where it cannot be read. One whose entry is in error leads nowhere, and has no reason either.
+    """
+    content, problems = _content(text)
+    if content is None:
+        return (None if problems else {}), _diagnostics(problems, path)
+    if not isinstance(content, LocatedMapping):
+        message = "this file is made of lines 'old address: new address'"
+        problems.append((content.yaml_line, Code.VALUE_INVALID, message))
+        return None, _diagnostics(problems, path)
+    redirects: dict[str, Redirect] = {}
+    for source, value in content.items():
+        line = content.key_lines[source]
+        redirects[source] = Redirect(source, line=line)
+        unfit = unfit_address(source, is_old=True)
+        if isinstance(value, LocatedText):
+            unfit = unfit or unfit_address(value, is_old=False)
+            redirects[source] = Redirect(source, "" if unfit else str(value), line=line)
+        elif not unfit:
+            withdrawal, more = _checked(value, Withdrawal)
+            problems += more
+            redirects[source] = Redirect(source, gone=withdrawal.gone if withdrawal else "", line=line)
+        if unfit:
+            problems.append((line, Code.VALUE_INVALID, unfit))
+    return redirects, _diagnostics(problems, path)
 
 
 def _named_ids(content: LocatedList) -> frozenset[str] | None:

@@ -1,0 +1,61 @@
+"""Where addresses lead that were published and are no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from edition.schema import Redirect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+REDIRECTS = "sources/redirects.yml"
+"""The file of the redirects, as messages name it."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The redirects by the addresses that were published; `count` is that of the addresses in the ledger.
+
+    `ledger` gives its file with all addresses that the edition has now. A document is named by its id, any
+    other page by its name (`people/rusk`), a place in either with its fragment behind a number sign.
+    """
+
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    count: int = 0
+    ledger: Callable[[], bytes] = bytes
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[Redirect]]:
+        pages: dict[str, list[Redirect]] = {}
+        for redirect in self.redirects.values():
+            page, sign, _ = redirect.source.partition("#")
+            if sign:
+                pages.setdefault(page, []).append(redirect)
+        return pages
+
+    def within(self, page: str) -> list[Redirect]:
+        """Return the redirects of places in a page, which may have moved as a whole."""
+        return self._by_page.get(page, [])
+
+    def follow(self, address: str) -> Redirect | None:
+        """Return where an address leads now: its own redirect, or that of its page with its fragment."""
+        page, sign, fragment = address.partition("#")
+        own = self.redirects.get(address)
+        if own or not sign:
+            return own
+        whole = self.redirects.get(page)
+        if whole is None or not whole.to or "#" in whole.to or not is_text(whole.to):
+            return whole
+        return Redirect(address, f"{whole.to}#{fragment}", line=whole.line)
+
+
+def is_text(name: str) -> bool:
+    """Whether a page is that of a document, a chapter or a section, in which places have addresses."""
+    folder, *rest = name.split("/")
+    return not rest or (folder == "volumes" and len(rest) > 1)
+
+
+NO_MOVES = Moves()

@@ -1,0 +1,168 @@
+"""Where the words of a lost address stand now, as far as that can be told, and what an editor is to do."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import nearest_name
+from edition.fingerprints import ALIKE, digest_of, folded, is_page, is_passage, likeness
+from edition.moves import REDIRECTS, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from edition.addresses import Place
+    from edition.ledger import KnownPlace
+
+_NUMBERED = re.compile(r"(pg_|p|fn)(\d+)")
+_PARAGRAPH = re.compile(r"p\d+")
+# A passage is in a paragraph where nearly all its words are.
+_WITHIN = 0.9
+
+
+def _paste(source: str, target: str) -> str:
+    return f"add to {REDIRECTS}: {source}: {target}"
+
+
+def _withdraw(source: str) -> str:
+    return f"bring it back, or say why it is gone in {REDIRECTS}: {source}: {{gone: reason}}"
+
+
+def _kind(fragment: str) -> str:
+    """Return what an address names: a passage, a page, a note or a paragraph."""
+    if is_passage(fragment):
+        return "passage"
+    return "page" if is_page(fragment) else fragment[:1]
+
+
+class Remains:
+    """The places of a document, among which those of lost addresses may be; `published` are in the ledger."""
+
+    def __init__(self, name: str, home: str, places: Mapping[str, Place], published: Collection[str]) -> None:
+        """Keep what the document was called and what it is called now."""
+        self._name, self._home = name, home
+        self._published = published
+        self._alive = frozenset(places)
+        self._words = {one: place.words for one, place in places.items() if one}
+        self._digests = {one: digest_of(words) for one, words in self._words.items()}
+
+    def sentence(self, lost: KnownPlace) -> str:
+        """Return what has become of an address, and what to do."""
+        address = f"{self._name}#{lost.fragment}"
+        if lost.fragment in self._alive:
+            what = f"the published address {address} would lead to other words"
+        else:
+            what = f"the published address {address} would be lost"
+        for where, found in (
+            ("its words stand at {} now", self._same(lost)),
+            ("its words stand probably at {} now", self._alike(lost)),
+            ("its words stand in {} now", self._around(lost)),
+        ):
+            if found:
+                target = f"{self._home}#{found}"
+                return f"{what}; {where.format(target)}: {_paste(address, target)}"
+        return f"{what}; {_withdraw(address)}"
+
+    def _same(self, lost: KnownPlace) -> str:
+        """Return the place that has the same words, one that is new first."""
+        if not lost.words.words:
+            return ""
+        found = [
+            one
+            for one, digest in self._digests.items()
+            if digest == lost.words.digest and _kind(one) == _kind(lost.fragment)
+        ]
+        return min(found, key=lambda one: one in self._published, default="")
+
+    def _alike(self, lost: KnownPlace) -> str:
+        """Return the place that has most of the words, one that is new first."""
+        if not lost.words.words:
+            return ""
+        found = [
+            (-share, one in self._published, number, one)
+            for number, (one, words) in enumerate(self._words.items())
+            if _kind(one) == _kind(lost.fragment)
+            and one != lost.fragment
+            and (share := likeness(one, lost.words, words)) >= ALIKE
+        ]
+        return min(found)[-1] if found else ""
+
+    def _around(self, lost: KnownPlace) -> str:
+        """Return the paragraph in which an annotated passage stands."""
+        known = lost.words.words
+        if not is_passage(lost.fragment) or not known:
+            return ""
+        for one, words in self._words.items():
+            if _PARAGRAPH.fullmatch(one):
+                others = set(folded(words))
+                if sum(word in others for word in known) >= _WITHIN * len(known):
+                    return one
+        return ""
+
+
+class NewPages:
+    """The pages that are not in the ledger, among which a lost one may be under another name."""
+
+    def __init__(
+        self,
+        published: Collection[str],
+        documents: Iterable[str],
+        pages: Iterable[str],
+        places: Callable[[str], Mapping[str, Place]],
+    ) -> None:
+        """Keep the names of new pages; they are looked into when the first lost one is sought."""
+        self._texts = [name for name in documents if name not in published]
+        self._pages = sorted(name for name in pages if name not in published)
+        self._places = places
+
+    def sentence(self, name: str, known: Iterable[KnownPlace]) -> str:
+        """Return what has become of a page, with all addresses in it, and what to do."""
+        known = list(known)
+        what = f"the published address {name} would be lost"
+        if known:
+            what += f", with all in it ({', '.join(ranges([one.fragment for one in known]))})"
+        found = self._by_words(known) if is_text(name) else ""
+        if found:
+            return f"{what}; its words are those of {found}: {_paste(name, found)}"
+        folder = name.rpartition("/")[0]
+        choices = [one for one in (*self._texts, *self._pages) if one.rpartition("/")[0] == folder]
+        near = nearest_name(name, choices) or (choices[0] if len(choices) == 1 and not is_text(name) else "")
+        if near:
+            return f"{what}; if it is {near} now, {_paste(name, near)}"
+        return f"{what}; {_withdraw(name)}"
+
+    @cached_property
+    def _by_digest(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._texts:
+            for fragment, place in self._places(name).items():
+                if fragment:
+                    found.setdefault(digest_of(place.words), []).append(name)
+        return found
+
+    def _by_words(self, known: Iterable[KnownPlace]) -> str:
+        """Return the new document that has most of the same words, if it has half of them."""
+        sought = {one.words.digest: one.words for one in known if one.words.words}
+        counts: dict[str, int] = {}
+        for digest in sought:
+            for name in dict.fromkeys(self._by_digest.get(digest, ())):
+                counts[name] = counts.get(name, 0) + 1
+        best = max(counts, key=lambda name: counts[name], default="")
+        return best if best and counts[best] >= len(sought) * ALIKE else ""
+
+
+def ranges(fragments: Iterable[str]) -> list[str]:
+    """Return fragments in few words: `p1 to p12`."""
+    told = list(dict.fromkeys(fragments))
+    numbered = [
+        (found[1], int(found[2])) if (found := _NUMBERED.fullmatch(one)) else (one, 0) for one in told
+    ]
+    ranks = enumerate(numbered)
+    words: list[str] = []
+    for _, group in groupby(ranks, key=lambda pair: (pair[1][0], pair[1][1] - pair[0])):
+        numbers = [told[place] for place, _ in group]
+        words.append(numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}")
+    return words
