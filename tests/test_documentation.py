@@ -101,6 +101,8 @@ def test_every_yaml_of_the_guide_fits_its_kind_of_file(example: Example) -> None
     is_list = example.text.startswith(("-", "#"))
     if name in LISTS or "/annotations/" in example.title or (not name and is_list):
         problems = yaml_files.load_list(example.text, name, LISTS.get(name, Annotation))[2]
+    elif name == "redirects.yml":
+        problems = yaml_files.load_redirects(example.text, name)[1]
     else:
         problems = yaml_files.load(example.text, name, Metadata)[1]
     assert problems == []
@@ -193,6 +195,12 @@ LINK = "  links:\n    - to: {}\n      relation: takes-up\n      why: The same ro
 BODIES = "# yaml-language-server: $schema=../plugins/edition/schemas/bodies.schema.json\n"
 SHELL = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><head>A</head></div></body></text></TEI>'
 SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
+    "address-lost": Slip(f"{TELEGRAM}/annotations.yml", "- id: road-to-berlin", "- id: the-road"),
+    "address-moved": (
+        entry(LINK.format("excomm-24#two-records-of-it")),
+        Slip("sources/redirects.yml", new="excomm-24#two-records-of-it: excomm-24#two-records\n"),
+    ),
+    "addresses-new": entry("  note: A note.\n"),
     "annotation-empty": entry(""),
     "correction-across-blocks": Slip(
         f"{MEMORANDUM}/annotations.yml",
@@ -235,6 +243,7 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
         f"{TELEGRAM}/annotations.yml", "  exact: IF THE ROAD TO BERLIN WERE BLOCKED AGAIN\n", "\n"
     ),
     "key-unknown": entry("  notes: The Autobahn.\n"),
+    "ledger-malformed": Slip("sources/addresses.txt", new="sample telegram\n"),
     "line-ambiguous": metadata("  - kind: classification\n    text: SECRET\n"),
     "line-not-found": Slip(f"{TELEGRAM}/metadata.yml", "SEEN BY 12", "SEEN BY 21"),
     "not-a-document": Slip(
@@ -291,6 +300,17 @@ SLIPS: dict[str, Slip | tuple[Slip, ...]] = {
         new="- id: asked\n  exact: FOREIGN MINISTER ASKS FOR TIME\n  note: Why?\n",
     ),
     "range-reversed": Slip(PACK, "pages: 1-2", "pages: 2-1"),
+    "redirect-chain": Slip(
+        "sources/redirects.yml",
+        new=b"sample-telegram#road: sample-telegram#a-road\n"
+        b"sample-telegram#a-road: sample-telegram#road-to-berlin\n",
+    ),
+    "redirect-unknown": Slip(
+        "sources/redirects.yml", new=b"sample-telegram#road: sample-telegram#road-to-berlni\n"
+    ),
+    "redirect-unneeded": Slip(
+        "sources/redirects.yml", new=b"sample-telegram#road-to-berlin: sample-telegram#p1\n"
+    ),
     "reference-dangling": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="#d9"'),
     "reference-malformed": Slip("sources/sample-volume/source.xml", 'target="#d1"', 'target="d1"'),
     "site-address-missing": Slip(f"{MEMORANDUM}/pages/412.jpg", new=JPEG),
@@ -338,6 +358,8 @@ def printed(code: str, root: Path) -> list[str]:
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(SITE[code].format("sample-telegram"), encoding="utf-8")
         return [str(problem) for problem in check_site(root / "site", documents=["sample-telegram"])]
+    if code in {"address-lost", "addresses-new"}:
+        run_edition(root, "addresses", "--write")
     slips = SLIPS[code]
     for slip in slips if isinstance(slips, tuple) else (slips,):
         make(slip, root)

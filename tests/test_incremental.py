@@ -55,8 +55,10 @@ PLACES = (
     "- {id: berlin, name: Berlin, note: '[One](letter-1#p1)', "
     "forms: [Berlin, {form: Cuba, in: [letter-1]}]}\n"
 )
+REDIRECTS = "letter-1#p9: letter-1#p2\nold: letter-1\nletter-2#away: letter-1#p1\n"
 FILES = {
     "mkdocs.yml": MKDOCS,
+    "sources/redirects.yml": REDIRECTS,
     "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
     "sources/threads.yml": (
         "- {id: cuba, title: Cuba, documents: [letter-1]}\n"
@@ -188,6 +190,16 @@ EDITS = {
         "sources/threads.yml",
         replaced=("[letter-2, letter-0, 'frus1961-63v99-d2']", "['frus1961-63v99-d1']"),
     ),
+    "old addresses lead elsewhere": Edit(
+        "sources/redirects.yml", "letter-1#p9: letter-1#one\nold: letter-2\nletter-2#away: letter-0#p1\n"
+    ),
+    "old addresses lead nowhere": Edit(
+        "sources/redirects.yml", REDIRECTS.replace("letter-1\n", "{gone: So.}\n")
+    ),
+    "a place in what has moved leads elsewhere": Edit(
+        "sources/redirects.yml", f"{REDIRECTS}old#p1: letter-2#p1\nold#x: {{gone: So.}}\n"
+    ),
+    "no old addresses": Edit("sources/redirects.yml", None),
     "a further letter": Edit("sources/letter-3/source.txt", LETTER.replace("4", "6")),
 }
 

@@ -12,8 +12,10 @@ from edition.annotations.notes import render_note
 from edition.chronology import ON_A_PAGE
 from edition.links import End
 from edition.packs.checks import hrefs_of
+from edition.published import ledger_name
 from edition.references import leads_out
 from edition.render.entity_records import frus_place
+from edition.render.moved import moves_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,7 @@ def document_context(edition: Edition, document: DocumentRecord) -> tuple[object
         _volume_beside(edition, document),
         _other_desks(edition, document),
         _side_by_side(edition, document),
+        moves_context(edition, ledger_name(document)),
     )
 
 
@@ -107,8 +110,12 @@ def markdown_context(edition: Edition, document: DocumentRecord) -> tuple[object
 
 
 def facing_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:
-    """Return what decides about a document's facing page: its source, its volume and its title, no more."""
-    return (edition.keys[document.id], bool(edition.site.address) and bool(document.images))
+    """Return what decides about a document's facing page: source, volume, title, old addresses."""
+    return (
+        edition.keys[document.id],
+        bool(edition.site.address) and bool(document.images),
+        edition.moves.aliases(document.id),
+    )
 
 
 def image_context(edition: Edition, document: DocumentRecord) -> tuple[object, ...]:

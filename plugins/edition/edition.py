@@ -84,7 +84,10 @@ def load(
         problems += unused_forms(shared, documents)
     problems += unfit_threads(shared, [*known, *(folder.id for folder in folders)])
     pages = [one.page for one in authorities.values()]
-    pages += [*(f"volumes/{volume.id}" for volume in volumes), *(f"{FOLDER}/{name}" for name in pack_names(docs or root / "docs"))]
+    pages += [
+        *(f"volumes/{volume.id}" for volume in volumes),
+        *(f"{FOLDER}/{name}" for name in pack_names(docs or root / "docs")),
+    ]
     current = current_addresses(shared, records, pages, places, lost)
     moves, found = _moves(root, current)
     problems += found

@@ -18,6 +18,7 @@ from edition.contexts import (
     volume_context,
     whole_context,
 )
+from edition.published import ledger_name
 from edition.render.beside import render_beside
 from edition.render.browse import browse_pages, render_all_documents
 from edition.render.cite import citation_file
@@ -27,6 +28,7 @@ from edition.render.downloads import CITATION_FILES, DOWNLOADS, file_of, render_
 from edition.render.entities import index_pages, parts_of, render_entity, render_entity_part
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
+from edition.render.moved import ADDRESSES, moved_pages, render_addresses
 from edition.render.packs import PACK_ASSETS, PACKS, render_pack, render_pack_list
 from edition.render.page_forms import PAGES, page_list
 from edition.render.page_lists import page_data, page_list_pages
@@ -90,6 +92,9 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     yield from _pack_pages(edition)
     downloads = _content(partial(render_downloads_page, edition))
     yield PageSpec(name=DOWNLOADS, title="Downloads", render=downloads)
+    if edition.moves.count or edition.moves.sound:
+        addresses = _content(partial(render_addresses, edition))
+        yield PageSpec(name=ADDRESSES, title="Addresses", render=addresses, is_listed=False)
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
@@ -115,7 +120,14 @@ def _document_pages(edition: Edition) -> Iterator[PageSpec]:
             is_wide=True,
             anchors=document.all_fragments,
             context=partial(document_context, edition, document),
+            assets=("aliases.js",) if edition.moves.aliases(ledger_name(document)) else (),
         )
+
+
+def moved_specs(edition: Edition) -> Iterator[FileSpec]:
+    """Yield the pages at addresses that were published and are no more; `name` is still that of the page."""
+    for page in moved_pages(edition):
+        yield FileSpec(name=page.name, page=page.name, render=page.render, context=page.context)
 
 
 def _search_page(lists: Sequence[tuple[str, str]], url_for: UrlFor) -> RenderedPage:

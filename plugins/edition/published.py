@@ -113,9 +113,16 @@ def check_published(
     None where they cannot be read: then nobody can tell what is lost.
     """
     ledger, problems = read_ledger(data or b"")
-    anew = partial(_written_anew, ledger, current)
-    moves = Moves(redirects or {}, count_addresses(ledger), anew)
-    problems += check_redirects(ledger, current, moves)
+    known = redirects or {}
+    reused = frozenset(source for source in known if _has_moved(source, ledger, current))
+    moves = Moves(
+        known,
+        frozenset(one.source for one in known.values() if one.gone or current.has(one.to)),
+        reused,
+        count_addresses(ledger),
+        partial(_written_anew, ledger, current),
+    )
+    problems += check_redirects(current, moves)
     if data is not None and redirects is not None:
         problems += check_addresses(ledger, current, moves)
     return moves, problems
@@ -179,7 +186,7 @@ def _lost_places(page: KnownPage, home: str, current: Current, moves: Moves) -> 
     return problems, len(kept)
 
 
-def check_redirects(ledger: Ledger, current: Current, moves: Moves) -> list[Diagnostic]:
+def check_redirects(current: Current, moves: Moves) -> list[Diagnostic]:
     """Return a problem for each redirect that leads nowhere, or that nobody needs."""
     problems: list[Diagnostic] = []
     for redirect in moves.redirects.values():
@@ -187,7 +194,7 @@ def check_redirects(ledger: Ledger, current: Current, moves: Moves) -> list[Diag
         source, page = redirect.source, redirect.source.partition("#")[0]
         if not (redirect.to or redirect.gone):
             continue  # it is in error, and reported
-        if current.has(source) and not _has_moved(source, ledger, current):
+        if current.has(source) and source not in moves.reused:
             message = f"{source} still leads where it led; take this line away"
             problems.append(Diagnostic(Code.REDIRECT_UNNEEDED, message, location))
         elif not (current.has(page) or page in moves.redirects or current.may_have(page)):
@@ -202,7 +209,7 @@ def check_redirects(ledger: Ledger, current: Current, moves: Moves) -> list[Diag
 def _has_moved(address: str, ledger: Ledger, current: Current) -> bool:
     """Whether an address was published for other words than those which stand there now."""
     name, _, fragment = address.partition("#")
-    if not fragment or name not in ledger:
+    if not fragment or name not in ledger or not current.has(address):
         return False
     place = current.places(name)[fragment]
     known = [one for one in known_places(ledger[name])[0] if one.fragment == fragment]

@@ -22,9 +22,9 @@ from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.packs.checks import unknown_pages
 from edition.page_images import image_specs
-from edition.pages import Search, file_specs, page_specs
+from edition.pages import Search, file_specs, moved_specs, page_specs
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
-from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu
+from edition.plugin.pages import EditionPage, addresses, filled_file, ids_of, in_menu, placed
 from edition.plugin.progress import Progress
 from edition.plugin.searching import make_index
 from edition.previews import preview_specs
@@ -238,6 +238,11 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 EditionPage(spec, file, config, self.url_for)
         for written in files.documentation_pages():
             self.urls.setdefault(written.src_uri.removesuffix(".md"), written.url)
+        for moved in moved_specs(self.edition):
+            data, url = placed(moved, config)
+            if url not in taken:
+                self.urls[moved.name] = url
+                self.data += (data,)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"

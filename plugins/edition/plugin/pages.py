@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from edition.render.document import RenderedPage
     from edition.render.urls import UrlFor
-    from edition.specs import PageSpec
+    from edition.specs import FileSpec, PageSpec
 
     # From the name of a page to the function that gives addresses as seen from it.
     UrlFrom = Callable[[str], UrlFor]
@@ -104,6 +105,12 @@ def filled_file(spec: PageSpec, config: MkDocsConfig) -> FilledFile:
     anchors = spec.anchors or (lambda: ids_of(spec.render(_nowhere).content))
     file.page = Anchors(anchors)  # type: ignore[assignment]  # MkDocs asks nothing else of it
     return file
+
+
+def placed(spec: FileSpec, config: MkDocsConfig) -> tuple[FileSpec, str]:
+    """Return a page without the theme as the file that MkDocs would make of its name, and its address."""
+    file = File(f"{spec.page}.md", None, config.site_dir, config.use_directory_urls)
+    return replace(spec, name=file.dest_uri), file.url
 
 
 def _nowhere(page: str, fragment: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from edition.addresses import PlaceKind
 from edition.model import DivisionKind
+from edition.published import ledger_name
 from edition.references import Dangling, External, Internal, volume_of
 from edition.render.annotations import annotation_classes, render_aside, render_orphan, render_prose
 from edition.render.cite import cite_fillings
@@ -25,6 +26,7 @@ from edition.render.link_lists import (
     thread_attributes,
     thread_chip,
 )
+from edition.render.moved import render_departures, with_aliases
 from edition.render.tools import render_tools
 from edition.render.urls import is_in_book
 from edition.render.volumes import (
@@ -60,14 +62,18 @@ def render_document(edition: Edition, document: DocumentRecord, url_for: UrlFor)
     filled = fillings(edition, document, url_for)
     links = render_links(edition, document, url_for)
     orphans = "".join(render_orphan(orphan) for orphan in document.orphans)
+    name = ledger_name(document)
+    text = with_aliases(fill(galley.text, filled), edition.moves.aliases(name))
+    notes = with_aliases(fill(galley.notes, filled), edition.moves.aliases(name))
     content = (
         f'<div class="edition-reading"><article class="{_classes(document, galley)}" '
         f'data-document="{document.id}" data-state="{document.state}">\n'
         f"{_header(edition, document, fill(galley.lead, filled), url_for)}"
-        f'<div class="edition-text" id="edition-text">\n{orphans}{fill(galley.text, filled)}</div>\n'
-        f"{_contents(edition, document, url_for)}{fill(galley.notes, filled)}"
+        f'<div class="edition-text" id="edition-text">\n{orphans}{text}</div>\n'
+        f"{_contents(edition, document, url_for)}{notes}"
         f"{fill(galley.cited[0], filled)}{links}"
         f"{fill(galley.furniture, filled)}"
+        f"{render_departures(edition, name, url_for)}"
         f"{render_other_desks(edition, document, url_for)}"
         f"{render_neighbours(edition, document, url_for)}</article></div>\n"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edition.render.document import RenderedPage
 from edition.render.escaping import html_text
 from edition.render.facing import DOCUMENT, SITE
+from edition.render.moved import with_aliases
 from edition.render.views import MANIFEST, has_manifest
 from edition.render.volumes import render_breadcrumbs
 
@@ -24,6 +25,7 @@ def render_facing_page(edition: Edition, document: DocumentRecord, url_for: UrlF
     # A page that is a folder stands one step deeper than one that is a file.
     site = "../../../" if address.endswith("/") else "../../"
     rows = galley.facing.replace(DOCUMENT, address).replace(SITE, site)
+    rows = with_aliases(rows, edition.moves.aliases(document.id))
     manifest = (
         f' <a href="{site}{document.page}/{MANIFEST}">IIIF manifest</a>'
         if has_manifest(edition, document)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.model import DivisionKind, MentionKind
+from edition.published import ledger_name
 from edition.render.annotations import annotation_body, annotation_label, render_prose
 from edition.render.crossings import crossing_parts
 from edition.render.document import fillings
@@ -58,6 +59,9 @@ def document_previews(edition: Edition, document: DocumentRecord, url_for: UrlFo
 
     fill_in = {**fillings(edition, document, url_for), "annotated": annotated}
     parts = {"": whole} | {name: fill(html, fill_in) for name, html in words.items()}
+    if aliases := edition.moves.aliases(ledger_name(document)):
+        shown = {**json.loads(f"{{{done}}}"), **parts}
+        parts |= {old: shown[new] for old, new in aliases if new in shown}
     return _packed(_name(edition, document), parts, done)
 
 
