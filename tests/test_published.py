@@ -303,8 +303,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         "letter#a: letter#b\nletter#b: {gone: A slip.}\n",
         [
             (
-                "sources/redirects.yml:1: letter#b is itself no more; lead past it: letter#a: {gone: A slip.} "
-                "[redirect-chain]"
+                "sources/redirects.yml:1: letter#b is itself no more; lead past it: letter#a: {gone: A "
+                "slip.} [redirect-chain]"
             )
         ],
     ),
@@ -403,16 +403,16 @@ def test_a_ledger_that_somebody_has_edited_is_named(tmp_path: Path) -> None:
             "[ledger-malformed]"
         ),
         (
-            "sources/addresses.txt:6: 'p2 0' is no address; restore the file from the repository, or take the "
+            "sources/addresses.txt:6: 'p2 0' is no address; restore the file from the repository, or take "
+            "the line away [ledger-malformed]"
+        ),
+        (
+            "sources/addresses.txt:13: reply stands on line 10 too; keep one of them with all its lines, and "
+            "run `edition addresses --write` [ledger-malformed]"
+        ),
+        (
+            "sources/addresses.txt:14: '?' is no address; restore the file from the repository, or take the "
             "line away [ledger-malformed]"
-        ),
-        (
-            "sources/addresses.txt:13: reply stands on line 10 too; keep one of them with all its lines, and run "
-            "`edition addresses --write` [ledger-malformed]"
-        ),
-        (
-            "sources/addresses.txt:14: '?' is no address; restore the file from the repository, or take the line "
-            "away [ledger-malformed]"
         ),
     ]
     written = CliRunner().invoke(main, ["addresses", "--write", "--root", str(edition)])
@@ -484,8 +484,8 @@ def test_a_link_to_an_old_address_is_told_the_new_one(tmp_path: Path) -> None:
             "[address-moved]"
         ),
         (
-            "sources/reply/annotations.yml:2: in the note of 'three': letter#lost has been withdrawn (A slip.); "
-            "link to something else [address-moved]"
+            "sources/reply/annotations.yml:2: in the note of 'three': letter#lost has been withdrawn (A "
+            "slip.); link to something else [address-moved]"
         ),
     ]
 

@@ -30,7 +30,7 @@ _SCRIPT = (
 )
 _STYLE = (
     ":root{color-scheme:light dark}"
-    "body{font:1.1rem/1.5 serif;max-width:36rem;margin:3rem auto;padding:0 1rem}"
+    "body{font:1.1rem/1.5 serif;max-width:36rem;margin:3rem auto;padding:0 1rem}a{color:inherit}"
 )
 
 
@@ -68,7 +68,7 @@ def _moved_page(edition: Edition, redirect: Redirect, name: str, target: tuple[s
         return MovedPage(name, partial(_render_gone, redirect), lambda: (redirect.gone, edition.site.name))
     title = title_of(edition, redirect.to)
     places = {
-        one.source.partition("#")[2]: _target(one) if one.to else (ADDRESSES, "")
+        one.source.partition("#")[2]: _target(one) if one.to else (ADDRESSES, _row_id(one))
         for one in edition.moves.within(redirect.source)
         if not name.endswith("/facing")
     }
@@ -127,7 +127,9 @@ def _page(title: str, head: str, content: str) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html_text(title)}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n{head}<style>{_STYLE}</style>\n</head>\n'
+        # A browser asks for an icon of the site's root where a page names none.
+        '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
+        f"{head}<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n"
     )
 
@@ -191,7 +193,12 @@ def _row(edition: Edition, redirect: Redirect, url_for: UrlFor) -> str:
     other = ""
     if redirect.source in edition.moves.reused:
         other = " Other words stand at the old address now."
-    return f"<li>{_fate(edition, redirect, url_for)}{other}</li>\n"
+    return f'<li id="{_row_id(redirect)}">{_fate(edition, redirect, url_for)}{other}</li>\n'
+
+
+def _row_id(redirect: Redirect) -> str:
+    """Return the id of an address in the list: `moved-secto-8--old`."""
+    return f"moved-{redirect.source.replace('#', '--').replace('/', '_')}"
 
 
 def moves_context(edition: Edition, name: str) -> tuple[object, ...]:
