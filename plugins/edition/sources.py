@@ -209,7 +209,7 @@ def read_redirects(root: Path) -> tuple[Mapping[str, Redirect] | None, list[Diag
     """Return where published addresses lead that are no more; None where the file cannot be read."""
     problems: list[Diagnostic] = []
     path, name = root / "sources" / REDIRECTS_NAME, f"sources/{REDIRECTS_NAME}"
-    text = _read_text(path, name, problems) if _is_there(path) else ""
+    text = read_text(path, name, problems) if _is_there(path) else ""
     if text is None:
         return None, problems
     redirects, found = yaml_files.load_redirects(text, name)

@@ -41,7 +41,7 @@ from edition.units import Workshop
 from edition.workers import core_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -238,16 +238,20 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
                 EditionPage(spec, file, config, self.url_for)
         for written in files.documentation_pages():
             self.urls.setdefault(written.src_uri.removesuffix(".md"), written.url)
-        for moved in moved_specs(self.edition):
-            data, url = placed(moved, config)
-            if url not in taken:
-                self.urls[moved.name] = url
-                self.data += (data,)
+        self._lead_on(taken, config)
         for path in sorted((_HERE / "assets").rglob("*")):
             if path.is_file() and path.suffix != ".md":
                 uri = f"{_ASSETS}/{path.relative_to(_HERE / 'assets').as_posix()}"
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         return files
+
+    def _lead_on(self, taken: Container[str], config: MkDocsConfig) -> None:
+        """Add a page at each address that was published and is no more, unless an editor has written one."""
+        for moved in moved_specs(self.edition):
+            data, url = placed(moved, config)
+            if url not in taken:
+                self.urls[moved.name] = url
+                self.data += (data,)
 
     def url_for(self, page: str) -> UrlFor:
         """Return the function that gives addresses as seen from the page of this name."""

@@ -46,13 +46,13 @@ def moved_pages(edition: Edition) -> Iterator[MovedPage]:
     """Yield a page for each that has moved or is gone, and for its facing page, if it had one."""
     alive = frozenset(_page_names(edition))
     for redirect in edition.moves.followed:
-        if "#" in redirect.source or page_name(redirect.source) in alive:
+        name, target = page_name(redirect.source), _target(redirect)
+        if "#" in redirect.source or name in alive or not (redirect.gone or target[0] in alive):
             continue
-        yield _moved_page(edition, redirect, page_name(redirect.source), _target(redirect))
+        yield _moved_page(edition, redirect, name, target)
         document = edition.by_id.get(redirect.to)
         if "/" not in redirect.source and document and has_facing(edition, document):
-            name = f"{page_name(redirect.source)}/facing"
-            yield _moved_page(edition, redirect, name, (facing_page(document), ""))
+            yield _moved_page(edition, redirect, f"{name}/facing", (facing_page(document), ""))
 
 
 def _page_names(edition: Edition) -> Iterator[str]:
@@ -61,6 +61,7 @@ def _page_names(edition: Edition) -> Iterator[str]:
     yield from (one.page for one in edition.authorities.values())
     yield from (volume_page(one) for one in edition.volumes)
     yield from (f"threads/{one.thread.id}" for one in edition.threads)
+    yield from (one.page for one in edition.packs)
 
 
 def _moved_page(edition: Edition, redirect: Redirect, name: str, target: tuple[str, str]) -> MovedPage:
@@ -95,6 +96,9 @@ def title_of(edition: Edition, address: str) -> str:
     authority = edition.authorities.get(page.rpartition("/")[2])
     if authority and authority.page == page:
         return authority.record.name
+    pack = next((one for one in edition.packs if one.page == page), None)
+    if pack:
+        return pack.pack.title
     volume = edition.volumes_by_id.get(page.removeprefix("volumes/"))
     return volume.title if volume else name
 
