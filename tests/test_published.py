@@ -68,13 +68,13 @@ def rename_annotation(edition: Path) -> None:
 
 def delete_annotation(edition: Path) -> None:
     notes = (edition / NOTES).read_text(encoding="utf-8")
-    entry = re.search(r"^- id: bromley-smith\n(?:(?:  .*)?\n)+", notes, re.MULTILINE)
+    entry = re.search(r"^- id: cuban-camps\n(?:(?:  .*)?\n)+", notes, re.MULTILINE)
     assert entry
     change(edition, NOTES, (entry[0], ""))
 
 
 def exchange_ids(edition: Path) -> None:
-    change(edition, NOTES, ("id: bromley-smith", "id: \0"), ("id: two-records", "id: bromley-smith"))
+    change(edition, NOTES, ("id: cuban-camps", "id: \0"), ("id: two-records", "id: cuban-camps"))
     change(edition, NOTES, ("id: \0", "id: two-records"))
 
 
@@ -139,8 +139,8 @@ EDITS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "a document is renamed": (rename_document, ["secto-8"]),
     "a document is deleted": (delete_document, ["excomm-24"]),
     "an annotation is renamed": (rename_annotation, ["excomm-24#two-records"]),
-    "an annotation is deleted": (delete_annotation, ["excomm-24#bromley-smith"]),
-    "two annotations exchange ids": (exchange_ids, ["excomm-24#bromley-smith", "excomm-24#two-records"]),
+    "an annotation is deleted": (delete_annotation, ["excomm-24#cuban-camps"]),
+    "two annotations exchange ids": (exchange_ids, ["excomm-24#cuban-camps", "excomm-24#two-records"]),
     "annotations are reordered": (reorder_annotations, []),
     "two paragraphs change places": (exchange_paragraphs, ["excomm-24#p14", "excomm-24#p15"]),
     "a paragraph is deleted": (delete_paragraph, AFTER),
