@@ -26,6 +26,7 @@ LANDING = {
     "an escaped path and a query": '<a href="../../a%20file.pdf?download=1">',
     "an address from the root": '<a href="/threads/cuba/">',
     "the page itself": '<a href="#here"><a href="?print#here"><a href="#"><a href="">',
+    "what a script is asked for": '<a href="../../threads/cuba/#document=secto-8&amp;pages=2">',
     "words of a page": '<a href="../../threads/cuba/#:~:text=quarantine">',
     "another site": '<a href="https://history.state.gov/">',
     "another site that has the same page": '<link rel="canonical" href="https://history.state.gov/">',

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edition.builder_specs import builder_files, builder_pages
 from edition.contexts import (
     citation_context,
     document_context,
@@ -95,6 +96,7 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     if edition.moves.count or edition.moves.sound:
         addresses = _content(partial(render_addresses, edition))
         yield PageSpec(name=ADDRESSES, title="Addresses", render=addresses, is_listed=False)
+    yield from builder_pages(edition)
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))
         yield PageSpec(name="search/index", title="Search", render=content, is_listed=False, is_wide=True)
@@ -166,6 +168,7 @@ def file_specs(edition: Edition) -> Iterator[FileSpec]:
             render=partial(page_data_of_all, edition),
             context=partial(whole_context, edition),
         )
+    yield from builder_files(edition)
     for volume in edition.volumes:
         if volume.id in edition.paged_volumes:
             yield FileSpec(

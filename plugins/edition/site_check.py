@@ -217,6 +217,8 @@ def _problem_of_reference(reference: Reference, path: str, site: _Site) -> tuple
         return Code.LINK_BROKEN, f"{reference.target!r} leads to no file of the site"
     # Text fragments (`#:~:text=`) are looked for by the browser, not among the ids.
     fragment = target.fragment.partition(":~:")[0]
+    # `#document=secto-8` is what the script of a page is asked for: no id of ours has the sign.
+    fragment = "" if "=" in fragment else fragment
     ids = site.ids.get(landed, frozenset())
     if landed.endswith(".html") and not {fragment, unquote(fragment)} & (ids | {"", "top"}):
         nearest = _nearest(fragment, ids)

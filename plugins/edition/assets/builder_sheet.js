@@ -1,0 +1,372 @@
+/* What a passage of a pack shows: its document's own page is fetched, and the text is cut from it.
+
+   Nothing of a pack's address becomes HTML: its words are set as text, and its documents are fetched by an id
+   that the edition has, from where the edition has it. */
+(() => {
+  "use strict";
+
+  const BREAKS = ".pagebreak, .edition-first-page";
+  const BLOCKS = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, table, caption, tr, th, td, blockquote, pre, section, br";
+  const all = (selector, within) => [...within.querySelectorAll(selector)];
+  const make = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const unwrap = (element) => element.replaceWith(...element.childNodes);
+
+  /* Documents. */
+
+  const labelOf = (element) => {
+    const called = element.getAttribute("aria-label") ?? element.dataset.notation ?? "";
+    const label = called.replace(/^Page |, continued$/g, "");
+    return label === "Page without a number" ? "" : label;
+  };
+  /** What a document's page has: its text, its pages, paragraphs and annotated passages, in order. */
+  const opened = (id, address, page) => {
+    const article = page.querySelector(`[data-document="${id}"]`);
+    const text = article?.querySelector(".edition-text");
+    if (!text) throw new Error(`There is no text on the page of the document “${id}”.`);
+    const passages = new Map();
+    for (const aside of all("aside.annotation-note", text)) {
+      const name = aside.id.replace(/^note-/, "");
+      const words = aside.querySelector(".annotation-back")?.textContent;
+      if (words) passages.set(name, words);
+    }
+    return {
+      id,
+      address,
+      article,
+      text,
+      passages,
+      title: page.querySelector("meta[name=citation_title]")?.content || page.title,
+      date: article.querySelector(".edition-kicker time")?.textContent ?? "",
+      state: article.dataset.state ?? "",
+      inCapitals: article.classList.contains("edition-capitals"),
+      pages: all(BREAKS, text).map((element) => ({ label: labelOf(element), element })),
+      paragraphs: all("[id]", text).filter((element) => /^p\d+$/.test(element.id)),
+    };
+  };
+  const fetched = async (id, address) => {
+    const unreached = `The document “${id}” could not be fetched`;
+    if (address.origin !== location.origin) throw new Error(`${unreached}: it is not of this site.`);
+    let answer;
+    try {
+      answer = await fetch(address);
+    } catch {
+      throw new Error(`${unreached}. Is there a connection?`);
+    }
+    if (!answer.ok) throw new Error(`${unreached}: the server answers ${answer.status}.`);
+    return opened(id, address, new DOMParser().parseFromString(await answer.text(), "text/html"));
+  };
+  const held = new Map();
+  /** A document, fetched once; after a failure it is asked for again. */
+  const open = (id, address) => {
+    if (!held.has(id)) held.set(id, fetched(id, address));
+    held.get(id).catch(() => held.delete(id));
+    return held.get(id);
+  };
+
+  /* Passages. A passage that a document does not have is an error with a sentence; then the whole is shown. */
+
+  /** The ends that words like `2-4` name among labels, which may have hyphens of their own. */
+  const ends = (value, labels) => {
+    const known = (words) => labels.find((label) => label.toLowerCase() === words.toLowerCase());
+    const readings = [[value, value]];
+    for (const { 0: dash, index } of value.matchAll(/\s*[-\u2010-\u2015\u2212]\s*/g)) {
+      readings.push([value.slice(0, index), value.slice(index + dash.length)]);
+    }
+    return readings.map((reading) => reading.map(known)).find(([first, last]) => first && last) ?? null;
+  };
+  const lacks = (kind, value, labels) => {
+    const one = kind.slice(0, -1);
+    const missing = `There ${/[-\u2010-\u2015\u2212]/.test(value) ? `are no ${kind}` : `is no ${one}`} “${value}” in this document`;
+    if (!labels.length) return `${missing}, for its ${kind} have no numbers.`;
+    return `${missing}; it has ${labels.length > 1 ? `${kind} ${labels[0]} to ${labels.at(-1)}` : `${one} ${labels[0]} only`}.`;
+  };
+  const range = (doc) => {
+    const made = doc.text.ownerDocument.createRange();
+    made.selectNodeContents(doc.text);
+    return made;
+  };
+  const CUTS = {
+    "": range,
+    pages(doc, { value }) {
+      const labels = doc.pages.map(({ label }) => label);
+      const known = labels.filter(Boolean);
+      const [first, last] = ends(value, known) ?? [];
+      const [from, to] = [labels.indexOf(first), labels.lastIndexOf(last)];
+      if (from < 0 || to < from) throw new Error(lacks("pages", value, known));
+      const cut = range(doc);
+      if (from > 0 || wordsBefore(cut, doc.pages[0].element)) cut.setStartBefore(doc.pages[from].element);
+      if (doc.pages[to + 1]) cut.setEndBefore(doc.pages[to + 1].element);
+      return cut;
+    },
+    paragraphs(doc, { value }) {
+      const labels = doc.paragraphs.map(({ id }) => id.slice(1));
+      const [first, last] = ends(value, labels)?.map((label) => labels.indexOf(label)) ?? [];
+      if (!(last >= first)) throw new Error(lacks("paragraphs", value, labels));
+      const cut = range(doc);
+      cut.setStartBefore(doc.paragraphs[first]);
+      cut.setEndAfter(doc.paragraphs[last]);
+      return cut;
+    },
+    annotation(doc, { value }) {
+      const name = CSS.escape(value);
+      const marks = all(`[id="${name}"][aria-details], [data-annotation="${name}"]`, doc.text);
+      if (!marks.length) throw new Error(`There is no annotation “${value}” in this document.`);
+      const cut = range(doc);
+      cut.setStartBefore(marks[0]);
+      cut.setEndAfter(marks.at(-1));
+      return cut;
+    },
+    exact(doc, part) {
+      const [place, ...others] = found(doc, part);
+      if (!place) throw new Error("These words do not stand in this document.");
+      if (others.length) throw new Error(`These words stand in this document ${others.length + 1} times; copy more of them.`);
+      const cut = range(doc);
+      cut.setStart(...place[0]);
+      cut.setEnd(...place[1]);
+      return cut;
+    },
+  };
+
+  const SAME = { "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-" };
+  const fold = (words) => words.replace(/\s+/g, " ").replace(/[“”„«»‘’‚–—‐‑−]/g, (sign) => SAME[sign]);
+  /** The characters of a document's text, folded, each with its place; a blank stands at a block's edge. */
+  const characters = (doc) => {
+    const signs = [];
+    const places = [];
+    const add = (sign, place) => {
+      if (sign === " " && (signs.at(-1) ?? " ") === " ") return;
+      signs.push(sign);
+      places.push(place);
+    };
+    const walk = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        for (let at = 0; at < node.data.length; at++) add(fold(node.data[at]), [node, at]);
+      } else if (node.nodeType === Node.ELEMENT_NODE && !node.hasAttribute("data-apparatus")) {
+        const isBlock = node.matches(BLOCKS);
+        if (isBlock) add(" ", null);
+        node.childNodes.forEach(walk);
+        if (isBlock) add(" ", null);
+      }
+    };
+    walk(doc.text);
+    return { words: signs.join(""), places };
+  };
+  /** Where words stand in a document's text: the first place, and the one behind the last, of each time. */
+  const found = (doc, { value, prefix, suffix }) => {
+    const { words, places } = (doc.characters ??= characters(doc));
+    const exact = fold(value).trim();
+    const times = [];
+    if (!exact) return times;
+    for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
+      const end = at + exact.length;
+      const isMeant = words.slice(0, at).trimEnd().endsWith(fold(prefix).trim()) && words.slice(end).trimStart().startsWith(fold(suffix).trim());
+      const [node, last] = places[end - 1] ?? [];
+      if (isMeant && node) times.push([places[at], [node, last + 1]]);
+    }
+    return times;
+  };
+
+  /** A copy of what a range holds, in the elements of the text that hold it. */
+  const copied = (cut, text) => {
+    let content = cut.cloneContents();
+    let node = cut.commonAncestorContainer;
+    if (node.nodeType === Node.TEXT_NODE) node = node.parentNode;
+    for (; node !== text; node = node.parentNode) {
+      const shell = node.cloneNode(false);
+      shell.append(content);
+      content = shell;
+    }
+    const copy = document.createElement("div");
+    copy.append(document.importNode(content, true));
+    copy.className = "edition-text";
+    all("mark", copy).filter((mark) => !mark.textContent).forEach((mark) => mark.remove());
+    return copy;
+  };
+
+  /** The words of a text, without what is on the page beside them, and with blanks at the edges of blocks. */
+  const wordsOf = (text) => {
+    const bare = text.cloneNode(true);
+    all("[data-apparatus]", bare).forEach((one) => one.remove());
+    for (const block of all(BLOCKS, bare)) {
+      block.before(" ");
+      block.after(" ");
+    }
+    return bare.textContent.split(/\s+/).filter(Boolean);
+  };
+
+  const isEmpty = (one) => !one.textContent.trim() && !one.querySelector("[data-apparatus], img, td") && !one.closest("[data-apparatus]");
+  /** Leaves out what belongs to the page and what a cut has left empty; the text's own heading has level 4. */
+  const tidy = (copy) => {
+    all("aside, script, style, .permalink", copy).forEach((one) => one.remove());
+    all("a.mention", copy).forEach(unwrap);
+    for (const heading of all("h1, h2, h3, h4, h5, h6", copy)) {
+      const made = make(`h${Math.min(Number(heading.tagName[1]) + 4, 6)}`, { className: heading.className });
+      const label = heading.getAttribute("aria-label");
+      if (label) made.setAttribute("aria-label", label);
+      made.append(...heading.childNodes);
+      heading.replaceWith(made);
+    }
+    for (const block of all("p, li, ul, ol, div, tr, h5, h6", copy).reverse()) if (isEmpty(block)) block.remove();
+  };
+
+  /** The page on which a passage begins that does not begin with it. */
+  const continued = (doc, cut) => {
+    let page = "";
+    for (const { label, element } of doc.pages) {
+      const way = cut.comparePoint(element.parentNode, [...element.parentNode.childNodes].indexOf(element));
+      if (way > 0) break;
+      if (way === 0 && !wordsBefore(cut, element)) return [];
+      if (way < 0) page = label;
+    }
+    if (!page) return [];
+    const sign = make("span", { className: "edition-first-page" });
+    sign.dataset.notation = `Page ${page}, continued`;
+    sign.dataset.apparatus = "";
+    return [sign];
+  };
+  const wordsBefore = (cut, element) => {
+    const before = cut.cloneRange();
+    before.setEndBefore(element);
+    return wordsOf(make("div", {}, document.importNode(before.cloneContents(), true))).length > 0;
+  };
+
+  /** The notes that a copy calls, and those that these call; with the whole text all of them. */
+  const takeNotes = (copy, doc, isWhole) => {
+    const notes = all(".edition-notes li[id]", doc.article);
+    const waiting = all("a.note-ref", copy);
+    const called = new Set();
+    while (waiting.length) {
+      const id = decodeURIComponent(waiting.pop().hash.slice(1));
+      const note = notes.find((one) => one.id === id);
+      if (!note || called.has(note)) continue;
+      called.add(note);
+      waiting.push(...all("a.note-ref", note));
+    }
+    return notes.filter((note) => isWhole || called.has(note)).map((note) => document.importNode(note, true));
+  };
+
+  const letterOf = (number) => (number < 26 ? "" : letterOf(Math.floor(number / 26) - 1)) + String.fromCharCode(97 + (number % 26));
+  const remarkItem = (id, name, letter, words, body) => {
+    const back = make("a", { className: "sheet-letter", href: `#${name}`, textContent: letter });
+    back.setAttribute("role", "doc-backlink");
+    back.setAttribute("aria-label", `Back to the passage ${letter}`);
+    return make("li", { id }, make("p", { className: "sheet-quote" }, back, " ", make("q", { textContent: words })), ...body);
+  };
+  const unmark = (marks) => {
+    for (const mark of marks) {
+      for (const one of all(".corr, .sic", mark)) {
+        if (one.closest("mark") !== mark) continue;
+        if (one.matches(".corr")) one.remove();
+        else unwrap(one);
+      }
+      unwrap(mark);
+    }
+  };
+  const setSign = (name, letter, marks, ref) => {
+    for (const mark of marks) {
+      mark.className = "sheet-passage";
+      for (const reading of all(".corr", mark)) {
+        if (!reading.textContent.startsWith(" [")) reading.textContent = ` [read ${reading.textContent}]`;
+      }
+    }
+    marks[0].id = name;
+    const sign = make("a", { className: "sheet-sign", href: `#note-${name}`, textContent: letter });
+    sign.setAttribute("role", "doc-noteref");
+    sign.setAttribute("aria-label", `Annotation ${letter}`);
+    sign.dataset.apparatus = "";
+    if (ref) ref.replaceWith(sign);
+    else marks.at(-1).after(sign);
+  };
+  /** What the annotations of a copy say and ask, as two lists; a letter in the text leads to each. */
+  const takeRemarks = (copy, doc, show) => {
+    const lists = { annotations: [], questions: [] };
+    const passages = new Map();
+    for (const mark of all("mark[id], mark[data-annotation]", copy)) {
+      const name = mark.id || mark.dataset.annotation;
+      passages.set(name, [...(passages.get(name) ?? []), mark]);
+    }
+    let number = 0;
+    for (const [name, marks] of passages) {
+      const aside = doc.text.querySelector(`aside[id="note-${CSS.escape(name)}"]`);
+      const refs = all("a.annotation-ref", copy).filter((one) => one.getAttribute("href") === `#note-${name}`);
+      const own = aside ? [...document.importNode(aside, true).children] : [];
+      const question = own.find((one) => one.matches(".annotation-question"));
+      const body = own.filter((one) => !one.matches(".annotation-label, .annotation-quote, .annotation-question"));
+      const says = show.includes("annotations") && body.length > 0;
+      const asks = show.includes("questions") && question;
+      refs.slice(says || asks ? 1 : 0).forEach((one) => one.remove());
+      if (!says && !asks) {
+        unmark(marks);
+        continue;
+      }
+      const [letter, words] = [letterOf(number++), doc.passages.get(name) ?? ""];
+      if (says) lists.annotations.push(remarkItem(`note-${name}`, name, letter, words, body));
+      if (asks) {
+        all(".edition-tag", question).forEach((one) => one.remove());
+        lists.questions.push(remarkItem(`${says ? "question" : "note"}-${name}`, name, letter, words, [question]));
+      }
+      setSign(name, letter, marks, refs[0]);
+    }
+    return lists;
+  };
+
+  /** Ids begin with the passage's key; what leads to a place that is not here leads to the document's page. */
+  const settle = (root, doc, key) => {
+    const elements = all("*", root);
+    const ids = new Set(elements.map((one) => one.id).filter(Boolean));
+    for (const element of elements) {
+      for (const { name, value } of [...element.attributes]) {
+        if (name === "id") element.id = `${key}-${value}`;
+        else if (name === "href") {
+          const place = value.startsWith("#") ? decodeURIComponent(value.slice(1)) : "";
+          element.setAttribute(name, ids.has(place) ? `#${key}-${place}` : new URL(value, doc.address).href);
+        } else if (name === "src") element.setAttribute(name, new URL(value, doc.address).href);
+        else if (/^(?:on|name$|style$|tabindex$|for$|headers$|aria-(?:details|describedby|labelledby|controls|expanded)$)/.test(name)) {
+          element.removeAttribute(name);
+        }
+      }
+    }
+    all("a.note-back", root).filter((one) => !one.getAttribute("href").startsWith("#")).forEach((one) => one.remove());
+  };
+
+  const section = (name, title, items) => {
+    if (!items.length) return [];
+    const heading = make("h5", { textContent: title });
+    const list = items[0].matches("ol") ? items[0] : make("ol", {}, ...items);
+    // Without a name of its own it is no landmark, of which a pack would have dozens of one name.
+    return [make("section", { className: `sheet-${name}` }, heading, list)];
+  };
+
+  /** A passage as it is shown: its text and the lists behind it; `questions` are the teacher's own. */
+  const sheet = (doc, part, show, key, questions) => {
+    const cut = CUTS[part.kind](doc, part);
+    const text = copied(cut, doc.text);
+    const notes = show.includes("notes") ? takeNotes(text, doc, !part.kind) : [];
+    if (!show.includes("notes")) all("a.note-ref", text).forEach((one) => (one.closest("sup") ?? one).remove());
+    const lists = takeRemarks(text, doc, show);
+    tidy(text);
+    if (part.kind) text.prepend(...continued(doc, cut));
+    const frame = make("div", { className: doc.inCapitals ? "edition-document edition-capitals" : "edition-document" }, text);
+    frame.append(
+      ...section("notes", "The document’s own notes", notes),
+      ...section("annotations", "Editors’ annotations", lists.annotations),
+      ...section("questions", "Questions", lists.questions),
+    );
+    if (questions.length) {
+      const own = make("ol", { className: "sheet-own-questions" }, ...questions.map((one) => make("li", {}, one)));
+      const asked = frame.querySelector(".sheet-questions");
+      if (asked) asked.append(own);
+      else frame.append(...section("questions", "Questions", [own]));
+    }
+    all("a.mention", frame).forEach(unwrap);
+    settle(frame, doc, key);
+    const pages = all(".pagebreak", text).map(labelOf);
+    return { frame, pages, words: wordsOf(text).length };
+  };
+
+  Object.assign(editionBuilder, { open, sheet, ends, make, all });
+})();

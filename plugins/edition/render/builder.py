@@ -1,0 +1,116 @@
+"""The page on which a teacher builds a pack, and its address, in which a whole pack has room.
+
+All that the page does is done in the browser, by assets/builder.js and what stands beside it: there is no
+server, and nothing need be stored. The pack stands in the page's address, behind `#`, as `key=value`, joined
+by `&`, each value encoded as in a form (a blank is `+`). The keys are those of a file in `docs/packs`, in the
+order of the pack:
+
+    v=1                               the version of this grammar; the builder writes it first
+    title= description= author=       as in the file; what is absent is empty
+    show=notes,annotations,questions  what is shown with every passage; absent: all three; `show=`: nothing
+    text=                             the teacher's own words (Markdown), where they stand between passages
+    document=excomm-24                a passage; the keys up to the next `document` or `text` are its own:
+        id=  pages=2-4  paragraphs=3-5  annotation=  exact= prefix= suffix=  show=  question= (any number)
+
+So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that excerpt as its one passage.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
+
+from edition.edtf import humanize, parse
+from edition.render.builder_form import FORM, TEMPLATES
+from edition.render.escaping import html_text
+from edition.render.volumes import number_of, volume_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.records import DocumentRecord
+    from edition.render.urls import UrlFor
+    from edition.resolved import Edition
+
+BUILDER = "packs/builder"
+"""The builder's page."""
+BUILDER_DOCUMENTS = "packs/documents.json"
+"""What the builder lists: every document of the edition."""
+BUILDER_ASSETS = ("builder.css", "builder_pack.js", "builder_sheet.js", "builder_words.js", "builder.js")
+VERSION = "1"
+
+# The example is that of a whole file: who copies it has a pack.
+_WITHOUT_A_SCRIPT = """\
+<noscript><p>With this page, a teacher chooses documents and pages, puts them in order, adds questions and
+words, and prints the pack, sends it as a link, or hands its file to an editor. That needs JavaScript. Without
+it, a pack is a file that is written by hand, <code>docs/packs/quarantine.md</code>:</p>
+<pre><code>---
+title: The quarantine after the missiles
+description: One sentence for lists.
+show: [notes, annotations, questions]
+passages:
+  - document: %s
+    pages: 2-4
+    questions:
+      - A question of your own?
+---
+
+Words of your own, in Markdown. The text of the first passage follows.
+
+[[1]]
+</code></pre></noscript>
+"""
+# What need not be encoded behind `#`, and may be read there as it is.
+_PLAIN = ",/:"
+
+
+def builder_address(url_for: UrlFor, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the address that opens the builder with what `pairs` say, keys and values in the order above."""
+    return f"{url_for(BUILDER)}#{builder_fragment(pairs)}"
+
+
+def builder_fragment(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a pack as it stands behind `#`; mail programs leave a sentence's last sign out of an address."""
+    written = "&".join(f"{key}={quote_plus(value, safe=_PLAIN)}" for key, value in pairs)
+    return written[:-1] + f"%{ord(written[-1]):02X}" if written[-1:] in (*_PLAIN, ".") else written
+
+
+def render_builder(edition: Edition, url_for: UrlFor) -> str:
+    """Return the page of the builder; without a script it says how the file of a pack is written."""
+    address = url_for(edition.documents[0].page).replace(edition.documents[0].id, "{id}")
+    folder = "" if url_for(BUILDER).endswith(".html") else "../"
+    threads = "".join(
+        f'<option value="{escape(name)}">{html_text(title)}</option>'
+        for name, title in edition.thread_titles.items()
+    )
+    return (
+        f"{_WITHOUT_A_SCRIPT % html_text(edition.documents[0].id)}"
+        f'<div class="edition-builder" data-documents="{folder}documents.json" '
+        f'data-address="{escape(address)}" data-site="{escape(edition.site.name)}">\n'
+        f"{FORM.replace('<!-- threads -->', threads)}</div>\n{TEMPLATES}"
+    )
+
+
+def builder_documents(edition: Edition) -> str:
+    """Return every document as the builder lists it; what a document does not have is left out."""
+    rows = [_row(edition, document) for document in edition.documents]
+    return json.dumps({"documents": rows}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(edition: Edition, document: DocumentRecord) -> dict[str, object]:
+    """Return one document: `day` is its first day, for the order and the choice of a time."""
+    date = parse(document.date) if document.date else None
+    volume = edition.volumes_by_id.get(document.volume)
+    row: dict[str, object] = {
+        "id": document.id,
+        "title": document.title or "Untitled",
+        "label": f"{volume_label(volume)}, {number_of(document)}" if volume else document.label,
+        "date": humanize(date) if date else "",
+        "day": date.earliest.date().isoformat() if date else "",
+        "threads": document.threads,
+        "pages": len(document.pages),
+        "paragraphs": document.paragraphs,
+    }
+    return {key: value for key, value in row.items() if value}

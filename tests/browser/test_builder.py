@@ -1,0 +1,526 @@
+"""The builder of packs, as teachers use it, by pointer, by keyboard and by the links that they send."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edition.edition import load, open_document
+from edition.render.builder import builder_fragment
+from edition.render.sheet_passages import Passage
+from edition.render.sheets import Setting, sheet_of
+from tests.browser.visits import (
+    DESKTOP,
+    DESKTOP_DARK,
+    FORCED_COLORS,
+    PHONE,
+    PHONE_DARK,
+    PHONE_WITHOUT_SCRIPTS,
+    TABLET,
+    ZOOMED,
+    View,
+    axe_violations,
+    cut_off,
+)
+from tests.harness import ROOT, document_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from playwright.sync_api import Dialog, Page
+
+    Opened = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+BUILDER = "packs/builder/"
+SHEET = "#edition-sheet"
+VIEWS = {
+    "wide": DESKTOP,
+    "wide, dark": DESKTOP_DARK,
+    "tablet": TABLET,
+    "phone": PHONE,
+    "phone, dark": PHONE_DARK,
+    "enlarged": ZOOMED,
+    "forced colors": FORCED_COLORS,
+}
+PACK = (
+    ("title", "The quarantine after the missiles"),
+    ("description", "What was left to settle."),
+    ("text", "Read **this** first: [Secto 8](secto-8#p2)."),
+    ("document", "excomm-24"),
+    ("pages", "2-4"),
+    ("question", "What was left to settle?"),
+    ("document", "secto-8"),
+    ("annotation", "miscalculating-in-berlin"),
+    ("show", ""),
+    ("text", "And then:"),
+    ("document", "frus1964-68v23-d360"),
+)
+EDITION, _ = load(ROOT)
+
+
+def opened(open_page: Opened, pairs: Sequence[tuple[str, str]] = PACK, view: View = DESKTOP) -> Page:
+    """Open the builder with a pack, and wait until all that can be shown of it is shown."""
+    page = open_page(f"{BUILDER}#{builder_fragment([('v', '1'), *pairs])}" if pairs else BUILDER, view)
+    return settled(page)
+
+
+def settled(page: Page) -> Page:
+    """Wait until the builder has shown what it was last asked for, and written its address."""
+    page.wait_for_selector(".edition-builder[data-settled=true]", state="attached")
+    return page
+
+
+def parts(page: Page) -> list[str]:
+    """Return the titles of the parts of the pack."""
+    return page.locator(".edition-builder-part legend").all_inner_texts()
+
+
+def file(page: Page) -> str:
+    """Return the file that the builder has made."""
+    return page.locator("#edition-pack-file").input_value()
+
+
+_TEXTS = """() => [...document.querySelectorAll('#edition-sheet .edition-pack-passage')].map(passage => {
+  const copy = passage.querySelector('.edition-text').cloneNode(true);
+  copy.querySelectorAll('[data-apparatus]').forEach(one => one.remove());
+  copy.querySelectorAll('p, div, li, tr, td, th, h5, h6, br').forEach(one => one.after(' '));
+  const list = name => [...passage.querySelectorAll(`.sheet-${name} > ol:not(.sheet-own-questions) > li`)]
+    .map(one => one.textContent);
+  return [copy.textContent, list('notes'), list('annotations'), list('questions')];
+})"""
+
+
+def squeezed(words: str) -> str:
+    """Return words without white space, which pages may have where the text has none."""
+    return "".join(words.split())
+
+
+def passages_of(name: str) -> list[tuple[str, str]]:
+    """Return every range of pages of a document, some paragraphs, and its first annotated passages."""
+    record = EDITION.by_id[name]
+    labels = record.pages
+    pages = [
+        ("pages", first if first == last else f"{first}-{last}")
+        for at, first in enumerate(labels)
+        for last in labels[at:]
+    ]
+    count = record.paragraphs
+    paragraphs = [("paragraphs", words) for words in ("1", f"1-{count}", f"{(count + 1) // 2}-{count}")]
+    return [("", ""), *pages, *paragraphs, *[("annotation", one) for one in list(record.places)[:6]]]
+
+
+@pytest.mark.parametrize("name", document_ids())
+def test_a_passage_is_shown_in_exactly_the_words_that_it_has_in_a_pack(open_page: Opened, name: str) -> None:
+    ranges = passages_of(name)
+    pairs = [pair for key, value in ranges for pair in (("document", name), (key, value)) if pair[0]]
+    shown = opened(open_page, pairs).evaluate(_TEXTS)
+    assert len(shown) == len(ranges)
+    for (key, value), (text, *lists) in zip(ranges, shown, strict=True):
+        ways = {"pages": "", "paragraphs": "", "annotation": ""} | ({key: value} if key else {})
+        passage = Passage(pages=ways["pages"], paragraphs=ways["paragraphs"], annotation=ways["annotation"])
+        sheet = sheet_of(EDITION, EDITION.by_id[name], lambda page, _="": page, passage, Setting(level=4))
+        assert squeezed(text) == squeezed(_words(sheet.text)), (key, value)
+        for mine, theirs in zip(lists, (sheet.notes, sheet.annotations, sheet.questions), strict=True):
+            assert squeezed("".join(mine)) == squeezed(_words(theirs, but="")), (key, value)
+
+
+def _words(html: str, but: str = "//*[@data-apparatus]") -> str:
+    from lxml import html as lxml_html  # noqa: PLC0415
+
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    for one in root.xpath(but) if but else ():
+        one.drop_tree()
+    return str(root.text_content())
+
+
+@pytest.mark.parametrize("name", document_ids())
+def test_pages_are_shown_in_exactly_the_words_between_their_breaks(open_page: Opened, name: str) -> None:
+    document, _ = open_document(ROOT, name)
+    assert document is not None
+    body = document.document.document.body
+    starts = [(one.label, one.offset) for one in body.page_breaks]
+    if body.first_page:
+        starts.insert(0, (body.first_page.label, 0))
+    ends = [*(start for _, start in starts[1:]), len(body.content)]
+    slices = [body.content[start:end] for (_, start), end in zip(starts, ends, strict=True)]
+    pairs = [pair for label, _ in starts for pair in (("document", name), ("pages", label))]
+    shown = opened(open_page, pairs).evaluate(_TEXTS)
+    assert [squeezed(text) for text, *_ in shown] == [squeezed(words) for words in slices]
+
+
+def test_words_and_time_are_those_of_the_text(open_page: Opened) -> None:
+    page = opened(open_page)
+    said = page.locator(".edition-builder-size").inner_text()
+    ranges = [
+        ("excomm-24", Passage(pages="2-4")),
+        ("secto-8", Passage(annotation="miscalculating-in-berlin")),
+    ]
+    ranges.append(("frus1964-68v23-d360", Passage()))
+    words = sum(
+        sheet_of(EDITION, EDITION.by_id[name], lambda page, _="": page, one).words for name, one in ranges
+    )
+    assert said == (
+        f"3 passages, {words:,} words: about {round(words / 230)} minutes of reading, at 230 words a minute."
+    )
+
+
+def test_a_link_opens_the_same_pack_elsewhere(open_page: Opened) -> None:
+    page = opened(open_page)
+    assert page.url.partition("#")[2] == builder_fragment([("v", "1"), *PACK])
+    page.locator("summary", has_text="The link").click()
+    link = page.get_by_label("Address of this page with your pack").input_value()
+    assert link == page.url
+    other = settled(open_page(link.partition("/packs/")[2].join(("packs/", "")), PHONE))
+    assert file(other) == file(page)
+    assert other.locator(SHEET).inner_text() == page.locator(SHEET).inner_text()
+
+
+AWKWARD = [
+    "“Quotes” and 'quotes' and \"quotes\"",
+    "Colons: here, and there:",
+    "- a dash first",
+    "# a sign of a comment, and one behind # it",
+    "no",
+    "2-4",
+    "{a: [b, c]} & *d !e %f @g `h",
+    "Ümläüte, 日本語, 🎓, e\u0301",
+    "back\\slash \\n and \\u0041",
+    "---",
+    "<script>alert(1)</script>",
+    "[[1]]",
+]
+AWKWARD_QUESTIONS = [
+    *AWKWARD,
+    "Two\nlines",
+    "A paragraph\n\n- and a list\n  - in a list\n\nand more",
+    "---\ntitle: not one\n---",
+    'a: b\n# c\n"d"',
+]
+
+
+@pytest.mark.parametrize("words", AWKWARD)
+def test_whatever_a_title_is_the_address_and_the_fields_keep_it(open_page: Opened, words: str) -> None:
+    page = opened(open_page, (("document", "secto-8"),))
+    page.get_by_label("Title", exact=True).fill(words)
+    page.get_by_label("Description, one sentence for lists").fill(words)
+    page.get_by_role("button", name="Add words of your own").click()
+    page.get_by_label("Words, in Markdown").fill(words)
+    settled(page).wait_for_timeout(300)
+    pairs = (("title", words), ("description", words), ("document", "secto-8"), ("text", words))
+    assert settled(page).url.partition("#")[2] == builder_fragment([("v", "1"), *pairs])
+    page.reload()
+    assert settled(page).get_by_label("Title", exact=True).input_value() == words
+    assert page.get_by_label("Words, in Markdown").input_value() == words
+    assert page.locator(f"{SHEET} h3").inner_text() == words
+
+
+def test_passages_are_put_in_order_by_keyboard(open_page: Opened) -> None:
+    page = opened(open_page)
+    titles = [title.partition(". ")[2] for title in parts(page)]
+    said = page.locator(".edition-builder-said")
+    down = page.locator(".edition-builder-part").nth(0).get_by_role("button", name="Down")
+    down.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('.edition-builder-said').textContent.includes('now 2 of 5')"
+    )
+    assert said.inner_text() == f"{titles[0]}: now 2 of 5."
+    order = [titles[1], titles[0], *titles[2:]]
+    assert parts(page) == [f"{place}. {title}" for place, title in enumerate(order, 1)]
+    assert (
+        down.evaluate("one => one !== document.activeElement && document.activeElement.dataset.do") == "down"
+    )
+    page.keyboard.press("Shift+Tab")
+    for _ in range(2):  # the second time there is nothing above it
+        page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('.edition-builder-said').textContent.includes('already')"
+    )
+    assert [title.partition(". ")[2] for title in parts(page)] == titles
+    assert page.evaluate("document.activeElement.getAttribute('aria-disabled')") == "true"
+    shown = settled(page).locator(f"{SHEET} > div > *").evaluate_all("all => all.map(one => one.className)")
+    assert [bool(name) for name in shown] == [False, True, True, False, True]
+
+
+def test_what_is_removed_can_be_put_back_and_the_focus_is_never_lost(open_page: Opened) -> None:
+    page = opened(open_page)
+    before = (parts(page), page.url)
+    page.locator(".edition-builder-part").nth(4).get_by_role("button", name="Remove", exact=True).press(
+        "Enter"
+    )
+    assert page.evaluate("document.activeElement.textContent") == parts(page)[-1]
+    for _ in range(4):
+        page.locator(".edition-builder-part").nth(0).get_by_role("button", name="Remove", exact=True).press(
+            "Enter"
+        )
+        focused = page.evaluate("document.activeElement.textContent")
+        assert focused in (*parts(page), "Your pack")
+    assert settled(page).url.endswith("&description=What+was+left+to+settle%2E")
+    assert page.get_by_text("No passage yet.").is_visible()
+    page.get_by_role("button", name="Print").press("Enter")
+    page.get_by_text("Add a passage first.").wait_for()
+    page = opened(open_page)
+    page.locator(".edition-builder-part").nth(1).get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Put it back").press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == before[0][1]
+    assert (parts(settled(page)), page.url) == before
+
+
+def test_a_document_is_chosen_and_its_pages_and_layers_and_questions(open_page: Opened) -> None:
+    page = opened(open_page, ())
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_label("Words of the title").fill("bundy secto")
+    page.get_by_text("0 of 4 documents.").wait_for()
+    page.get_by_label("Words of the title").fill("DECEMBER gaulle")
+    page.get_by_text("1 of 4 documents.").wait_for()
+    page.get_by_role("button", name=re.compile("Add Secto 8")).press("Enter")
+    page.get_by_text(
+        "Added: Secto 8: Secretary Rusk’s Conversation With President de Gaulle, 1 of 1."
+    ).wait_for()
+    settled(page)
+    assert [url.rpartition("/documents/")[2] for url in requests if "/documents/" in url] == ["secto-8/"]
+    page.get_by_label("Range").select_option("pages")
+    page.get_by_label("to", exact=True).select_option("3")
+    page.get_by_label("from", exact=True).select_option("2")
+    page.locator("summary", has_text="Questions and layers").click()
+    page.get_by_role("button", name="Add a question").click()
+    page.keyboard.type("Why <b>now</b>?")
+    page.get_by_label("Show other layers").check()
+    page.get_by_label("annotations", exact=True).uncheck()
+    page.wait_for_timeout(300)
+    fragment = settled(page).url.partition("#")[2]
+    assert fragment == (
+        "v=1&document=secto-8&pages=2-3&show=notes,questions&question=Why+%3Cb%3Enow%3C/b%3E%3F"
+    )
+    assert page.locator(f"{SHEET} .sheet-own-questions").inner_text() == "Why <b>now</b>?"
+    assert page.locator(f"{SHEET} .sheet-annotations").count() == 0
+    page.get_by_label("from", exact=True).select_option("4")
+    assert page.get_by_label("to", exact=True).input_value() == "4"
+
+
+@pytest.mark.parametrize(
+    ("thread", "since", "until", "found"),
+    [
+        ("berlin", "", "", ["frus1961-63v14-d214", "secto-8"]),
+        ("", "1962-12-13", "", ["secto-8", "frus1964-68v23-d360"]),
+        ("", "1962-01-01", "1962-11-12", ["excomm-24"]),
+        ("cuba", "1963-01-01", "", []),
+    ],
+)
+def test_documents_are_found_by_thread_and_time(
+    open_page: Opened, thread: str, since: str, until: str, found: list[str]
+) -> None:
+    page = opened(open_page, ())
+    page.get_by_label("Thread", exact=True).select_option(thread)
+    page.get_by_label("From", exact=True).fill(since)
+    page.get_by_label("Until", exact=True).fill(until)
+    rows = page.locator(".edition-builder-documents button")
+    assert rows.evaluate_all("all => all.map(one => one.dataset.document)") == found
+
+
+@pytest.mark.parametrize(
+    ("pairs", "problem", "fragment"),
+    [
+        (
+            [("document", "secto-9")],
+            "There is no document “secto-9” in this edition. It is left out of the pack.",
+            "v=1&document=secto-9",
+        ),
+        (
+            [("document", "../../crossings")],
+            "There is no document “../../crossings” in this edition. It is left out of the pack.",
+            "v=1&document=%2E%2E/%2E%2E/crossings",
+        ),
+        (
+            [("document", "excomm-24"), ("pages", "4-9")],
+            "There are no pages “4-9” in this document; it has pages 1 to 5. The whole document is taken.",
+            "v=1&document=excomm-24",
+        ),
+        (
+            [("document", "excomm-24"), ("paragraphs", "99")],
+            (
+                "There is no paragraph “99” in this document; it has paragraphs 1 to 33. "
+                "The whole document is taken."
+            ),
+            "v=1&document=excomm-24",
+        ),
+        (
+            [("document", "excomm-24"), ("annotation", "none")],
+            "There is no annotation “none” in this document. The whole document is taken.",
+            "v=1&document=excomm-24",
+        ),
+        (
+            [("document", "excomm-24"), ("exact", "never said")],
+            "These words do not stand in this document.",
+            "v=1&document=excomm-24&exact=never+said",
+        ),
+    ],
+)
+def test_what_a_link_names_and_the_edition_has_not_is_said_and_the_rest_stands(
+    open_page: Opened, pairs: list[tuple[str, str]], problem: str, fragment: str
+) -> None:
+    page = opened(open_page, [*pairs, ("document", "secto-8"), ("pages", "2")])
+    assert page.locator(".edition-builder-part .edition-builder-problem").first.inner_text() == problem
+    assert page.url.partition("#")[2] == fragment.replace("%2E%2E", "..") + "&document=secto-8&pages=2"
+    assert page.locator(f"{SHEET} .edition-pack-passage").last.get_by_text("page 2", exact=True).is_visible()
+    assert "document: secto-8" in file(page)
+    assert ("secto-9" in file(page)) is False
+
+
+def test_words_of_a_document_are_a_passage_whatever_their_quotation_marks(open_page: Opened) -> None:
+    exact = (
+        "In response to the  President\u2019s question, General Taylor said that SAC is still on DEFCON 2."
+    )
+    page = opened(open_page, (("document", "excomm-24"), ("exact", exact)))
+    assert page.evaluate(_TEXTS)[0][0].split() == exact.replace("\u2019", "'").split()
+
+
+HOSTILE = "</textarea></li><img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+def test_a_hostile_link_is_words_and_nothing_else(open_page: Opened) -> None:
+    page = open_page("")
+    alerts: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    link = (
+        f'[a](javascript:alert(1)) [b](//evil.example/) [c](https://example.org/"onclick="alert(1)) {HOSTILE}'
+    )
+    pairs = [(key, HOSTILE) for key in ("title", "description", "author", "show", "text", "nonsense")]
+    pairs += [
+        ("text", link),
+        ("document", HOSTILE),
+        ("document", "//evil.org/x"),
+        ("document", "secto-8"),
+    ]
+    pairs += [
+        ("id", HOSTILE),
+        ("pages", HOSTILE),
+        ("question", link),
+        ("__proto__", "x"),
+        ("constructor", "x"),
+    ]
+    address = page.url.rstrip("/")
+    page.goto(f"{address}/{BUILDER}#{builder_fragment([('v', '9'), *pairs])}")
+    settled(page)
+    assert alerts == []
+    assert [url for url in requests if not url.startswith((f"{address}/", "data:"))] == []
+    assert (
+        page.locator(".edition-builder script, .edition-builder img, .edition-builder [onerror]").count() == 0
+    )
+    links = page.locator(f"{SHEET} .edition-pack-words a").evaluate_all("all => all.map(one => one.href)")
+    assert {link.partition(":")[0] for link in links} <= {"https"}
+    assert page.get_by_text("This link was made by another version of the builder").is_visible()
+    assert page.get_by_label("Title", exact=True).input_value() == HOSTILE
+
+
+def test_a_long_link_is_said_to_be_long(open_page: Opened) -> None:
+    page = opened(open_page, (("document", "secto-8"), ("text", "Some words. " * 200)))
+    assert "Some mail programs cut so long a link" in page.locator(".edition-builder-long").inner_text()
+    assert opened(open_page).locator(".edition-builder-long").is_hidden()
+
+
+def test_the_file_is_copied_and_downloaded_under_the_name_of_its_title(open_page: Opened) -> None:
+    page = opened(open_page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the file").click()
+    page.get_by_text("The file the-quarantine-after-the-missiles.md is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == file(page)
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_text("The link is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="Download the file").click()
+    assert downloaded.value.suggested_filename == "the-quarantine-after-the-missiles.md"
+    assert downloaded.value.path().read_text(encoding="utf-8") == file(page)
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+def test_a_pack_is_built_in_every_view(open_page: Opened, view: View) -> None:
+    page = opened(
+        open_page, (*PACK, ("document", "nowhere"), ("document", "excomm-24"), ("pages", "9")), view
+    )
+    for summary in page.locator(".edition-builder summary").all():
+        if summary.evaluate("one => one.checkVisibility() && !one.parentElement.open"):
+            summary.click()
+    assert axe_violations(page) == ()
+    assert cut_off(page) == ()
+
+
+def test_links_within_the_page_leave_the_pack_in_its_address(open_page: Opened) -> None:
+    page = opened(open_page)
+    address = page.url
+    page.get_by_role("link", name="What students will see").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "edition-preview"
+    sign = page.locator(f"{SHEET} .sheet-sign").first
+    target = str(sign.get_attribute("href")).removeprefix("#")
+    sign.press("Enter")
+    assert (page.evaluate("document.activeElement.id"), page.url) == (target, address)
+    page.evaluate("location.hash = 'edition-take'")
+    page.wait_for_function("address => location.href === address", arg=address)
+    assert len(parts(page)) == 5
+
+
+def test_another_pack_may_be_opened_on_the_page_and_left_again(open_page: Opened) -> None:
+    page = opened(open_page)
+    before = file(page)
+    page.evaluate("location.hash = 'document=secto-8&paragraphs=2-3'")
+    page.wait_for_function("document.querySelectorAll('.edition-builder-part').length === 1")
+    settled(page)
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.edition-builder-part').length === 5")
+    assert file(settled(page)) == before
+
+
+def test_in_print_there_is_the_pack_and_nothing_else(open_page: Opened) -> None:
+    page = opened(open_page)
+    page.emulate_media(media="print")
+    visible = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, textarea, select, h1, h2, nav, header')]
+          .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 60))"""
+    )
+    assert visible == []
+    assert page.locator(f"{SHEET} h3").inner_text() == "The quarantine after the missiles"
+    assert page.locator(f"{SHEET} .edition-pack-from").is_visible()
+    box = page.locator(SHEET).evaluate("one => [one.clientHeight, one.scrollHeight]")
+    assert box[0] == box[1]
+
+
+@pytest.mark.parametrize("name", document_ids())
+def test_every_document_leads_to_the_builder(open_page: Opened, name: str) -> None:
+    page = open_page(f"documents/{name}/")
+    page.get_by_role("navigation", name="Views").get_by_role("link", name="Assign in class").click()
+    settled(page)
+    assert page.url.endswith(f"/packs/builder/#v=1&document={name}")
+    assert parts(page) == [f"1. {EDITION.by_id[name].title}"]
+
+
+def test_without_a_script_the_page_says_how_a_pack_is_written(open_page: Opened) -> None:
+    page = open_page(BUILDER, PHONE_WITHOUT_SCRIPTS)
+    assert "That needs JavaScript." in page.locator("noscript p").inner_text()
+    assert "passages:" in page.locator("noscript pre").inner_text()
+    assert page.locator(".edition-builder").is_hidden()
+    assert axe_violations(page) == ()
+    assert cut_off(page) == ()
+
+
+def test_a_document_that_cannot_be_fetched_is_said_to_be_so_and_asked_for_again(open_page: Opened) -> None:
+    page = opened(open_page, ())
+    page.route("**/documents/secto-8/", lambda route: route.abort())
+    page.get_by_role("button", name=re.compile("Add Secto 8")).click()
+    page.get_by_text("The document “secto-8” could not be fetched. Is there a connection?").wait_for()
+    page.unroute("**/documents/secto-8/")
+    page.get_by_label("Range").select_option("pages")
+    page.locator(f"{SHEET} .edition-text").wait_for()
+    assert page.locator(".edition-builder-problem").first.is_hidden()
