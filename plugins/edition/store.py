@@ -45,9 +45,10 @@ _LIBRARIES = (
 
 @cache
 def engine_digest() -> bytes:
-    """Return a digest of the engine's own code and of the libraries that it works with."""
+    """Return a digest of the engine's own code, of the styles of books, and of the libraries."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    here = Path(__file__).parent
+    for path in (*sorted(here.rglob("*.py")), *sorted(here.glob("books/*.css"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for name in _LIBRARIES:
         try:
