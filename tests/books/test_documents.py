@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
-from tests.books.epubs import complaints, found, lost_links, nav, page_breaks, trees
+from tests.books.epubs import complaints, found, lost_links, nav, page_breaks, trees, words_of
 from tests.harness import build, document_ids
 from tests.reading_text import reading_text, soup
 
@@ -100,6 +100,26 @@ def test_every_link_in_the_editions_book_lands(site: Path) -> None:
     signs = found(files["secto-8.xhtml"], "//x:a[@class='sheet-sign']")
     assert len(signs) == len(page_text(site, "secto-8").select(".annotation-ref"))
     assert all(found(files["secto-8.xhtml"], f"//x:li[@id='{str(one.get('href'))[1:]}']") for one in signs)
+
+
+def said(files: dict[str, _Element], name: str) -> list[str | None]:
+    return [one.text for one in found(files["package.opf"], f"//opf:meta[@property='{name}']")]
+
+
+def test_a_book_says_whose_pages_it_has_and_who_made_the_document(site: Path) -> None:
+    files = book(site, "documents/frus1964-68v23-d360/frus1964-68v23-d360.epub")
+    volume = "Foreign Relations of the United States, 1964–1968, vol. 23, Congo, 1960–1968"
+    assert said(files, "pageBreakSource") == [volume]
+    assert [one.text for one in found(files["package.opf"], "//dc:creator")] == ["Carolyn J. Proctor"]
+    assert said(book(site, "documents/secto-8/secto-8.epub"), "pageBreakSource") == ["Secto 8"]
+    sources = str(said(book(site, BOOK), "pageBreakSource")[0]).split("; ")
+    assert len(sources) == 4
+    assert volume in sources
+
+
+def test_a_document_in_a_book_says_how_it_is_cited(site: Path) -> None:
+    foot = found(book(site, BOOK)["excomm-24.xhtml"], "//x:div[@class='edition-foot']")[0]
+    assert words_of(foot).strip().startswith("Smith, Bromley. “Summary Record of NSC Executive Committee")
 
 
 def test_our_annotations_stand_apart_from_the_documents_own_notes(site: Path) -> None:

@@ -25,7 +25,7 @@ class BookAddresses:
 
     def __init__(self, targets: Mapping[str, str], site: Site, url_for: UrlFor) -> None:
         """Keep where to look."""
-        self._targets, self._site, self._url_for = targets, site, url_for
+        self._targets, self._site, self.from_first_page = targets, site, url_for
 
     def __call__(self, page: str, fragment: str = "") -> str:
         """Return the address of a page, or nothing."""
@@ -36,7 +36,7 @@ class BookAddresses:
 
     def on_site(self, page: str, fragment: str = "") -> str:
         """Return the address of a page on the site, or nothing where nobody knows the site's."""
-        return urljoin(self._site.address, self._url_for(page, fragment)) if self._site.address else ""
+        return urljoin(self._site.address, self.from_first_page(page, fragment)) if self._site.address else ""
 
 
 def book_identifier(site: Site, name: str, chapters: Iterable[Chapter]) -> str:

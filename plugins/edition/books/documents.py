@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edition.books.addresses import BookAddresses, book_identifier
 from edition.books.matter import colophon, crossings_chapter, matter_targets, threads_chapter
 from edition.books.model import Book, Chapter
+from edition.books.origins import common_source, origin_of, render_citation
 from edition.edtf import humanize, parse
 from edition.model import DivisionKind
 from edition.render.document import render_links
@@ -37,15 +38,15 @@ def document_book(edition: Edition, document: DocumentRecord, url_for: UrlFor) -
     """Return a document as a book of its own; `url_for` is as seen from the site's first page."""
     addresses = BookAddresses(_targets((document,)), edition.site, url_for)
     chapters = (document_chapter(edition, document, addresses),)
-    volume = edition.volumes_by_id.get(document.volume)
+    origin = origin_of(edition, document, url_for)
     return Book(
         id=document.id,
         title=document.title or "Untitled",
         subtitle=", ".join(filter(None, (document.label, _date(document)))),
-        creators=tuple(one.name for one in document.persons if one.role == "from" and not one.is_entry),
+        creators=origin.creators,
         publisher=edition.site.name,
         rights=edition.site.rights,
-        source=volume_name(volume) if volume else "",
+        source=origin.source,
         identifier=book_identifier(edition.site, file_of(document, "epub"), chapters),
         chapters=chapters,
     )
@@ -69,6 +70,7 @@ def edition_book(edition: Edition, url_for: UrlFor) -> Book:
         publisher=site.name,
         rights=site.rights,
         description=site.description,
+        source=common_source(origin_of(edition, one, url_for) for one in documents),
         identifier=book_identifier(site, name, chapters),
         chapters=tuple(chapters),
     )
@@ -115,7 +117,7 @@ def document_chapter(
         title=f"{number_of(document)}. {title}" if is_numbered else title,
         content=(
             f"{_kicker(edition, document, addresses)}{heading}{render_sheet(sheet, 2)}"
-            f"{render_links(edition, document, addresses)}{_foot(document, addresses)}"
+            f"{render_links(edition, document, addresses)}{_foot(edition, document, addresses)}"
         ),
         pages=sheet.pages,
         level=level,
@@ -132,8 +134,9 @@ def _kicker(edition: Edition, document: DocumentRecord, addresses: BookAddresses
     return f'<p class="edition-kicker">{" ".join([*chips, *kind, zoned_time(document)])}</p>\n'
 
 
-def _foot(document: DocumentRecord, addresses: BookAddresses) -> str:
-    """Return the line below a document: where it stands on the site, if that is known."""
+def _foot(edition: Edition, document: DocumentRecord, addresses: BookAddresses) -> str:
+    """Return what stands below a document: how it is cited, and where it is on the site, if that is known."""
     address = addresses.on_site(document.page)
-    words = f'On the site: <a href="{address}">{html_text(address)}</a>'
-    return f'<p class="edition-foot">{words}</p>\n' if address else ""
+    words = f'<p>On the site: <a href="{address}">{html_text(address)}</a></p>\n' if address else ""
+    cited = render_citation(edition, document, addresses.from_first_page)
+    return f'<div class="edition-foot">\n{cited}{words}</div>\n' if cited or words else ""

@@ -72,7 +72,7 @@ def title_file(book: Book) -> str:
     rows = (
         ("", book.description),
         ("", book.publisher if book.publisher != book.title else ""),
-        ("Pages", book.source),
+        ("The page numbers are those of", book.source),
         ("Rights", book.rights),
         ("Last changed", book.modified),
         ("Identifier", book.identifier),
