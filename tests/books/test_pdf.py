@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pypdf = pytest.importorskip("pypdf")
 
-WORDS = "office affluent first fjord flow IL-28 well-known 1961–63 “quoted” naïve Żółć co-operation"
+WORDS = "office affluent first fjord flow IL-28 well-known 1961–63 “quoted” (Chief) naïve Żółć co-operation"
 LONG = " ".join(f"{WORDS} {number}" for number in range(60))
 LETTER = f"""<p class="edition-kicker">Letter</p>
 <div class="sheet-text"><h1 class="edition-heading" aria-label="1. A letter"><dfn class="pagebreak leading"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,16 +24,15 @@ _WITHIN = "--"
 _RUNNING_HEAD = 70
 # The same arrow as in the e-book is in no font of ours.
 _BACK, _UP = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}", "\N{UPWARDS ARROW}"
-# Readers of PDF files put together again what a line breaks at a hyphen: then `IL-28` would be `IL28`.
-_HYPHENED = re.compile(r"[^\s-]\S{0,30}-\S{0,30}[^\s-]")
+# Readers of PDF files put together again what a line breaks at a hyphen: then `IL-28` would be `IL28`. And where
+# a font moves two letters far apart, so that they do not touch, they read a blank.
+_HELD = re.compile(r"[^\s—]{1,24}[-–/][^\s—]{1,24}|\S*f[)\]}]")
+_MOVED = re.compile(r"f[)\]}]")
 _DEEPEST = 6
 _HEADINGS = frozenset(f"h{level}" for level in range(1, _DEEPEST + 1))
 # What calls a note or an annotation stands so close to a word that it would be taken for a part of it.
 _CALLS = frozenset(("note-ref", "sheet-sign"))
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_UNBROKEN = frozenset(
-    ("p", "li", "td", "th", "div", "em", "mark", "strong", "span", "del", "blockquote", "a")
-)
 
 
 def print_html(book: Book) -> str:
@@ -129,7 +129,8 @@ def _chapter(chapter: Chapter, section: _Element, ids: Mapping[str, Collection[s
             element.set("href", _target(href, chapter.id, ids))
             if element.text == _BACK:
                 element.text = _UP
-    _keep_hyphened(section)
+    _hold_words(section)
+    _head_tables(section)
     _set_calls_apart(section)
     _name_headings(section)
     etree.cleanup_namespaces(section)
@@ -192,13 +193,13 @@ def _move_before(heading: _Element) -> None:
     parent.insert(parent.index(heading), line)
 
 
-def _keep_hyphened(section: _Element) -> None:
-    """Let no line end within words that are joined by a hyphen."""
-    for element in list(section.iter(*_UNBROKEN)):
-        if element.text and "-" in element.text:
+def _hold_words(section: _Element) -> None:
+    """Let no line end within words that are joined by a hyphen, nor within a range of numbers."""
+    for element in list(section.iter("*")):
+        if element.text:
             _hold(element, element.text, None)
         for child in list(element):
-            if child.tail and "-" in child.tail:
+            if child.tail:
                 _hold(element, child.tail, child)
 
 
@@ -206,13 +207,13 @@ def _hold(parent: _Element, words: str, before: _Element | None) -> None:
     """Put each word with a hyphen into an element of its own."""
     pieces: list[_Element] = []
     kept, end = "", 0
-    for found in _HYPHENED.finditer(words):
+    for found in _HELD.finditer(words):
         lead = words[end : found.start()]
         if pieces:
             pieces[-1].tail = lead
         else:
             kept = lead
-        held = etree.Element("span", {"class": "held"})
+        held = etree.Element("span", {"class": "held close" if _MOVED.search(found[0]) else "held"})
         held.text = found[0]
         pieces.append(held)
         end = found.end()
@@ -226,6 +227,17 @@ def _hold(parent: _Element, words: str, before: _Element | None) -> None:
         before.tail = kept
         place = parent.index(before) + 1
     parent[place:place] = pieces
+
+
+def _head_tables(section: _Element) -> None:
+    """Set the rows of headers with which a table begins at the head of each of its pages."""
+    for table in section.iter("table"):
+        rows = table.findall("tr")
+        heads = list(takewhile(lambda row: len(row) and all(cell.tag == "th" for cell in row), rows))
+        if heads and len(heads) < len(rows):
+            head = etree.Element("thead")
+            table.insert(table.index(heads[0]), head)
+            head.extend(heads)
 
 
 def _set_calls_apart(section: _Element) -> None:
