@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
+# The PDFs of the edition take longer than all the rest of it: few tests need them.
+_ENVIRONMENT = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "EDITION_BOOKS": "epub"}
 SOURCE_NAMES = ("source.txt", "source.xml", "source.html")
 
 
@@ -38,17 +40,19 @@ def run(
     return subprocess.run(
         list(map(str, command)),
         cwd=folder,
-        env={**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+        env={**os.environ, **_ENVIRONMENT, **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def build(edition: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+def build(
+    edition: Path, *options: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Build the edition in the folder `edition` as a strict build does, its warnings counted."""
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", edition / "mkdocs.yml")
-    return run(*command, *options, folder=edition)
+    return run(*command, *options, folder=edition, environment=environment)
 
 
 def copy_edition(target: Path) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MKDOCS = """site_name: Trial
 site_url: https://example.org/trial/
 theme: {name: mkdocs}
-plugins: [edition: {search: false, books: true}]
+plugins: [edition: {search: false, books: epub}]
 """
 LETTER = "Letter\n\nJuly 4, 1962\n\nThe first paragraph speaks of Berlin.\n\nThe second of Cuba.\n"
 DOCUMENT = """<div type="document" xml:id="d{0}" n="{0}">
@@ -146,7 +146,7 @@ EDITS = {
     "an entry of a volume's list": Edit(
         "sources/people.yml", "- {id: rusk, name: Dean Rusk, identifiers: {frus: 'frus1961-63v99#p_XX1'}}\n"
     ),
-    "no books": Edit("mkdocs.yml", MKDOCS.replace("books: true", "books: false")),
+    "no books": Edit("mkdocs.yml", MKDOCS.replace("books: epub", "books: false")),
     "what the site says of itself": Edit("mkdocs.yml", f"{MKDOCS}copyright: Ours\nsite_author: Us\n"),
     "a summary of a thread": Edit(
         "sources/threads.yml", replaced=("title: Cuba,", "title: Cuba, summary: The island.,")

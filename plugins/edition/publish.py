@@ -124,7 +124,7 @@ def publish(specs: Sequence[PageSpec | FileSpec], press: Press, workshop: Worksh
             manifest[name] = known
         else:
             to_do.append(spec)
-    batches = [to_do[start : start + _BATCH] for start in range(0, len(to_do), _BATCH)]
+    batches = _batches(to_do)
 
     def work(batch: Sequence[PageSpec | FileSpec]) -> Manifest:
         return dict(_write(spec, press) for spec in batch)
@@ -136,6 +136,14 @@ def publish(specs: Sequence[PageSpec | FileSpec], press: Press, workshop: Worksh
         _remove(press.site, name)
     if kept and manifest != last:
         write_file(kept, pickle.dumps(manifest))
+
+
+def _batches(specs: Sequence[PageSpec | FileSpec]) -> list[Sequence[PageSpec | FileSpec]]:
+    """Return the work in pieces; what is slow comes first, the last of it before all, each by itself."""
+    slow = [one for one in reversed(specs) if isinstance(one, FileSpec) and one.slow]
+    quick = [one for one in specs if not (isinstance(one, FileSpec) and one.slow)]
+    shares = [quick[start : start + _BATCH] for start in range(0, len(quick), _BATCH)]
+    return [*([one] for one in slow), *shares]
 
 
 def _key(spec: PageSpec | FileSpec, press: Press) -> bytes:

@@ -57,13 +57,15 @@ class PageSpec:
 class FileSpec:
     """A file of the site that is no page: its name (`documents/secto-8/previews.json`), and its content.
 
-    Addresses in it are as seen from the page of the name `page`. `context` is as in a page.
+    Addresses in it are as seen from the page of the name `page`. `context` is as in a page. One that
+    is `slow` takes longer than many pages together.
     """
 
     name: str
     page: str
     render: Callable[[UrlFor], str | bytes]
     context: Callable[[], object]
+    slow: bool = False
 
 
 def leads_on(spec: PageSpec) -> bool:

@@ -141,7 +141,7 @@ def volume_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (edition / "docs").mkdir()
     (edition / "mkdocs.yml").write_text(
         "site_name: A volume\nsite_url: https://example.org/v/\ntheme: {name: mkdocs}\n"
-        "plugins: [edition: {search: false, previews: false, facing: false, books: true}]\n",
+        "plugins: [edition: {search: false, previews: false, facing: false, books: epub}]\n",
         encoding="utf-8",
     )
     built = build(edition)
@@ -204,7 +204,8 @@ def test_the_page_of_downloads_leads_to_every_book(volume_site: Path, site: Path
 def test_an_edition_makes_no_books_unless_it_says_so(edition_copy: Path) -> None:
     mkdocs = edition_copy / "mkdocs.yml"
     mkdocs.write_text(
-        mkdocs.read_text(encoding="utf-8").replace("books: true", "books: false"), encoding="utf-8"
+        mkdocs.read_text(encoding="utf-8").replace("books: !ENV [EDITION_BOOKS, true]", "books: false"),
+        encoding="utf-8",
     )
     assert build(edition_copy).returncode == 0
     assert list((edition_copy / "site").rglob("*.epub")) == []

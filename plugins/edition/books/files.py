@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from edition.books.documents import document_book, edition_book, volume_book
 from edition.books.epub import epub_of
+from edition.books.pdf import pdf_key, pdf_of
 from edition.contexts import document_context
 from edition.render.downloads import (
+    book_forms,
     edition_documents,
     edition_file,
     file_of,
@@ -32,23 +34,49 @@ def book_specs(edition: Edition) -> Iterator[FileSpec]:
         return
     for document in edition.documents:
         make = partial(document_book, edition, document)
-        yield from _files(partial(file_of, document), make, partial(_context, edition, (document,)))
+        context = partial(_context, edition, (document,))
+        yield from book_files(edition, partial(file_of, document), make, context)
     for volume in edition.volumes:
         if records := volume_records(edition, volume):
-            make = partial(volume_book, edition, volume)
-            yield from _files(partial(volume_file, volume), make, partial(_context, edition, records))
+            make, name = partial(volume_book, edition, volume), partial(volume_file, volume)
+            context = partial(_context, edition, records)
+            yield from book_files(edition, name, make, context, documents=len(records))
     if documents := edition_documents(edition):
-        make = partial(edition_book, edition)
-        yield from _files(partial(edition_file, edition), make, partial(_edition_context, edition, documents))
+        make, name = partial(edition_book, edition), partial(edition_file, edition)
+        context = partial(_edition_context, edition, documents)
+        yield from book_files(edition, name, make, context, documents=len(documents))
 
 
-def _files(
-    name: Callable[[str], str], make: Callable[[UrlFor], Book], context: Callable[[], object]
+def book_files(
+    edition: Edition,
+    name: Callable[[str], str],
+    make: Callable[[UrlFor], Book],
+    context: Callable[[], object],
+    *,
+    documents: int = 1,
 ) -> Iterator[FileSpec]:
-    """Yield a book in each of its forms; addresses in it are as seen from the site's first page."""
-    yield FileSpec(
-        name=name("epub"), page="index", render=lambda url_for: epub_of(make(url_for)), context=context
-    )
+    """Yield a book in each of its forms; addresses in it are as seen from the site's first page.
+
+    `name` gives the file's name from its suffix, `documents` is the number of those in the book.
+    """
+    for _, suffix in book_forms(edition, documents):
+        is_pdf = suffix == "pdf"
+        yield FileSpec(
+            name=name(suffix),
+            page="index",
+            render=partial(_rendered, make, pdf_of if is_pdf else epub_of),
+            context=partial(_with_key, context) if is_pdf else context,
+            slow=is_pdf,
+        )
+
+
+def _rendered(make: Callable[[UrlFor], Book], form: Callable[[Book], bytes], url_for: UrlFor) -> bytes:
+    return form(make(url_for))
+
+
+def _with_key(context: Callable[[], object]) -> object:
+    """Return what decides about a PDF: its book, and all that the libraries do."""
+    return (context(), pdf_key())
 
 
 def _context(edition: Edition, documents: Iterable[DocumentRecord]) -> tuple[object, ...]:

@@ -24,8 +24,8 @@ _WITHIN = "--"
 _RUNNING_HEAD = 70
 # The same arrow as in the e-book is in no font of ours.
 _BACK, _UP = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}", "\N{UPWARDS ARROW}"
-# Readers of PDF files put together again what a line breaks at a hyphen: then `IL-28` would be `IL28`. And where
-# a font moves two letters far apart, so that they do not touch, they read a blank.
+# Readers of PDF files put together again what a line breaks at a hyphen: then `IL-28` would be `IL28`. And
+# where a font moves two letters far apart, so that they do not touch, they read a blank.
 _HELD = re.compile(r"[^\s—]{1,24}[-–/][^\s—]{1,24}|\S*f[)\]}]")
 _MOVED = re.compile(r"f[)\]}]")
 _DEEPEST = 6
@@ -118,7 +118,7 @@ def _section_id(chapter: str) -> str:
 
 def _chapter(chapter: Chapter, section: _Element, ids: Mapping[str, Collection[str]]) -> str:
     """Return a chapter, its ids apart from those of others."""
-    adapt(section, ids, chapter.id)
+    adapt(section, ids, chapter)
     _set_pages(section)
     for element in section.iter(f"{{{XHTML}}}*"):
         element.tag = str(element.tag).rpartition("}")[2]

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.books.files import book_specs
+from edition.books.pdf import BookError, missing_for_pdf
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
 from edition.packs.checks import unknown_pages
@@ -72,6 +73,9 @@ _NO_DATE = "1980-01-01"
 _FOOTNOTES = '<div class="footnote">'
 
 
+_ONLY_EPUB = "epub"
+
+
 class _Pattern(option.Type[str]):
     """An option that is a pattern of addresses."""
 
@@ -86,7 +90,7 @@ class _Pattern(option.Type[str]):
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method untyped
     """What an edition may say in `mkdocs.yml`; all else stands in the files under `sources/`."""
 
-    books = option.Type(bool, default=False)
+    books = option.Choice((True, False, _ONLY_EPUB), default=False)
     """Whether a build also makes books to take away: EPUB, and PDF where WeasyPrint can be loaded."""
     facing = option.Type(bool, default=True)
     """Whether each document has a page on which its source faces the edited text."""
@@ -172,6 +176,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def _site(self, config: MkDocsConfig) -> Site:
         """Return what the site is that is made of the edition; a preview has no books."""
+        books = False if self.is_preview else self.config.books
+        lack = missing_for_pdf() if books is True else ""
+        if lack:
+            log.info("PDFs are not made: %s", lack)
         return Site(
             name=config.site_name,
             address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
@@ -180,7 +188,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
             rights=words_of(config.copyright or ""),
             reference_pattern=self.config.references,
             has_facing=self.config.facing,
-            has_books=self.config.books and not self.is_preview,
+            has_books=bool(books),
+            has_pdfs=books is True and not lack,
         )
 
     @property
@@ -330,10 +339,10 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
 @contextmanager
 def in_one_line() -> Iterator[None]:
-    """Say in one line what the system refuses: room on the disk, memory, a file that is locked."""
+    """Say in one line what the system refuses (room on the disk, memory), and which book cannot be made."""
     try:
         yield
-    except OSError as error:
+    except (OSError, BookError) as error:
         raise PluginError(f"the build cannot go on: {error}") from error
 
 

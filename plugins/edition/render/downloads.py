@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DOWNLOADS = "downloads/index"
 # A reading system opens a longer book slowly, or not at all.
 MOST_DOCUMENTS = 1000
+# A PDF takes its time for each page: one of a thousand pages would take longer than all the rest.
+MOST_IN_PDF = 100
 
 CITATION_FILES = {"json": "CSL-JSON", "ris": "RIS", "bib": "BibTeX"}
 """The files of a citation by their suffixes, and what they are called."""
@@ -96,9 +98,9 @@ def render_downloads(edition: Edition, document: DocumentRecord, url_for: UrlFor
     )
 
 
-def _book_forms(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield name and suffix of each form in which there are books."""
-    if edition.site.has_pdfs:
+def book_forms(edition: Edition, documents: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield name and suffix of each form in which there are books of so many documents."""
+    if edition.site.has_pdfs and documents <= MOST_IN_PDF:
         yield "PDF", "pdf"
     if edition.site.has_books:
         yield "EPUB", "epub"
@@ -106,7 +108,7 @@ def _book_forms(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _document_files(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
     return _links(
-        (form, file_address(document, suffix, url_for)) for form, suffix in (*_book_forms(edition), *_TEXTS)
+        (form, file_address(document, suffix, url_for)) for form, suffix in (*book_forms(edition), *_TEXTS)
     )
 
 
@@ -129,9 +131,8 @@ def _whole(edition: Edition, documents: tuple[DocumentRecord, ...], url_for: Url
     if not edition.site.has_books or not documents:
         return ""
     also = "; each volume is a book of its own" if edition.volumes else ""
-    names = (
-        (form, _address(url_for, edition_file(edition, suffix))) for form, suffix in _book_forms(edition)
-    )
+    forms = book_forms(edition, len(documents))
+    names = ((form, _address(url_for, edition_file(edition, suffix))) for form, suffix in forms)
     return (
         '<h2 id="edition">The whole edition</h2>\n'
         f"<p>Every document with its notes and annotations, the threads and the crossings{also}.</p>\n"
@@ -148,9 +149,11 @@ def _volumes(edition: Edition, url_for: UrlFor) -> str:
 
 
 def _volume_card(edition: Edition, volume: Volume, url_for: UrlFor) -> str:
-    names = ((form, _address(url_for, volume_file(volume, suffix))) for form, suffix in _book_forms(edition))
+    records = volume_records(edition, volume)
+    forms = book_forms(edition, len(records))
+    names = ((form, _address(url_for, volume_file(volume, suffix))) for form, suffix in forms)
     too_long = '<p class="edition-nothing">Too long for one book; take its documents.</p>\n'
-    files = _links(names) if volume_records(edition, volume) else too_long
+    files = _links(names) if records else too_long
     title = f'<a href="{url_for(volume_page(volume))}">{html_text(volume_name(volume))}</a>'
     return f"<li><h3>{title}</h3>\n{files}</li>\n"
 
