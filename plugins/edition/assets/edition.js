@@ -383,6 +383,33 @@
     event.preventDefault();
   };
 
+  /* The foot of a printed page has the citation of what is printed, and its address. */
+  let clearFoot = () => {};
+  addEventListener("beforeprint", () => {
+    clearFoot();
+    const article = document.querySelector(".edition-reading > .edition-document");
+    if (!article) return;
+    const colophon = article.querySelector(".edition-colophon");
+    const whole = colophon?.innerHTML;
+    const place = colophon?.querySelector(".cite-edition");
+    const isExcerpt = article.querySelector(".edition-excerpt-way");
+    const address = isExcerpt ? location.href : location.href.replace(/#.*/, "");
+    if (place) {
+      place.hidden = false;
+      place.querySelector(".cite-address").textContent = address;
+    }
+    const words = (colophon ?? document.querySelector("title")).textContent.trim();
+    // What is too long for the foot stands at the end only.
+    const foot = place && words.length < 600 ? words : `${document.title}. ${address}`;
+    const { style } = document.documentElement;
+    style.setProperty("--edition-foot", JSON.stringify(foot));
+    clearFoot = () => {
+      if (colophon) colophon.innerHTML = whole;
+      style.removeProperty("--edition-foot");
+    };
+  });
+  addEventListener("afterprint", () => clearFoot());
+
   const begin = () => {
     document.querySelectorAll(".edition-document .edition-text").forEach(start);
     document.addEventListener("edition:text", ({ target }) => start(target));
