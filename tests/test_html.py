@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.harness import ROOT, build, need, run
+from tests.moved_edition import write_moved_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,5 +48,11 @@ def test_the_html_checker_finds_no_error_on_the_pages_of_a_volume(tmp_path: Path
         encoding="utf-8",
     )
     built = build(tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert errors(tmp_path / "site") == []
+
+
+def test_the_html_checker_finds_no_error_where_addresses_have_moved(tmp_path: Path) -> None:
+    built = build(write_moved_edition(tmp_path))
     assert built.returncode == 0, built.stderr
     assert errors(tmp_path / "site") == []

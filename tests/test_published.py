@@ -216,7 +216,7 @@ def test_an_edited_site_leads_every_old_address_on(edition_copy: Path) -> None:
     assert [address for address in old if not lands(site, address)] == []
     assert check_site(site, documents=load(edition_copy)[0].by_id) == []
     listed = (site / "addresses/index.html").read_text(encoding="utf-8")
-    assert "<code>excomm-24#p14</code> is now " in listed
+    assert "<code>excomm-24#p14</code> is now <code>excomm-24#p15</code>: " in listed
     assert "secto-8/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
@@ -488,6 +488,77 @@ def test_a_link_to_an_old_address_is_told_the_new_one(tmp_path: Path) -> None:
             "slip.); link to something else [address-moved]"
         ),
     ]
+
+
+PACK = """---
+title: A pack
+passages:
+  - document: epistle
+    paragraphs: 1
+  - document: letter
+    annotation: old
+state:
+  date: 1962-07-04
+  documents: {epistle: 00000000.00000000.00000000}
+---
+
+See [it](letter#old).
+"""
+
+
+def test_a_pack_that_names_an_old_address_is_told_the_new_one(tmp_path: Path) -> None:
+    edition = trial(tmp_path)
+    (edition / "docs/packs").mkdir(parents=True)
+    (edition / "docs/packs/trial.md").write_text(PACK, encoding="utf-8")
+    paste(edition, ["letter#old: letter#one", "epistle: letter"])
+    publish(edition)
+    assert [str(problem) for problem in problems_of(edition)] == [
+        "docs/packs/trial.md:4: epistle has moved; write letter [address-moved]",
+        "docs/packs/trial.md:7: letter#old has moved; write letter#one [address-moved]",
+        "docs/packs/trial.md:10: in the state: epistle has moved; write letter [address-moved]",
+        (
+            "docs/packs/trial.md:13: in the words of the pack: letter#old has moved; write letter#one "
+            "[address-moved]"
+        ),
+    ]
+    (edition / "docs/packs/trial.md").rename(edition / "docs/packs/essay.md")
+    assert lost(problems_of(edition)) == ["packs/trial"]
+
+
+def volume(folder: Path) -> Path:
+    """Write an edition that is one volume, whose addresses are published."""
+    (folder / "sources/frus1961-63v99").mkdir(parents=True)
+    shutil.copy(ROOT / "tests/volume/source.xml", folder / "sources/frus1961-63v99")
+    words = "site_name: Trial\ntheme: {name: mkdocs}\nplugins: [edition: {search: false}]\n"
+    (folder / "mkdocs.yml").write_text(words, encoding="utf-8")
+    (folder / "docs").mkdir()
+    publish(folder)
+    return folder
+
+
+def test_a_volume_under_another_name_leads_every_old_address_on(tmp_path: Path) -> None:
+    edition = volume(tmp_path)
+    old = addresses(edition)
+    assert {"frus1961-63v99-d1", "volumes/frus1961-63v99", "volumes/frus1961-63v99/ch1"} <= set(old)
+    (edition / "sources/frus1961-63v99").rename(edition / "sources/frus1961-63v98")
+    problems = problems_of(edition)
+    assert lost(problems) == sorted(address for address in old if "#" not in address)
+    paste(edition, suggested(problems))
+    assert {problem.code for problem in problems_of(edition)} >= {Code.ADDRESSES_NEW}
+    assert build(edition).returncode == 0
+    assert [address for address in old if not lands(edition / "site", address)] == []
+
+
+def test_a_volume_that_cannot_be_read_has_lost_nothing(tmp_path: Path) -> None:
+    edition = volume(tmp_path)
+    change(edition, "sources/frus1961-63v99/source.xml", ("</TEI>", ""))
+    assert {problem.code for problem in problems_of(edition)} == {Code.XML_MALFORMED}
+
+
+def test_a_document_of_a_volume_that_is_gone_is_named(tmp_path: Path) -> None:
+    edition = volume(tmp_path)
+    change(edition, "sources/frus1961-63v99/source.xml", ('xml:id="d1"', 'xml:id="d101"'))
+    assert lost(problems_of(edition)) == ["frus1961-63v99-d1"]
 
 
 def test_the_ledger_of_this_edition_is_complete() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Code, Diagnostic, Location, Severity
 from edition.entities import read_authorities, unfit_forms
-from edition.links import Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
+from edition.links import Astray, Prose, check_prose, empty_annotations, resolve_links, unknown_addresses
 from edition.model import DivisionKind
 from edition.packs.assign import assign
 from edition.packs.files import FOLDER, pack_names, read_packs
@@ -103,7 +103,11 @@ def load(
     problems += _missing_address(documents, site)
     files, found = read_packs(docs or root / "docs")
     packs, unfit = assign(
-        files, known, lost, places, lambda name, quote: quoted_paragraphs(galleys[name].text, quote)
+        files,
+        known,
+        Astray(lost, moves),
+        places,
+        lambda name, quote: quoted_paragraphs(galleys[name].text, quote),
     )
     problems += [*found, *unfit]
     edition = Edition(

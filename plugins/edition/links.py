@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.addresses import Place, PlaceKind
 from edition.annotations.notes import render_note
@@ -34,6 +34,13 @@ _NOTHING_TO_CHECK = re.compile(r"[^\[\]<>{}&\\]*")
 
 _PAGE = re.compile(r"pg_(\d{1,9})", re.ASCII)
 _DOCUMENT = DivisionKind.DOCUMENT
+
+
+class Astray(NamedTuple):
+    """Why an address may lead nowhere: a mistake elsewhere has made it unknown, or it has moved."""
+
+    lost: Lost
+    moves: Moves = NO_MOVES
 
 
 class TargetError(Exception):

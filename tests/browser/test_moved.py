@@ -83,14 +83,14 @@ def test_a_reader_is_told_why_an_address_is_gone(open_moved: Callable[..., Page]
     assert page.locator("main").inner_text().splitlines()[:3] == ["Withdrawn", "", "It was no document."]
     page = open_moved("documents/letter/")
     assert page.locator(".edition-departures li").all_inner_texts() == [
-        "letter#answer is now reply#p1, A reply",
+        "letter#answer is now reply#p1: A reply",
         "letter#error: withdrawn. The remark was wrong & is taken back.",
     ]
 
 
 def test_all_moves_are_on_one_page(open_moved: Callable[..., Page]) -> None:
     page = open_moved("addresses/")
-    page.get_by_role("link", name="letter#cuba").first.click()
+    page.locator("#moved-letter--island a").click()
     page.wait_for_url("**/documents/letter/#cuba")
 
 

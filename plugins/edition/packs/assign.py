@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import AnchoringError
 from edition.diagnostics import Code, Diagnostic, did_you_mean
-from edition.links import is_lost, no_document
+from edition.links import is_lost, moved_address, no_document
 from edition.packs.checks import check_words
 from edition.packs.extents import PassageError, find_extent
 from edition.packs.model import AssignedPack, AssignedPassage
@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from edition.addresses import Place
-    from edition.links import Lost, Records
+    from edition.links import Astray, Records
     from edition.packs.extents import FindQuote
     from edition.packs.files import PackFile
     from edition.schema import PackPassage
 
 
+_UNKNOWN = frozenset((Code.DOCUMENT_UNKNOWN, Code.TARGET_UNKNOWN))
+
+
 def assign(
     files: Iterable[PackFile],
     known: Records,
-    lost: Lost,
+    astray: Astray,
     places: Mapping[str, Mapping[str, Place]],
     find_quote: FindQuote,
 ) -> tuple[tuple[AssignedPack, ...], list[Diagnostic]]:
@@ -41,9 +44,12 @@ def assign(
             try:
                 extent = find_extent(passage, known, places, find_quote)
             except (PassageError, AnchoringError) as error:
-                if not is_lost(f"{passage.document}#{passage.annotation}", "", lost):
+                address = f"{passage.document}#{passage.annotation}".rstrip("#")
+                if not is_lost(address, "", astray.lost):
                     location = file.location(passage.line_of(_key_of(passage, error)))
-                    problems.append(Diagnostic(error.code, str(error), location))
+                    moved = moved_address(address, astray.moves) if error.code in _UNKNOWN else None
+                    problem = moved or error
+                    problems.append(Diagnostic(problem.code, str(problem), location))
                 continue
             assigned[number] = AssignedPassage(
                 id=passage.id or f"passage-{number}",
@@ -62,8 +68,8 @@ def assign(
             lines=tuple(line for number, line in zip(order, lines, strict=True) if number in assigned),
         )
         packs.append(pack)
-        problems += check_words(pack, known, lost)
-        problems += _check_state(pack, known, lost)
+        problems += check_words(pack, known, astray)
+        problems += _check_state(pack, known, astray)
     return tuple(packs), problems
 
 
@@ -116,14 +122,12 @@ def _within_words(file: PackFile, numbers: Mapping[str, int]) -> Iterator[Diagno
                 yield Diagnostic(Code.PASSAGE_UNKNOWN, message, file.location(number))
 
 
-def _check_state(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diagnostic]:
+def _check_state(pack: AssignedPack, known: Records, astray: Astray) -> Iterator[Diagnostic]:
     """Yield a problem for each document of which a pack has the state and the edition nothing else."""
     state = pack.pack.state
     for name in state.documents if state else ():
-        if name not in known and not is_lost(name, "", lost):
-            line = state.line_of("documents") if state else 1
-            yield Diagnostic(
-                Code.DOCUMENT_UNKNOWN,
-                f"in the state: {no_document(name, known)}",
-                pack.file.location(line),
-            )
+        if name not in known and not is_lost(name, "", astray.lost):
+            location = pack.file.location(state.line_of("documents") if state else 1)
+            moved = moved_address(name, astray.moves)
+            code = moved.code if moved else Code.DOCUMENT_UNKNOWN
+            yield Diagnostic(code, f"in the state: {moved or no_document(name, known)}", location)

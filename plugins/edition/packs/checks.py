@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from edition.annotations.words import render_words
 from edition.diagnostics import Code, Diagnostic, Severity, did_you_mean
-from edition.links import TargetError, find_place, is_external, is_lost
+from edition.links import TargetError, find_place, is_external, is_lost, moved_address
 from edition.packs.model import is_page, page_of_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.annotations.words import Words
-    from edition.links import Lost, Records
+    from edition.links import Astray, Records
     from edition.packs.model import AssignedPack
 
 
-def check_words(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diagnostic]:
+def check_words(pack: AssignedPack, known: Records, astray: Astray) -> Iterator[Diagnostic]:
     """Yield what is wrong with a teacher's words: links that lead nowhere, and what cannot be shown."""
     for words, href, line in _hrefs(pack):
-        if is_external(href) or is_page(href) or is_lost(href, "", lost):
+        if is_external(href) or is_page(href) or is_lost(href, "", astray.lost):
             continue
         if href.startswith("#"):
             if pack.file.is_whole and href[1:] not in own_ids(pack):
@@ -30,7 +30,8 @@ def check_words(pack: AssignedPack, known: Records, lost: Lost) -> Iterator[Diag
         try:
             find_place(href, "", known)
         except TargetError as error:
-            yield Diagnostic(error.code, f"in {words}: {error}", pack.file.location(line))
+            problem = moved_address(href, astray.moves) or error
+            yield Diagnostic(problem.code, f"in {words}: {problem}", pack.file.location(line))
     for key, where, one in _all_words(pack):
         for what in one.removed:
             message = (

@@ -169,8 +169,8 @@ def _fate(edition: Edition, redirect: Redirect, url_for: UrlFor) -> str:
     old = f"<code>{html_text(redirect.source)}</code>"
     if redirect.gone:
         return f"{old}: withdrawn. {html_text(redirect.gone)}"
-    words = f"<code>{html_text(redirect.to)}</code>, {html_text(title_of(edition, redirect.to))}"
-    return f'{old} is now <a href="{url_for(*_target(redirect))}">{words}</a>'
+    link = f'<a href="{url_for(*_target(redirect))}">{html_text(title_of(edition, redirect.to))}</a>'
+    return f"{old} is now <code>{html_text(redirect.to)}</code>: {link}"
 
 
 def render_addresses(edition: Edition, url_for: UrlFor) -> str:
