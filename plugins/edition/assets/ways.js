@@ -89,6 +89,26 @@
   addEventListener("hashchange", () => files["excerpts.js"] || excerpt());
   excerpt();
 
+  /* Citing: the panel, and what is selected. */
+
+  const citations = document.getElementById("edition-cite");
+  const cite = async () => {
+    const parts = await load("cite.js");
+    citing.hidden = true;
+    if (parts) parts.cite();
+    else say(NOT_LOADED);
+  };
+  const citing = make("button", { type: "button", className: "edition-cite-this", hidden: true, onclick: cite }, "Cite this passage");
+  if (citations) {
+    citations.addEventListener("toggle", () => load("cite.js"), { once: true });
+    // What is selected stays so, while the button is pressed.
+    citing.addEventListener("mousedown", (event) => event.preventDefault());
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      citing.hidden = selection.isCollapsed || !text.contains(selection.anchorNode);
+    });
+  }
+
   /* Settings: what the reader has chosen, kept in the reader's own browser. */
 
   const KEPT = "edition-settings";
@@ -242,6 +262,7 @@
     ["n", "Next document", () => neighbouring("next", "next"), among],
     ["p", "Previous document", () => neighbouring("prev", "previous"), among],
     ["g", "Go to a page", () => enter(), form],
+    ["c", "Cite the document, or what is selected", cite, citations],
     ["/", "Search", null, document.querySelector(".edition-find-form, .edition-search")],
     ["\u2193", "Into the preview of a link", null, document.querySelector("script[src$='previews.js']")],
     ["Esc", "Close what is open", null, root],
@@ -282,5 +303,5 @@
     },
     true,
   );
-  document.body.append(status);
+  document.body.append(citing, status);
 })();
