@@ -421,7 +421,7 @@ def test_the_sheet_of_keys_opens_and_gives_the_focus_back(open_page: Callable[..
     page.get_by_role("button", name="Keys").focus()
     open_help(page, "Enter")
     keys = page.locator(".edition-help kbd").all_inner_texts()
-    assert keys == ["j", "k", "]", "[", "n", "p", "g", "/", "↓", "Esc", "?"]
+    assert keys == ["j", "k", "]", "[", "n", "p", "g", "c", "/", "↓", "Esc", "?"]
     assert (axe_violations(page), cut_off(page)) == ((), ())
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog").count() == 0
@@ -432,7 +432,7 @@ def test_the_sheet_of_keys_opens_and_gives_the_focus_back(open_page: Callable[..
 # Where `n` and `p` are not listed, they are not to follow the theme's own order of the menu either.
 EVERYWHERE = ["/", "↓", "Esc", "?"]
 LISTED = {
-    SECTO: ["j", "k", "]", "[", "n", "p", "g", *EVERYWHERE],
+    SECTO: ["j", "k", "]", "[", "n", "p", "g", "c", *EVERYWHERE],
     f"{SECTO}facing/": ["]", "[", *EVERYWHERE],
     "timeline/": EVERYWHERE,
     "parallel/": EVERYWHERE,
@@ -446,7 +446,7 @@ def test_the_sheet_lists_the_keys_of_the_page_and_others_do_nothing(
     open_page: Callable[..., Page], start: str
 ) -> None:
     page = open_page(start)
-    for key in {"j", "k", "]", "[", "n", "p", "g"} - set(LISTED[start]):
+    for key in {"j", "k", "]", "[", "n", "p", "g", "c"} - set(LISTED[start]):
         page.keyboard.press(key)
     page.wait_for_timeout(200)  # a page that was asked for would be on its way
     assert path(page) == start
