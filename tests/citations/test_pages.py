@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "https://desks.example/"
 FOLDERS = sorted(path.parent.name for path in (ROOT / "sources").glob("*/metadata.yml"))
-EDITION, _ = load(ROOT, site=Site(name="Two Desks", address=ADDRESS, has_books=True))
+EDITION, _ = load(ROOT, site=Site(name="Two Desks", address=ADDRESS, has_pdfs=True))
 
 
 def url_for(page: str, fragment: str = "") -> str:
