@@ -267,7 +267,7 @@ def _side_by_side(edition: Edition) -> Iterator[PageSpec]:
 
 def _pack_pages(edition: Edition) -> Iterator[PageSpec]:
     """Yield the packs of teachers, and their list."""
-    if edition.packs:
+    if edition.documents:
         listed = _content(partial(render_pack_list, edition))
         yield PageSpec(name=PACKS, title="Packs", render=listed, assets=PACK_ASSETS[:1])
     for pack in edition.packs:

@@ -128,7 +128,10 @@ class _Headings:
 def _converter(findings: Findings, headings: _Headings) -> Markdown:
     """Return the converter, which writes what it comes upon to `findings` and `headings`."""
     # A hyphen, not a colon: these ids are also written into addresses.
-    notes = FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE="Back to the words that call note {}")
+    # The sign is followed by the one that keeps browsers from drawing a picture.
+    notes = FootnoteExtension(
+        SEPARATOR="-", BACKLINK_TEXT="&#8617;&#65038;", BACKLINK_TITLE="Back to the words that call note {}"
+    )
     converter = Markdown(extensions=["sane_lists", "tables", notes], output_format="xhtml")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("automail")

@@ -32,6 +32,7 @@ from edition.previews import preview_specs
 from edition.publish import Press, publish, set_aside
 from edition.references import HISTORY_STATE_GOV, pattern_problem, shorten_report
 from edition.render.escaping import words_of
+from edition.render.packs import searched_words
 from edition.render.views import facing_page
 from edition.resolved import Site
 from edition.search.index import IndexingError
@@ -316,8 +317,7 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
         if self.search is not Search.ON:
             return
         for pack in self.edition.packs:
-            html = "".join(piece.html for piece in pack.words.pieces)
-            self.prose[self.urls[pack.page]] = (pack.pack.title, html)
+            self.prose[self.urls[pack.page]] = (pack.pack.title, searched_words(pack))
         try:
             make_index(
                 self.edition,

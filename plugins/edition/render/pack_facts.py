@@ -69,26 +69,29 @@ def _and(words: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def render_pack_foot(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
-    """Return the citation of a pack."""
-    words, address = _citation(edition, pack, url_for)
+def own_address(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
+    """Return the whole address of a pack's page, as which it is cited, or nothing where it is not known."""
+    ending = ".html" if url_for(pack.page).endswith(".html") else "/"
+    return f"{edition.site.address}{pack.page}{ending}" if edition.site.address else ""
+
+
+def render_pack_foot(edition: Edition, pack: AssignedPack, address: str) -> str:
+    """Return the citation of a pack, with its address, if that is known."""
     where = f' <span class="pack-address">{html_text(address)}</span>' if address else ""
-    return f'<footer class="pack-foot"><p>{html_text(words)}{where}</p></footer>\n'
+    return f'<footer class="pack-foot"><p>{html_text(_citation(edition, pack))}{where}</p></footer>\n'
 
 
-def render_pack_head(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
+def render_pack_head(edition: Edition, pack: AssignedPack, address: str) -> str:
     """Return what tells the style sheet the citation, which stands at the foot of every printed page."""
-    words = " ".join(filter(None, _citation(edition, pack, url_for)))
+    words = f"{_citation(edition, pack)} {address}".strip()
     plain = _UNFIT.sub("", words.replace("\n", " "))
     return f'<style>:root{{--edition-site:"{plain}"}}</style>\n'
 
 
-def _citation(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> tuple[str, str]:
-    """Return how a pack is cited, and its address, where the site's own is known."""
-    site, title = edition.site, pack.pack.title
+def _citation(edition: Edition, pack: AssignedPack) -> str:
+    """Return how a pack is cited."""
+    title = pack.pack.title
     author = f"{pack.pack.author.removesuffix('.')}. " if pack.pack.author else ""
     stop = "" if title.endswith(("?", "!", ".")) else "."
-    name = f" {site.name}." if site.name else ""
-    ending = ".html" if url_for(pack.page).endswith(".html") else "/"
-    address = f"{site.address}{pack.page}{ending}" if site.address else ""
-    return f"{author}“{title}{stop}”{name}", address
+    name = f" {edition.site.name}." if edition.site.name else ""
+    return f"{author}“{title}{stop}”{name}"

@@ -12,7 +12,13 @@ from edition.links import TargetError, find_place, is_external
 from edition.packs.model import is_page, page_of_link
 from edition.render.document import RenderedPage
 from edition.render.escaping import html_text
-from edition.render.pack_facts import render_length, render_pack_foot, render_pack_head, render_state
+from edition.render.pack_facts import (
+    own_address,
+    render_length,
+    render_pack_foot,
+    render_pack_head,
+    render_state,
+)
 from edition.render.sheet_annotations import Layers
 from edition.render.sheet_passages import Passage
 from edition.render.sheets import Setting, render_sheet, sheet_of
@@ -20,7 +26,7 @@ from edition.render.words import count, zoned_time
 from edition.schema import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from edition.packs.model import AssignedPack, AssignedPassage
     from edition.render.sheets import Sheet
@@ -33,6 +39,9 @@ PACK_ASSETS = ("packs.css", "packs.js")
 _DEEPEST = 4
 # What our own XHTML has: each value is in quotation marks, and no word of it looks like a link.
 _HREF = re.compile(r'(<a(?:\s[\w-]+="[^"]*")*?)\shref="([^"]*)"')
+
+# The call of a footnote, which is none of the words.
+_CALL = re.compile(r"<sup id=[^>]*>.*?</sup>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +62,24 @@ class PackPart:
 def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> RenderedPage:
     """Return a pack's page."""
     parts = list(pack_parts(edition, pack, url_for))
-    words = sum(part.sheet.words for part in parts if part.sheet)
+    address = own_address(edition, pack, url_for)
     content = (
-        f"{render_author(pack)}"
-        f'<div class="pack-facts">\n{render_length(words)}{render_state(edition, pack)}'
-        f"{_take_away(edition, pack)}</div>\n"
+        f"{render_front(edition, pack, parts, _take_away(edition, pack))}"
         f"{''.join(part.html for part in parts)}"
-        f"{render_pack_foot(edition, pack, url_for)}"
+        f"{render_pack_foot(edition, pack, address)}"
     )
     contents = tuple((part.title, part.id) for part in parts if part.id)
-    return RenderedPage(content=content, contents=contents, head=render_pack_head(edition, pack, url_for))
+    return RenderedPage(content=content, contents=contents, head=render_pack_head(edition, pack, address))
 
 
-def render_author(pack: AssignedPack) -> str:
-    """Return who made a pack, if that is known."""
-    return f'<p class="pack-author">{html_text(pack.pack.author)}</p>\n' if pack.pack.author else ""
+def render_front(edition: Edition, pack: AssignedPack, parts: Iterable[PackPart], take_away: str = "") -> str:
+    """Return what a pack says of itself, below its title: who made it, its length, its state."""
+    author = f'<p class="pack-author">{html_text(pack.pack.author)}</p>\n' if pack.pack.author else ""
+    words = sum(part.sheet.words for part in parts if part.sheet)
+    return (
+        f'{author}<div class="pack-facts">\n{render_length(words)}{render_state(edition, pack)}'
+        f"{take_away}</div>\n"
+    )
 
 
 def _take_away(edition: Edition, pack: AssignedPack) -> str:
@@ -112,9 +124,10 @@ def passage_part(edition: Edition, one: AssignedPassage, url_for: UrlFor, level:
     at = f'<span class="pack-extent">{html_text(extent)}</span>' if extent else ""
     comma = '<span class="pack-comma">, </span>' if extent else ""
     kind = "pack-passage edition-capitals" if edition.galleys[document.id].in_capitals else "pack-passage"
+    href = escape(excerpt_address(edition, one, url_for))
     html = (
         f'<section class="{kind}" id="{one.id}" aria-labelledby="{one.id}--title">\n'
-        f'<h{level} id="{one.id}--title"><a href="{escape(excerpt_address(edition, one, url_for))}">'
+        f'<h{level} id="{one.id}--title"><a href="{href}">'
         f"{html_text(title)}{comma}{at}</a></h{level}>\n"
         f'<p class="pack-date">{zoned_time(document)}</p>\n'
         f"{_sheet(sheet, level + 1)}{_questions(edition, one, url_for, level + 1)}</section>\n"
@@ -153,6 +166,8 @@ def _setting(one: AssignedPassage, level: int) -> Setting:
 def excerpt_address(edition: Edition, one: AssignedPassage, url_for: UrlFor) -> str:
     """Return the address at which a passage stands in its document, that alone where a script can show it."""
     page, extent = url_for(edition.by_id[one.document].page), one.extent
+    if not page:  # in a book of a site whose address nobody knows
+        return ""
     query = f"?{extent.query}" if extent.query else ""
     return f"{page}{query}#{extent.fragment}" if extent.fragment else page
 
@@ -191,11 +206,17 @@ def _relinked(html: str, edition: Edition, url_for: UrlFor) -> str:
     return _HREF.sub(link, html)
 
 
+def searched_words(pack: AssignedPack) -> str:
+    """Return the teacher's words as search has them: the documents' texts are found at the documents."""
+    return _CALL.sub("", "".join(piece.html for piece in pack.words.pieces))
+
+
 def render_pack_list(edition: Edition, url_for: UrlFor) -> str:
     """Return the list of packs, and the way to the page on which readers make their own."""
     items = "".join(_card(pack, url_for) for pack in sorted(edition.packs, key=lambda one: one.pack.title))
-    listed = f'<ul class="pack-list">\n{items}</ul>\n' if items else ""
-    return f"{listed}"
+    if not items:
+        return '<p class="edition-nothing">There is no pack yet.</p>\n'
+    return f'<ul class="pack-list">\n{items}</ul>\n'
 
 
 def _card(pack: AssignedPack, url_for: UrlFor) -> str:
