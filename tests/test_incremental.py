@@ -56,7 +56,19 @@ PLACES = (
     "forms: [Berlin, {form: Cuba, in: [letter-1]}]}\n"
 )
 REDIRECTS = "letter-1#p9: letter-1#p2\nold: letter-1\nletter-2#away: letter-1#p1\n"
+PACK = """---
+title: A pack
+passages:
+  - {document: letter-1, id: letter}
+  - {document: frus1961-63v99-d2, pages: 22}
+state: {date: 2026-11-22, documents: {letter-1: 00000000.00000000.00000000}}
+---
+Read [this](letter-2#p1) and [that](../essay.md).
+
+[[letter]]
+"""
 FILES = {
+    "docs/packs/a-pack.md": PACK.replace(" and [that](../essay.md)", ""),
     "mkdocs.yml": MKDOCS,
     "sources/redirects.yml": REDIRECTS,
     "docs/index.md": "# Home\n\n[A letter](documents/letter-1.md#p2)\n",
@@ -200,6 +212,11 @@ EDITS = {
         "sources/redirects.yml", f"{REDIRECTS}old#p1: letter-2#p1\nold#x: {{gone: So.}}\n"
     ),
     "no old addresses": Edit("sources/redirects.yml", None),
+    "the words of a pack": Edit("docs/packs/a-pack.md", replaced=("Read", "First read")),
+    "what a pack shows": Edit("docs/packs/a-pack.md", replaced=("title", "show: []\ntitle")),
+    "a passage of a pack": Edit("docs/packs/a-pack.md", replaced=("id: letter", "id: letter, paragraphs: 1")),
+    "a further pack": Edit("docs/packs/another.md", PACK.replace("../essay.md", "a-pack.md#letter")),
+    "no pack": Edit("docs/packs/a-pack.md", None),
     "a further letter": Edit("sources/letter-3/source.txt", LETTER.replace("4", "6")),
 }
 

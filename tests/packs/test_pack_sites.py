@@ -27,7 +27,7 @@ def built(root: Path, files: dict[str, str] | None = None) -> Path:
 
 
 def broken(site: Path) -> list[str]:
-    """Return what is wrong with links and ids; that MkDocs' own theme fetches from elsewhere is another matter."""
+    """Return what is wrong with links and ids; what MkDocs' own theme fetches is another matter."""
     problems = map(str, check_site(site, documents=["memo", "letter"]))
     return [one for one in problems if not one.endswith("[request-foreign]")]
 
