@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from edition.books.documents import document_book, edition_book, volume_book
 from edition.books.epub import epub_of
+from edition.books.packs import pack_book
 from edition.books.pdf import pdf_key, pdf_of
-from edition.contexts import document_context
+from edition.contexts import document_context, pack_context
 from edition.render.downloads import (
     book_forms,
     edition_documents,
     edition_file,
     file_of,
+    pack_file,
     volume_file,
     volume_records,
 )
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def book_specs(edition: Edition) -> Iterator[FileSpec]:
-    """Yield every book of documents: of each, of each volume, and of the edition."""
+    """Yield every book: of each document, of each volume, of each pack, and of the edition."""
     if not edition.site.has_books:
         return
     for document in edition.documents:
@@ -41,6 +43,9 @@ def book_specs(edition: Edition) -> Iterator[FileSpec]:
             make, name = partial(volume_book, edition, volume), partial(volume_file, volume)
             context = partial(_context, edition, records)
             yield from book_files(edition, name, make, context, documents=len(records))
+    for pack in edition.packs:
+        make, name = partial(pack_book, edition, pack), partial(pack_file, pack)
+        yield from book_files(edition, name, make, partial(pack_context, edition, pack))
     if documents := edition_documents(edition):
         make, name = partial(edition_book, edition), partial(edition_file, edition)
         context = partial(_edition_context, edition, documents)

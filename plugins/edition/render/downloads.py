@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.model import Volume
+    from edition.packs.model import AssignedPack
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
@@ -39,11 +40,29 @@ def file_of(document: DocumentRecord, suffix: str) -> str:
 
 def file_address(document: DocumentRecord, suffix: str, url_for: UrlFor) -> str:
     """Return the address of a file beside a document's page, as seen from the page that `url_for` serves."""
-    own = url_for(document.page)
+    return _beside(document.page, f"{document.id}.{suffix}", url_for)
+
+
+def _beside(page: str, name: str, url_for: UrlFor) -> str:
+    """Return the address of a file in the folder of a page."""
+    own = url_for(page)
     folder = (
         f"{own.removesuffix('.html')}/" if own.endswith(".html") else own if own.endswith("/") else f"{own}/"
     )
-    return f"{folder.removeprefix('./')}{document.id}.{suffix}"
+    return f"{folder.removeprefix('./')}{name}"
+
+
+def pack_file(pack: AssignedPack, suffix: str) -> str:
+    """Return the name of a file beside a pack's page."""
+    return f"{pack.page}/{pack.name}.{suffix}"
+
+
+def render_pack_files(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
+    """Return the list of the forms in which a pack can be taken away, or nothing where there is none."""
+    forms = [
+        (form, _beside(pack.page, f"{pack.name}.{suffix}", url_for)) for form, suffix in _book_forms(edition)
+    ]
+    return _links(forms) if forms else ""
 
 
 def pdf_file(edition: Edition, document: DocumentRecord) -> str:

@@ -11,6 +11,7 @@ from edition.annotations.words import render_words
 from edition.links import TargetError, find_place, is_external
 from edition.packs.model import is_page, page_of_link
 from edition.render.document import RenderedPage
+from edition.render.downloads import render_pack_files
 from edition.render.escaping import html_text
 from edition.render.pack_facts import (
     own_address,
@@ -64,7 +65,7 @@ def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Render
     parts = list(pack_parts(edition, pack, url_for))
     address = own_address(edition, pack, url_for)
     content = (
-        f"{render_front(edition, pack, parts, _take_away(edition, pack))}"
+        f"{render_front(edition, pack, parts, _take_away(edition, pack, url_for))}"
         f"{''.join(part.html for part in parts)}"
         f"{render_pack_foot(edition, pack, address)}"
     )
@@ -82,13 +83,10 @@ def render_front(edition: Edition, pack: AssignedPack, parts: Iterable[PackPart]
     )
 
 
-def _take_away(edition: Edition, pack: AssignedPack) -> str:
+def _take_away(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
     """Return the ways to take a pack along: files, and the printed page."""
-    forms = ("epub", "pdf") if edition.site.has_books else ()
-    files = "".join(f'<li><a href="{pack.name}.{form}">{form.upper()}</a></li>' for form in forms)
     button = '<button type="button" class="pack-print" hidden="hidden">Print</button>'
-    listed = f"<ul>{files}</ul>\n" if files else ""
-    return f'<div class="pack-take">\n{listed}{button}</div>\n'
+    return f'<div class="pack-take">\n{render_pack_files(edition, pack, url_for)}{button}</div>\n'
 
 
 def pack_parts(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Iterator[PackPart]:
