@@ -60,7 +60,7 @@ def pack_file(pack: AssignedPack, suffix: str) -> str:
 def render_pack_files(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
     """Return the list of the forms in which a pack can be taken away, or nothing where there is none."""
     forms = [
-        (form, _beside(pack.page, f"{pack.name}.{suffix}", url_for)) for form, suffix in _book_forms(edition)
+        (form, _beside(pack.page, f"{pack.name}.{suffix}", url_for)) for form, suffix in book_forms(edition)
     ]
     return _links(forms) if forms else ""
 
