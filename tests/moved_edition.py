@@ -24,7 +24,8 @@ The last is of Cuba, and of what was said there.
 """
 FILES = {
     "mkdocs.yml": "site_name: Trial\nsite_url: https://example.org/\n"
-    "theme: {{name: {}, font: false}}\nnav: [index.md, addresses.md]\nplugins: [edition: {{search: false}}]\n",
+    "theme: {{name: {}, font: false}}\nnav: [index.md, addresses.md]\n"
+    "plugins: [edition: {{search: false}}]\n",
     "docs/index.md": "# Home\n\n[Addresses](addresses.md)\n",
     "sources/letter/source.txt": LETTER,
     "sources/letter/metadata.yml": "title: A letter\ndate: 1962-07-04\n",

@@ -130,6 +130,14 @@ def spoil(path: str) -> Callable[[Path], None]:
     return spoiled
 
 
+def misquote(edition: Path) -> None:
+    change(edition, NOTES, ("exact: NSC Executive Committee Meeting No. 24\n", "exact: NSC Committee 24\n"))
+
+
+def sharpen_passage(edition: Path) -> None:
+    change(edition, NOTES, ("exact: NSC Executive Committee Meeting No. 24\n", "exact: NSC Executive\n"))
+
+
 def empty_source(edition: Path) -> None:
     (edition / EXCOMM).write_text("", encoding="utf-8")
 
@@ -153,6 +161,8 @@ EDITS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "annotations cannot be read": (spoil(NOTES), []),
     "persons cannot be read": (spoil("sources/people.yml"), []),
     "threads cannot be read": (spoil("sources/threads.yml"), []),
+    "the words of an annotation are not found": (misquote, []),
+    "a passage is sharpened": (sharpen_passage, []),
     "a source is empty": (empty_source, []),
 }
 
