@@ -182,9 +182,10 @@ def test_a_pack_says_what_has_changed_since_it_was_made(tmp_path: Path) -> None:
 def test_the_list_names_every_pack(tmp_path: Path) -> None:
     edition, _ = opened(tmp_path, {"docs/packs/another.md": of("")})
     listed = soup(render_pack_list(edition, url_for))
-    assert [(one["href"], one.get_text()) for one in listed.select("li a")] == [
+    assert [(one["href"], one.get_text()) for one in listed.select("a")] == [
         ("/packs/another/", "One"),
         ("/packs/flights/", "The flights"),
+        ("/packs/builder/", "Build a pack of your own"),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.words import render_words
 from edition.links import TargetError, find_place, is_external
 from edition.packs.model import is_page, page_of_link
+from edition.render.builder import BUILDER
 from edition.render.document import RenderedPage
 from edition.render.downloads import render_pack_files
 from edition.render.escaping import html_text
@@ -212,9 +213,8 @@ def searched_words(pack: AssignedPack) -> str:
 def render_pack_list(edition: Edition, url_for: UrlFor) -> str:
     """Return the list of packs, and the way to the page on which readers make their own."""
     items = "".join(_card(pack, url_for) for pack in sorted(edition.packs, key=lambda one: one.pack.title))
-    if not items:
-        return '<p class="edition-nothing">There is no pack yet.</p>\n'
-    return f'<ul class="pack-list">\n{items}</ul>\n'
+    listed = f'<ul class="pack-list">\n{items}</ul>\n' if items else "<p>There is no pack yet.</p>\n"
+    return f'{listed}<p><a href="{url_for(BUILDER)}">Build a pack of your own</a></p>\n'
 
 
 def _card(pack: AssignedPack, url_for: UrlFor) -> str:
