@@ -406,6 +406,48 @@ def test_an_annotation_that_runs_over_a_turn_of_the_page_keeps_sign_and_address_
     assert page.locator("#over").count() == 1
 
 
+_NESTED = """<article class="edition-document"><div class="edition-text"><section><p>One <mark
+ class="annotation" id="a" aria-details="note-a">two</mark></p><aside class="annotation-note"
+ id="note-a"></aside></section><ol><li>First <mark class="annotation" aria-details="note-a">words</mark><a
+ class="annotation-ref" href="#note-a"></a></li><li>Second</li></ol><table><tr><td>left</td><td>right <dfn class="pagebreak"
+ id="pg_2" aria-label="Page 2" data-apparatus></dfn>side</td><td>end</td></tr></table></div></article>"""
+
+
+def test_lists_keep_their_numbers_rows_their_cells_and_annotations_their_notes(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(SECTO)
+    load(page)
+    seen = page.evaluate(
+        """html => {
+          const article = () => new DOMParser().parseFromString(html, 'text/html').querySelector('article');
+          const second = article();
+          editionExcerpt.take(second, { pages: '2' });
+          const third = article();
+          const list = third.querySelector('ol');
+          list.querySelector('li').id = 'p1';
+          list.lastElementChild.id = 'p2';
+          const last = third.cloneNode(true);
+          editionExcerpt.take(third, { paragraphs: '1' });
+          editionExcerpt.take(last, { paragraphs: '2' });
+          return [
+            [...second.querySelectorAll('td')].map(cell => cell.textContent),
+            third.querySelector('.edition-text').innerHTML.replace(/\\s+/g, ' '),
+            last.querySelector('li').value,
+          ];
+        }""",
+        _NESTED,
+    )
+    cells, item, number = seen
+    assert cells == ["", "side", "end"]
+    assert item == (
+        '<ol><li id="p1">First <mark class="annotation" aria-details="note-a" id="a">words</mark>'
+        '<a class="annotation-ref" href="#note-a"></a></li></ol>'
+        '<aside class="annotation-note" id="note-a"></aside>'
+    )
+    assert number == 2
+
+
 def test_leaving_an_excerpt_gives_the_document_back_as_it_was(open_page: Callable[..., Page]) -> None:
     page = open_page(SECTO)
     before = page.evaluate("document.querySelector('.edition-text').innerHTML")

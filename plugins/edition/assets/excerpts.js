@@ -22,6 +22,8 @@
   const NOTES = ".edition-notes > ol > li";
   const BREAKS = ".pagebreak, .edition-first-page";
   const all = (selector, within) => [...within.querySelectorAll(selector)];
+  const named = (id, article) =>
+    article.getRootNode().getElementById?.(id) ?? article.querySelector(`[id="${CSS.escape(id)}"]`);
   const isOut = (element) => Boolean(element.closest(`.${OUTSIDE}`));
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -58,7 +60,7 @@
         .map((element) => ({ element, label: element.id.slice(1) })),
   };
   const matches = (list, label) => list.filter((one) => one.label.toLowerCase() === label.toLowerCase());
-  const named = (kind, first, last) =>
+  const rangeName = (kind, first, last) =>
     first === last ? `${kind.slice(0, -1)} ${first}` : `${kind} ${first}–${last}`;
 
   /** What a list of pages or paragraphs has of a range: from which place to which, and what it has not. */
@@ -87,10 +89,10 @@
   const find = (text, asked) => {
     const kind = asked.pages ? "pages" : "paragraphs";
     const list = KINDS[kind](text);
-    const known = list.length ? named(kind, list[0].label, list.at(-1).label) : "";
+    const known = list.length ? rangeName(kind, list[0].label, list.at(-1).label) : "";
     const readings = read(asked[kind]);
     const [first, last] = readings.at(-1) ?? ["", ""];
-    const none = { kind, known, start: null, name: named(kind, first, last), missing: [first, last] };
+    const none = { kind, known, start: null, name: rangeName(kind, first, last), missing: [first, last] };
     for (const [one, other] of readings) {
       const { from, to, missing } = within(list, one, other) ?? {};
       if (!missing) continue;
@@ -99,7 +101,7 @@
         missing,
         start: list[from].element,
         end: kind === "pages" ? list[to + 1]?.element : behind(list[to].element, text),
-        name: named(kind, list[from].label, list[to].label),
+        name: rangeName(kind, list[from].label, list[to].label),
         query: `${kind}=${encodeURIComponent(one === other ? one : `${one}-${other}`)}`,
         fragment: list[from].element.id,
       };
@@ -151,8 +153,26 @@
     return isKept;
   };
 
+  /** The block of a text, not of another block, in which an element stands. */
+  const topmost = (element) => {
+    let block = element;
+    while (!block.parentElement.matches(".edition-text")) block = block.parentElement;
+    return block;
+  };
+
+  /** The items of a numbered list keep their numbers. */
+  const keepNumbers = (text, undo) => {
+    for (const list of all("ol", text)) {
+      const items = [...list.children].filter((item) => item.matches("li"));
+      const first = items.findIndex((item) => !isOut(item));
+      if (first < 1 || items[first].hasAttribute("value")) continue;
+      items[first].value = list.start + first;
+      undo.push(() => items[first].removeAttribute("value"));
+    }
+  };
+
   /** Keep the annotations of words that are left, each with its sign and its address. */
-  const trimAnnotations = (article, undo) => {
+  const trimAnnotations = (article, text, undo) => {
     const signs = new Map(all("a.annotation-ref", article).map((sign) => [sign.getAttribute("href"), sign]));
     const marks = Map.groupBy(all("mark[aria-details]", article), (one) => one.getAttribute("aria-details"));
     for (const aside of all(".annotation-note", article)) {
@@ -161,6 +181,13 @@
       if (!left.length) {
         aside.classList.add(OUTSIDE);
         continue;
+      }
+      if (isOut(aside) && text.contains(left.at(-1))) {
+        // The block behind which it stands is outside: it goes to that of its words.
+        const place = article.ownerDocument.createComment("");
+        aside.replaceWith(place);
+        topmost(left.at(-1)).after(aside);
+        undo.push(() => place.replaceWith(aside));
       }
       const sign = signs.get(`#${aside.id}`);
       if (sign && isOut(sign)) {
@@ -197,7 +224,7 @@
     look(text);
     for (const note of notes.values()) note.classList.toggle(OUTSIDE, !called.has(note));
     for (const back of all(".note-back", article)) {
-      const target = article.querySelector(`[id="${CSS.escape(back.getAttribute("href").slice(1))}"]`);
+      const target = named(back.getAttribute("href").slice(1), article);
       if (target && isOut(target)) back.classList.add(OUTSIDE);
     }
   };
@@ -206,7 +233,7 @@
   const trimRest = (article, text, start) => {
     for (const row of all(".edition-crossing", article)) {
       const name = row.querySelector('.edition-end a[href^="#"]')?.getAttribute("href").slice(1);
-      const target = name && article.querySelector(`[id="${CSS.escape(name)}"]`);
+      const target = name && named(name, article);
       if (!target || isOut(target)) row.classList.add(OUTSIDE);
     }
     const pages = KINDS.pages(text);
@@ -270,7 +297,8 @@
     trim(text, start, end);
     markCut(start, isBefore, "edition-begins");
     markCut(end, isFrom, "edition-ends");
-    trimAnnotations(article, undo);
+    keepNumbers(text, undo);
+    trimAnnotations(article, text, undo);
     trimNotes(article, text);
     trimRest(article, text, found.start);
     return found;
@@ -386,7 +414,7 @@
   /** What the document has not of a range, in a sentence, and where in the volume that is. */
   const lacks = async ({ kind, known, name, missing, start }, sentence) => {
     const only = known ? (start ? `, only ${known}` : `. It has ${known}`) : "";
-    const what = start ? missing.map((label) => named(kind, label, label)).join(" and no ") : name;
+    const what = start ? missing.map((label) => rangeName(kind, label, label)).join(" and no ") : name;
     sentence.append(known ? `This document has no ${what}${only}.` : `The ${kind} of this document have no numbers.`);
     if (kind !== "pages") return;
     for (const label of new Set(missing)) {
@@ -559,7 +587,7 @@
     }
     const label = readings.at(-1)[0];
     const place = form.dataset.volume ? "edition" : form.hasAttribute("data-volume") ? "volume" : "document";
-    const known = here.length ? ` This document has ${named("pages", here[0].label, here.at(-1).label)}.` : "";
+    const known = here.length ? ` This document has ${rangeName("pages", here[0].label, here.at(-1).label)}.` : "";
     return answer(`There is no page ${label} in this ${place}.${known}`);
   };
 
