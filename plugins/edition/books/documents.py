@@ -22,7 +22,7 @@ from edition.render.escaping import html_text
 from edition.render.link_lists import thread_chip
 from edition.render.sheets import Setting, render_sheet, sheet_of
 from edition.render.urls import CHAPTER
-from edition.render.volumes import number_of, volume_name
+from edition.render.volumes import number_of, volume_label, volume_name
 from edition.render.words import capital, zoned_time
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def document_book(edition: Edition, document: DocumentRecord, url_for: UrlFor) -
     return Book(
         id=document.id,
         title=document.title or "Untitled",
-        subtitle=", ".join(filter(None, (document.label, _date(document)))),
+        subtitle=_subtitle(edition, document),
         creators=origin.creators,
         publisher=edition.site.name,
         rights=edition.site.rights,
@@ -96,6 +96,15 @@ def volume_book(edition: Edition, volume: Volume, url_for: UrlFor) -> Book:
 
 def _targets(documents: Iterable[DocumentRecord]) -> dict[str, str]:
     return {one.page: f"{one.id}{CHAPTER}" for one in documents}
+
+
+def _subtitle(edition: Edition, document: DocumentRecord) -> str:
+    """Return what tells a document from others of its title: its number, or that in its volume, and its date."""
+    volume = edition.volumes_by_id.get(document.volume)
+    number = "" if document.title.startswith(document.label) else document.label
+    if volume:
+        number = f"{volume_label(volume)}, document {number_of(document)}"
+    return ", ".join(filter(None, (number, _date(document))))
 
 
 def _date(document: DocumentRecord) -> str:
