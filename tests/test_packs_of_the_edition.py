@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from edition.edition import load
+from edition.render.packs import render_pack
 from tests.harness import ROOT
+
+if TYPE_CHECKING:
+    from edition.packs.model import AssignedPack
 
 EDITION, _ = load(ROOT)
 FILES = {
@@ -18,6 +23,7 @@ FILES = {
 DOCUMENTS = [record.id for record in EDITION.documents]
 # Words between quotation marks that are nobody's: names and signs that the packs explain.
 OUR_OWN = {"ExComm", "page 3"}
+HEADINGS = {name: re.findall(r"^## (.+)$", text, re.MULTILINE) for name, text in FILES.items()}
 _QUOTATION = re.compile("“([^”]+)”")
 _LINK = re.compile(r"\[([^\]]*)\]\(([a-z0-9.-]+)#([a-z0-9_-]+)\)")
 
@@ -70,3 +76,12 @@ def test_the_packs_lead_to_every_document() -> None:
     assert [
         name for name in DOCUMENTS if not any(f"document: {name}" in text for text in FILES.values())
     ] == []
+
+
+@pytest.mark.parametrize("pack", EDITION.packs, ids=lambda pack: pack.name)
+def test_the_contents_of_a_pack_s_page_have_each_heading_of_its_words(pack: AssignedPack) -> None:
+    made = render_pack(EDITION, pack, lambda page, fragment="": f"/{page}/#{fragment}")
+    assert [title for title, _ in made.contents if title in HEADINGS[f"{pack.name}.md"]] == HEADINGS[
+        f"{pack.name}.md"
+    ]
+    assert all(f'id="{name}"' in made.content for _, name in made.contents)

@@ -124,3 +124,13 @@ def test_a_handout_without_scripts_has_text_notes_and_citation(open_page: Callab
     assert page.locator(".edition-notes").is_visible()
     for chrome in ("breadcrumb", "cite", "tools", "names", "onward"):
         assert page.locator(f".edition-{chrome}").first.is_hidden()
+
+
+def test_what_came_of_it_is_printed_on_a_sheet_of_its_own(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_page("packs/two-weeks-after/")
+    sheets = printed(page, tmp_path)
+    [last] = [number for number, text in enumerate(sheets) if text.startswith("What came of it")]
+    assert "Bromley Smith" in sheets[last - 1]
+    assert not any("On 20 November" in text for text in sheets[:last])

@@ -51,7 +51,8 @@ class PackPart:
     """A part of a pack, in order: a stretch of the teacher's words, or a passage.
 
     `id` and `title` are those of the passage, or of the first heading of the words, or empty; `level` is that
-    of its heading. `sheet` is the passage's own, or None.
+    of its heading. `sheet` is the passage's own, or None. `others` are title and id of the words' other
+    headings.
     """
 
     html: str
@@ -59,6 +60,12 @@ class PackPart:
     title: str = ""
     level: int = 2
     sheet: Sheet | None = None
+    others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Title and id of each heading, for the page's table of contents."""
+        return ((self.title, self.id), *self.others) if self.id else ()
 
 
 def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> RenderedPage:
@@ -70,7 +77,7 @@ def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Render
         f"{''.join(part.html for part in parts)}"
         f"{render_pack_foot(edition, pack, address)}"
     )
-    contents = tuple((part.title, part.id) for part in parts if part.id)
+    contents = tuple(heading for part in parts for heading in part.headings)
     return RenderedPage(content=content, contents=contents, head=render_pack_head(edition, pack, address))
 
 
@@ -97,9 +104,10 @@ def pack_parts(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Iterato
     for piece in words.pieces:
         if piece.html.strip():
             html = f'<div class="pack-words">\n{_relinked(piece.html, edition, url_for)}</div>\n'
-            name = next((one for one in headings if f'id="{one}"' in piece.html), "")
-            title, level = headings.get(name, ("", 2))
-            yield PackPart(html=html, id=name, title=title, level=level)
+            names = [one for one in headings if f'id="{one}"' in piece.html]
+            title, level = headings[names[0]] if names else ("", 2)
+            others = tuple((headings[name][0], name) for name in names[1:])
+            yield PackPart(html=html, id="".join(names[:1]), title=title, level=level, others=others)
         if piece.passage is not None:
             level = min(piece.level + 1, _DEEPEST) if piece.level else 2
             yield passage_part(edition, pack.passages[piece.passage], url_for, level)
