@@ -141,9 +141,15 @@ def publish(specs: Sequence[PageSpec | FileSpec], press: Press, workshop: Worksh
 def _batches(specs: Sequence[PageSpec | FileSpec]) -> list[Sequence[PageSpec | FileSpec]]:
     """Return the work in pieces; what is slow comes first, the last of it before all, each by itself."""
     slow = [one for one in reversed(specs) if isinstance(one, FileSpec) and one.slow]
-    quick = [one for one in specs if not (isinstance(one, FileSpec) and one.slow)]
+    quick = sorted((one for one in specs if not (isinstance(one, FileSpec) and one.slow)), key=_kept_with)
     shares = [quick[start : start + _BATCH] for start in range(0, len(quick), _BATCH)]
     return [*([one] for one in slow), *shares]
+
+
+def _kept_with(spec: PageSpec | FileSpec) -> str:
+    """Return what tells the pages and files of one document from others': together, they are read once."""
+    name = spec.name.split("/", 2)
+    return "/".join(name[:2]) if name[0] == "documents" else ""
 
 
 def _key(spec: PageSpec | FileSpec, press: Press) -> bytes:
