@@ -44,6 +44,8 @@ def test_plain_text_is_the_document_s_text_under_title_date_and_address(name: st
     record = EDITION.by_id[name]
     assert head.splitlines()[0] == record.title
     assert f"https://example.org/trial/documents/{name}/" in head.splitlines()
+    cited = [line for line in head.splitlines() if line.startswith("Cite as: ")]
+    assert [line.endswith(f"https://example.org/trial/documents/{name}/.") for line in cited] == [True]
     own, _, _ = body.partition("\n\n" + "-" * 40)
     without = SIGNS.sub(lambda found: found["kept"] or "", own)
     assert letters(without) == letters(opened(name).document.text)
@@ -59,6 +61,7 @@ def test_markdown_has_the_text_its_metadata_and_what_the_editors_say(name: str) 
     assert told["title"] == record.title
     assert told["document"] == name
     assert told["address"] == f"https://example.org/trial/documents/{name}/"
+    assert told["citation"].endswith(f"https://example.org/trial/documents/{name}/.")
     assert told["edition"] == "Two Desks: a trial"
     own, _, said = rest.partition("\n\n* * *\n\n## The editors’ annotations\n\n")
     html = Markdown(extensions=["footnotes", "tables"]).convert(own)
@@ -74,6 +77,16 @@ def test_markdown_has_the_text_its_metadata_and_what_the_editors_say(name: str) 
 
 def _kinds(document: AnnotatedDocument) -> set[str]:
     return {block.kind.value for block in document.document.body.leaves()}
+
+
+def test_a_citation_says_nothing_of_a_site_whose_address_nobody_knows() -> None:
+    edition, _ = load(ROOT, site=Site(name="Two Desks"))
+    for record in edition.documents:
+        text = taken_plain_text(edition, record, url_for)
+        cited = next(line for line in text.splitlines() if line.startswith("Cite as: "))
+        assert cited.endswith((".", "Two Desks."))
+        assert "<" not in cited
+        assert "Consulted" not in cited
 
 
 def test_every_document_has_both_files() -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from edition.addresses import PlaceKind
 from edition.edtf import humanize, parse
 from edition.links import TargetError, find_place, is_external
+from edition.render.cite import cite_fillings
+from edition.render.escaping import words_of
 from edition.render.holes import fill
 from edition.render.markdown_text import yaml_string
 from edition.render.markdown_words import escaped
@@ -29,6 +31,10 @@ _ADDRESS = re.compile(r"(?<=\]\()<?([^()\s<>]+)>?(?=[\s)])")
 _TAG = re.compile(
     r"<(?!https?:|mailto:|/?(?:abbr|br|cite|code|del|em|ins|q|small|strong|sub|sup)\s*/?>)(?=[A-Za-z/!?])"
 )
+# What a citation says of a site whose address only a script knows.
+_HIDDEN = re.compile(
+    r'<span class="cite-edition" hidden>[^<]*(?:<[^>]*>[^<]*)*?<span class="cite-address">.*?</p>'
+)
 _IN_BRACKETS = "In square brackets: the turns of the pages, calls of notes, what is deleted or unclear."
 
 
@@ -39,8 +45,16 @@ def taken_plain_text(edition: Edition, document: DocumentRecord, url_for: UrlFor
     """
     head = [document.title or "Untitled", _date(document.date) if document.date else "date not stated"]
     head += [line for line in (edition.site.name, _own_address(edition, document, url_for)) if line]
+    if citation := _citation(edition, document, url_for):
+        head.append(f"Cite as: {citation}")
     lines = "\n".join([*head, _IN_BRACKETS])
     return f"{lines}\n\n{_RULE}\n\n{edition.galleys[document.id].plain_text}\n"
+
+
+def _citation(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
+    """Return how a document is cited, in words, or nothing."""
+    cited = edition.galleys[document.id].cited[0]
+    return words_of(_HIDDEN.sub("", fill(cited, cite_fillings(edition, document, url_for)))) if cited else ""
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +71,8 @@ def taken_markdown(edition: Edition, document: DocumentRecord, url_for: UrlFor) 
     address = _own_address(edition, document, url_for)
     lines = [f"edition: {yaml_string(edition.site.name)}\n"] if edition.site.name else []
     lines += [f"address: {address}\n"] if address else []
+    if citation := _citation(edition, document, url_for):
+        lines.append(f"citation: {yaml_string(citation)}\n")
     fillings: dict[str, Callable[[str], str]] = {
         "address": lambda _: "".join(lines),
         "annotations": lambda _: _annotations(edition, document, url_for),
