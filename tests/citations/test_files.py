@@ -278,13 +278,13 @@ def test_a_document_of_frus_is_a_chapter_in_each() -> None:
         "T3  - Foreign Relations of the United States, 1969–1976",
         "A3  - Howard, Adam",
         "VL  - 21",
-        "SE  - 190",
         "PB  - Government Printing Office",
         "CY  - Washington, DC",
+        "PY  - 2014",
+        "SE  - 190",
         "OP  - December 18, 1970",
         "SP  - 521",
         "EP  - 522",
-        "PY  - 2014",
         "M3  - Memorandum",
         "LA  - en",
         "UR  - https://history.state.gov/historicaldocuments/frus1969-76v21/d190",
@@ -296,19 +296,19 @@ def test_a_document_of_frus_is_a_chapter_in_each() -> None:
         "@incollection{frus1969-76v21-d190,\n"
         "  author = {Kissinger, Henry},\n"
         "  title = {{Memorandum From the President’s Assistant (Kissinger) to President Nixon}},\n"
+        "  chapter = {190},\n"
+        "  origdate = {1970-12-18},\n"
+        "  pages = {521--522},\n"
+        "  language = {en},\n"
+        "  url = {https://history.state.gov/historicaldocuments/frus1969-76v21/d190},\n"
         "  booktitle = {{Chile, 1969–1973}},\n"
         "  series = {{Foreign Relations of the United States, 1969–1976}},\n"
         "  volume = {21},\n"
-        "  chapter = {190},\n"
         "  editor = {McElveen, James and Siekmeier, James},\n"
         "  editora = {Howard, Adam},\n"
         "  publisher = {{Government Printing Office}},\n"
         "  address = {{Washington, DC}},\n"
-        "  origdate = {1970-12-18},\n"
-        "  pages = {521--522},\n"
         "  year = {2014},\n"
-        "  language = {en},\n"
-        "  url = {https://history.state.gov/historicaldocuments/frus1969-76v21/d190},\n"
         "  note = {Consulted in Two Desks, \\url{https://desks.example/documents/x/}}\n"
         "}\n"
     )

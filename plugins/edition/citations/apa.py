@@ -6,6 +6,7 @@ A document that is printed later than it was written has the year of the print, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.chicago import archive_words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from edition.citations.dates import CitedDate
     from edition.citations.names import Name
-    from edition.citations.record import Citation
+    from edition.citations.record import Citation, Container
 
 # APA prints titles with small letters but for names, which no program can tell. These words are no names.
 _COMMON = (
@@ -55,7 +56,7 @@ def _printed(one: Citation, edition: str) -> str:
     title = _title(one)
     dated = f"({html(_year(one.issued))})"
     lead = map(sentence, [_authors(one.author), dated, title] if one.author else [title, dated])
-    in_volume = f"In {joined((_editors(one), _volume(one)))}{_place_in_volume(one)}"
+    in_volume = f"In {_volume(one.container)}{_place_in_volume(one)}"
     original = f" (Original work dated {html(date_words(one.date, CHICAGO))})" if one.date else ""
     said = " ".join(
         filter(None, (*lead, sentence(in_volume), sentence(html(publisher(one.publisher, "U.S.")))))
@@ -95,7 +96,7 @@ def _title(one: Citation) -> str:
     return html(f"[{joined((capital(joined((one.genre, one.number), ' ')), to), ' to ')}]")
 
 
-def _editors(one: Citation) -> str:
+def _editors(one: Container) -> str:
     """Return the editors, of the work and of the volume."""
     work, volume = _named(one.collection_editor), _named(one.editor)
     if not work:
@@ -108,16 +109,18 @@ def _named(names: Sequence[Name]) -> str:
     return html(listed([name.initials_first for name in names], "&"))
 
 
-def _volume(one: Citation) -> str:
+@lru_cache(maxsize=256)
+def _volume(one: Container) -> str:
+    """Return the volume with its editors."""
     number = f"Vol. {volume_number(one.volume)}" if one.volume else ""
     container = sentence_case(one.container_title)
     if one.is_multivolume:
-        return italic(f"{sentence_case(one.collection_title)}: {number}. {container}")
-    return italic(container)
+        container = f"{sentence_case(one.collection_title)}: {number}. {container}"
+    return joined((_editors(one), italic(container)))
 
 
 def _place_in_volume(one: Citation) -> str:
-    number = f"Vol. {volume_number(one.volume)}" if one.volume and not one.is_multivolume else ""
+    number = f"Vol. {volume_number(one.volume)}" if one.volume and not one.container.is_multivolume else ""
     document = f"Document {one.document_number}" if one.document_number else ""
     first, last = split_range(one.page)
     pages = "" if not one.page else f"p. {first}" if first == last else f"pp. {first}–{last}"

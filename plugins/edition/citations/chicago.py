@@ -7,6 +7,7 @@ The model for a document of *Foreign Relations of the United States* is the Manu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.dates import CHICAGO, date_words
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.citations.names import Name
-    from edition.citations.record import Citation, Fact
+    from edition.citations.record import Citation, Container, Fact
 
 
 def note(one: Citation, edition: str) -> str:
@@ -38,7 +39,7 @@ def note(one: Citation, edition: str) -> str:
     if not one.is_printed:
         kept = joined((html(_archive(one)), html(one.url)))
         return f"{joined((lead + where(), kept))}{edition}."
-    printed, container = html(_imprint(one)), joined(_container(one, "ed. "))
+    printed, container = html(_imprint(one.container)), _container(one.container, "ed. ")
     lead = _after(lead, f"in {container} ({printed})" if printed else f"in {container}")
     return f"{joined((lead + _place_in_volume(one), html(one.url)))}{edition}."
 
@@ -56,8 +57,8 @@ def entry(one: Citation, edition: str) -> str:
     said = [joined((lead, facts))] if one.is_letter else [capital(lead), capital(facts)]
     parts = [names, *said]
     if one.is_printed:
-        parts.append(f"In {joined(_container(one, 'edited by '))}{_place_in_volume(one)}")
-        parts.append(html(_imprint(one)))
+        parts.append(f"In {_container(one.container, 'edited by ')}{_place_in_volume(one)}")
+        parts.append(html(_imprint(one.container)))
     else:
         parts[-1] += where()
         parts.append(html(capital(_archive(one))))
@@ -109,7 +110,8 @@ def _date(one: Citation) -> str:
     return "" if one.is_printed else "n.d."
 
 
-def _container(one: Citation, edited: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _container(one: Container, edited: str) -> str:
     """Return in what a document is printed: the volume, or the work of which that is one."""
     editors, own = _editors(one.collection_editor, edited), _editors(one.editor, edited)
     number = f"vol. {html(volume_number(one.volume))}" if one.volume else ""
@@ -117,14 +119,15 @@ def _container(one: Citation, edited: str) -> list[str]:
         parts = [italic(one.collection_title), editors, number, italic(one.container_title), own]
     else:
         parts = [italic(one.container_title), own, number, html(one.collection_title), editors]
-    return [part for part in parts if part]
+    return joined(parts)
 
 
 def _editors(names: Sequence[Name], edited: str) -> str:
     return edited + html(listed([name.natural for name in names])) if names else ""
 
 
-def _imprint(one: Citation) -> str:
+@lru_cache(maxsize=256)
+def _imprint(one: Container) -> str:
     issued = date_words(one.issued, CHICAGO) if one.issued else ""
     office = joined((city(one.publisher_place), publisher(one.publisher)), ": ")
     return joined((office, issued))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from edition.citations.dates import CitedDate
     from edition.citations.names import Name
-    from edition.citations.record import Citation
+    from edition.citations.record import Citation, Container
 
 _TEX = str.maketrans(
     {
@@ -66,36 +66,48 @@ def json_words(words: str) -> str:
 
 def ris(one: Citation, site: OfTheSite) -> str:
     """Return the citation in RIS: a tag, two blanks, a hyphen and a blank, and lines ended as in DOS."""
-    fields = (("ID", one.id), *_ris_fields(one))
-    lines = [_ris_line(tag, value) for tag, value in fields if value.strip()]
+    volume = _ris_volume(one.container) if one.is_printed else ""
+    title = _ris_lines([("ID", one.id), ("TI", one.title), *(("AU", name.inverted) for name in one.author)])
     note = _ris_line("N1", f"{note_of(one)}\3").replace("\3", site.note)
     further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
     kind = "CHAP" if one.is_printed else "PCOMM" if one.is_letter else "UNPB"
-    return f"{_ris_line('TY', kind)}{''.join(lines)}{further}{note}ER  - \r\n"
+    return f"{_ris_line('TY', kind)}{title}{volume}{_ris_lines(_ris_fields(one))}{further}{note}ER  - \r\n"
+
+
+def _ris_lines(fields: Iterable[tuple[str, str]]) -> str:
+    return "".join([_ris_line(tag, value) for tag, value in fields if value.strip()])
 
 
 def _ris_line(tag: str, value: str) -> str:
     return f"{tag}  - {' '.join(value.split())}\r\n"
 
 
+@lru_cache(maxsize=256)
+def _ris_volume(one: Container) -> str:
+    """Return the lines of the volume in which a document is printed."""
+    return _ris_lines(
+        [
+            ("T2", one.container_title),
+            *(("A2", name.inverted) for name in one.editor),
+            ("T3", one.collection_title),
+            *(("A3", name.inverted) for name in one.collection_editor),
+            ("VL", volume_number(one.volume)),
+            ("PB", one.publisher),
+            ("CY", one.publisher_place),
+            *_ris_date(one.issued),
+        ]
+    )
+
+
 def _ris_fields(one: Citation) -> Iterator[tuple[str, str]]:
-    yield "TI", one.title
-    yield from (("AU", name.inverted) for name in one.author)
     if one.is_printed:
-        yield "T2", one.container_title
-        yield from (("A2", name.inverted) for name in one.editor)
-        yield "T3", one.collection_title
-        yield from (("A3", name.inverted) for name in one.collection_editor)
-        yield "VL", volume_number(one.volume)
         yield "SE", one.document_number
-        yield "PB", one.publisher
-        yield "CY", one.publisher_place
         yield "OP", date_words(one.date, CHICAGO) if one.date else ""
     else:
         yield "A2", "; ".join(name.natural for name in one.recipient)
         yield "AV", ", ".join(filter(None, (one.archive_location.certain, one.archive.certain)))
     yield from zip(("SP", "EP"), split_range(one.page), strict=True)
-    yield from _ris_date(one.issued if one.is_printed else one.date)
+    yield from () if one.is_printed else _ris_date(one.date)
     yield "M3", one.genre
     yield "IS" if not one.is_printed else "M1", one.number
     yield "LA", one.language
@@ -120,12 +132,32 @@ def _ris_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
 
 def bibtex(one: Citation, site: OfTheSite) -> str:
     """Return the citation in BibTeX, with the fields that biblatex knows; braces keep its capitals."""
-    fields = {name: value for name, value in _bibtex_fields(one) if value}
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    lines = _bibtex_lines(_bibtex_fields(one)) + (_bibtex_volume(one.container) if one.is_printed else "")
     note = f"{tex(note_of(one))} ".lstrip()
     kind = "incollection" if one.is_printed else "misc"
     further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
     return f"@{kind}{{{one.id},\n{lines}  note = {{{note}{site.note}}}{further}\n}}\n"
+
+
+def _bibtex_lines(fields: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"  {name} = {{{value}}},\n" for name, value in fields if value])
+
+
+@lru_cache(maxsize=256)
+def _bibtex_volume(one: Container) -> str:
+    """Return the fields of the volume in which a document is printed."""
+    return _bibtex_lines(
+        (
+            ("booktitle", _kept(one.container_title)),
+            ("series", _kept(one.collection_title)),
+            ("volume", tex(volume_number(one.volume))),
+            ("editor", _bibtex_names(one.editor)),
+            ("editora", _bibtex_names(one.collection_editor)),
+            ("publisher", _kept(one.publisher)),
+            ("address", _kept(one.publisher_place)),
+            *_bibtex_date(one.issued),
+        )
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -139,20 +171,13 @@ def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
     yield "author", _bibtex_names(one.author)
     yield "title", _kept(one.title)
     if one.is_printed:
-        yield "booktitle", _kept(one.container_title)
-        yield "series", _kept(one.collection_title)
-        yield "volume", tex(volume_number(one.volume))
         yield "chapter", tex(one.document_number)
-        yield "editor", _bibtex_names(one.editor)
-        yield "editora", _bibtex_names(one.collection_editor)
-        yield "publisher", _kept(one.publisher)
-        yield "address", _kept(one.publisher_place)
         yield "origdate", _origin(one.date)
     else:
         yield "howpublished", tex(" ".join(filter(None, (one.genre, one.number))))
         yield "library", tex(", ".join(filter(None, (one.archive_location.certain, one.archive.certain))))
     yield "pages", tex("--".join(dict.fromkeys(split_range(one.page)))) if one.page else ""
-    yield from _bibtex_date(one.issued if one.is_printed else one.date)
+    yield from () if one.is_printed else _bibtex_date(one.date)
     yield "language", tex(one.language)
     yield "url", one.url
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.chicago import archive_words
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.citations.names import Name
-    from edition.citations.record import Citation
+    from edition.citations.record import Citation, Container
 
 _MANY = 3
 
@@ -23,7 +24,7 @@ def entry(one: Citation, edition: str) -> str:
     """Return an entry; `edition` is the container in which the document was read, a sentence of its own."""
     parts = [_authors(one.author), _title(one), html(_date(one))]
     if one.is_printed:
-        parts += [_container(one), _work(one)]
+        parts += [_container(one), _work(one.container)]
     else:
         parts.append(html(capital(archive_words(one.archive_location, one.archive))))
         parts = [part for part in parts if part]
@@ -60,27 +61,23 @@ def _date(one: Citation) -> str:
 
 
 def _container(one: Citation) -> str:
-    edited = f"edited by {html(listed([name.natural for name in one.editor]))}" if one.editor else ""
-    number = f"vol. {html(volume_number(one.volume))}" if one.volume and not one.is_multivolume else ""
-    issued = html(date_words(one.issued, MLA)) if one.issued else ""
     document = f"doc. {html(one.document_number)}" if one.document_number else ""
     first, last = split_range(one.page)
-    pages = (
-        f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}" if one.page else ""
-    )
-    parts = [
-        italic(one.container_title),
-        edited,
-        number,
-        html(publisher(one.publisher, "US")),
-        issued,
-        document,
-    ]
-    said = joined(parts) + where(f", {pages}" if pages else "")
+    pages = f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}"
+    said = joined((_volume(one.container), document)) + where(f", {pages}" if one.page else "")
     return joined((said, html(one.url)))
 
 
-def _work(one: Citation) -> str:
+@lru_cache(maxsize=256)
+def _volume(one: Container) -> str:
+    edited = f"edited by {html(listed([name.natural for name in one.editor]))}" if one.editor else ""
+    number = f"vol. {html(volume_number(one.volume))}" if one.volume and not one.is_multivolume else ""
+    issued = html(date_words(one.issued, MLA)) if one.issued else ""
+    return joined((italic(one.container_title), edited, number, html(publisher(one.publisher, "US")), issued))
+
+
+@lru_cache(maxsize=256)
+def _work(one: Container) -> str:
     """Return the work of which the volume is one, or its series."""
     if not one.collection_title:
         return ""

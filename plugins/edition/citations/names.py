@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 _PARTICLES = frozenset(
     (
@@ -32,8 +32,7 @@ _BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """Somebody's name; a body, or somebody who is called by the office, has `literal` alone."""
 
     family: str = ""

@@ -42,6 +42,24 @@ class Fact(NamedTuple):
 _NONE = Fact()
 
 
+class Container(NamedTuple):
+    """The volume in which a document is printed: what most documents of an edition have in common."""
+
+    container_title: str
+    collection_title: str
+    volume: str
+    editor: tuple[Name, ...]
+    collection_editor: tuple[Name, ...]
+    publisher: str
+    publisher_place: str
+    issued: CitedDate | None
+
+    @property
+    def is_multivolume(self) -> bool:
+        """Whether it is one of several of a work that has a title of its own."""
+        return bool(self.collection_title and self.volume)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """What a citation of a document is made of, in the variables of CSL.
@@ -89,9 +107,18 @@ class Citation:
         return bool(self.author and self.recipient)
 
     @property
-    def is_multivolume(self) -> bool:
-        """Whether its volume is one of several of a work that has a title of its own."""
-        return bool(self.collection_title and self.volume)
+    def container(self) -> Container:
+        """The volume in which it is printed; what is made of that is made once for all its documents."""
+        return Container(
+            self.container_title,
+            self.collection_title,
+            self.volume,
+            self.editor,
+            self.collection_editor,
+            self.publisher,
+            self.publisher_place,
+            self.issued,
+        )
 
 
 class InVolume(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from edition.citations.chicago import archive_words
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from edition.citations.dates import CitedDate, Point
     from edition.citations.names import Name
-    from edition.citations.record import Citation
+    from edition.citations.record import Citation, Container
 
 _FIRST_SEASON = 21
 
@@ -26,7 +27,8 @@ def csl_variables(one: Citation) -> dict[str, Any]:
         "title": one.title,
         "author": _names(one.author),
         "recipient": _names(one.recipient),
-        **(_volume(one) if one.is_printed else {}),
+        **(_volume(one.container) if one.is_printed else {}),
+        "chapter-number": one.document_number,
         "page": "-".join(dict.fromkeys(split_range(one.page))) if one.page else "",
         "number": one.number,
         "genre": one.genre,
@@ -41,14 +43,14 @@ def csl_variables(one: Citation) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _volume(one: Citation) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _volume(one: Container) -> dict[str, Any]:
     return {
         "editor": _names(one.editor),
         "collection-editor": _names(one.collection_editor),
         "container-title": one.container_title,
         "collection-title": one.collection_title,
         "volume": volume_number(one.volume),
-        "chapter-number": one.document_number,
         "publisher": one.publisher,
         "publisher-place": one.publisher_place,
     }

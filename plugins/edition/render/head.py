@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from edition.annotations.passages import AnnotatedDocument
     from edition.citations.dates import CitedDate
     from edition.citations.names import Name
-    from edition.citations.record import Citation
+    from edition.citations.record import Citation, Container
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\2": None, "\3": None})
 _UNFIT = re.compile("[<>&\2\3]")
@@ -100,13 +100,12 @@ def _schema_org(one: Citation) -> str:
         "position": one.document_number,
         "sameAs": one.url,
     }
-    if one.is_printed:
-        found["isPartOf"] = _volume(one)
-    elif one.archive.certain:
+    if not one.is_printed and one.archive.certain:
         found["holdingArchive"] = {"@type": "ArchiveOrganization", "name": one.archive.certain}
+    volume = f', "isPartOf": {_volume(one.container)}' if one.is_printed else ""
     said = _encode({key: value for key, value in found.items() if value})
     further = hole("cite-schema", "printed" if one.is_printed else "paper")
-    return f'<script type="application/ld+json">{in_script(said[:-1])}{further}}}</script>\n'
+    return f'<script type="application/ld+json">{in_script(said[:-1])}{volume}{further}}}</script>\n'
 
 
 def in_script(words: str) -> str:
@@ -118,7 +117,8 @@ def _agent(name: Name) -> dict[str, str]:
     return {"@type": "Organization" if name.literal else "Person", "name": name.natural}
 
 
-def _volume(one: Citation) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _volume(one: Container) -> str:
     found: dict[str, Any] = {
         "@type": "PublicationVolume" if one.is_multivolume else "Book",
         "name": one.container_title,
@@ -131,4 +131,4 @@ def _volume(one: Citation) -> dict[str, Any]:
         series = {"@type": "BookSeries", "name": one.collection_title}
         editors = [_agent(name) for name in one.collection_editor]
         found["isPartOf"] = {**series, "editor": editors} if editors else series
-    return {key: value for key, value in found.items() if value}
+    return in_script(_encode({key: value for key, value in found.items() if value}))
