@@ -22,6 +22,7 @@ from edition.contexts import (
 from edition.published import ledger_name
 from edition.render.beside import render_beside
 from edition.render.browse import browse_pages, render_all_documents
+from edition.render.builder import PACKS
 from edition.render.cite import citation_file
 from edition.render.crossings import render_crossings
 from edition.render.document import RenderedPage, render_document
@@ -30,7 +31,7 @@ from edition.render.entities import index_pages, parts_of, render_entity, render
 from edition.render.facing_page import render_facing_page
 from edition.render.lists import render_thread, render_threads
 from edition.render.moved import ADDRESSES, moved_pages, render_addresses
-from edition.render.packs import PACK_ASSETS, PACKS, render_pack, render_pack_list
+from edition.render.packs import PACK_ASSETS, render_pack, render_pack_list
 from edition.render.page_forms import PAGES, page_list
 from edition.render.page_lists import page_data, page_list_pages
 from edition.render.parallel import parallel_pages

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edition.edition import load, open_document
-from edition.render.builder import builder_fragment
+from edition.links import Astray
+from edition.packs.assign import assign
+from edition.packs.files import parse_pack
+from edition.render.builder import builder_fragment, pack_pairs
 from edition.render.sheet_passages import Passage
 from edition.render.sheets import Setting, sheet_of
+from edition.schema import Layer
 from tests.browser.visits import (
     DESKTOP,
     DESKTOP_DARK,
@@ -30,6 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Dialog, Page
+
+    from edition.diagnostics import Diagnostic
+    from edition.packs.files import PackFile
+    from edition.packs.model import AssignedPack
 
     Opened = Callable[..., Page]
 
@@ -59,7 +67,7 @@ PACK = (
     ("text", "And then:"),
     ("document", "frus1964-68v23-d360"),
 )
-EDITION, _ = load(ROOT)
+EDITION, _ = load(ROOT, docs=ROOT / "docs")
 
 
 def opened(open_page: Opened, pairs: Sequence[tuple[str, str]] = PACK, view: View = DESKTOP) -> Page:
@@ -84,11 +92,11 @@ def file(page: Page) -> str:
     return page.locator("#edition-pack-file").input_value()
 
 
-_TEXTS = """() => [...document.querySelectorAll('#edition-sheet .edition-pack-passage')].map(passage => {
+_TEXTS = """() => [...document.querySelectorAll('#edition-sheet .pack-passage')].map(passage => {
   const copy = passage.querySelector('.edition-text').cloneNode(true);
   copy.querySelectorAll('[data-apparatus]').forEach(one => one.remove());
   copy.querySelectorAll('p, div, li, tr, td, th, h5, h6, br').forEach(one => one.after(' '));
-  const list = name => [...passage.querySelectorAll(`.sheet-${name} > ol:not(.sheet-own-questions) > li`)]
+  const list = name => [...passage.querySelectorAll(`.sheet-${name} > ol > li`)]
     .map(one => one.textContent);
   return [copy.textContent, list('notes'), list('annotations'), list('questions')];
 })"""
@@ -164,7 +172,7 @@ def test_words_and_time_are_those_of_the_text(open_page: Opened) -> None:
         sheet_of(EDITION, EDITION.by_id[name], lambda page, _="": page, one).words for name, one in ranges
     )
     assert said == (
-        f"3 passages, {words:,} words: about {round(words / 230)} minutes of reading, at 230 words a minute."
+        f"{words:,} words of documents, about {round(words / 230)} minutes to read (230 words a minute)"
     )
 
 
@@ -216,6 +224,80 @@ def test_whatever_a_title_is_the_address_and_the_fields_keep_it(open_page: Opene
     assert settled(page).get_by_label("Title", exact=True).input_value() == words
     assert page.get_by_label("Words, in Markdown").input_value() == words
     assert page.locator(f"{SHEET} h3").inner_text() == words
+
+
+def read(written: str) -> PackFile:
+    """Return a file as the engine reads it; nothing may be wrong with it."""
+    problems: list[Diagnostic] = []
+    pack = parse_pack(written, "trial", "docs/packs/trial.md", problems)
+    assert problems == []
+    assert pack is not None
+    return pack
+
+
+def told(pack: PackFile) -> tuple[object, ...]:
+    """Return what a pack's file says, without where it says it and how its lines are broken."""
+    passages = [one.model_dump(exclude={"yaml_line", "yaml_key_lines"}) for one in pack.pack.passages]
+    front = pack.pack
+    return (front.title, front.description, front.author, set(front.show), passages)
+
+
+@pytest.mark.parametrize("question", AWKWARD_QUESTIONS)
+def test_the_engine_reads_from_the_file_what_was_written_in_the_builder(
+    open_page: Opened, question: str
+) -> None:
+    line = " ".join(question.split())
+    head = [("title", line), ("description", line), ("author", line), ("show", "notes")]
+    first = [("text", question), ("document", "excomm-24"), ("id", "debate"), ("pages", "2-4")]
+    asked = [("question", question), ("question", question)]
+    second = [("text", question), ("document", "secto-8"), ("exact", line), ("prefix", " x"), ("show", "")]
+    page = opened(open_page, [*head, *first, *asked, *second, ("text", f"[[debate]]\n\n  [[9]]\n{question}")])
+    pack = read(file(page))
+    assert (pack.pack.title, pack.pack.description, pack.pack.author) == (line, line, line)
+    assert pack.pack.show == (Layer.NOTES,)
+    debate, quoted = pack.pack.passages
+    assert (debate.id, debate.pages, debate.show, debate.questions) == (
+        "debate",
+        "2-4",
+        None,
+        (question,) * 2,
+    )
+    assert (quoted.exact, quoted.prefix, quoted.show) == (line, " x", ())
+    assert pack.pack.state is not None
+    assert pack.pack.state.documents == {name: EDITION.by_id[name].state for name in ("excomm-24", "secto-8")}
+    assert [one.name for one in pack.named] == ["debate", "2"]
+    words = re.split(r"^\[\[(?:debate|2)\]\]$", pack.words, flags=re.MULTILINE)
+    plain = question.replace("[[1]]", r"\[\[1]]")
+    third = r"\[\[debate]]" + "\n\n  " + r"\[\[9]]" + f"\n{plain}"
+    assert [one.strip() for one in words] == [plain, plain, third]
+
+
+@pytest.mark.parametrize("pack", EDITION.packs, ids=lambda pack: pack.name)
+def test_a_pack_of_the_edition_is_opened_in_the_builder_and_comes_out_the_same(
+    open_page: Opened, pack: AssignedPack
+) -> None:
+    page = open_page(f"packs/{pack.name}/")
+    page.get_by_role("link", name="Change this pack").click()
+    made = read(file(settled(page)))
+    assert told(made) == told(pack.file)
+    assert page.locator(".edition-builder-problem:visible").count() == 0
+    assert page.url.partition("#")[2] == builder_fragment(pack_pairs(pack))
+    again = assign([made], EDITION.by_id, Astray({}), EDITION.places, lambda *_: (0, 0))[0][0]
+    assert [one.passage.id for one in again.passages] == [one.passage.id for one in pack.passages]
+    assert [squeezed(piece.html) for piece in again.words.pieces] == [
+        squeezed(piece.html) for piece in pack.words.pieces
+    ]
+    shown = page.evaluate(_TEXTS)
+    page.go_back()
+    there = page.locator(".pack-passage .sheet-text").evaluate_all(_BARE)
+    assert [squeezed(text) for text, *_ in shown] == [squeezed(text) for text in there]
+
+
+_BARE = """all => all.map(text => {
+  const copy = text.cloneNode(true);
+  copy.querySelectorAll('[data-apparatus]').forEach(one => one.remove());
+  return copy.textContent;
+})"""
 
 
 def test_passages_are_put_in_order_by_keyboard(open_page: Opened) -> None:
@@ -297,7 +379,7 @@ def test_a_document_is_chosen_and_its_pages_and_layers_and_questions(open_page: 
     assert fragment == (
         "v=1&document=secto-8&pages=2-3&show=notes,questions&question=Why+%3Cb%3Enow%3C/b%3E%3F"
     )
-    assert page.locator(f"{SHEET} .sheet-own-questions").inner_text() == "Why <b>now</b>?"
+    assert page.locator(f"{SHEET} .pack-questions li").inner_text() == "Why <b>now</b>?"
     assert page.locator(f"{SHEET} .sheet-annotations").count() == 0
     page.get_by_label("from", exact=True).select_option("4")
     assert page.get_by_label("to", exact=True).input_value() == "4"
@@ -367,7 +449,7 @@ def test_what_a_link_names_and_the_edition_has_not_is_said_and_the_rest_stands(
     page = opened(open_page, [*pairs, ("document", "secto-8"), ("pages", "2")])
     assert page.locator(".edition-builder-part .edition-builder-problem").first.inner_text() == problem
     assert page.url.partition("#")[2] == fragment.replace("%2E%2E", "..") + "&document=secto-8&pages=2"
-    assert page.locator(f"{SHEET} .edition-pack-passage").last.get_by_text("page 2", exact=True).is_visible()
+    assert page.locator(f"{SHEET} .pack-passage").last.get_by_text("page 2", exact=True).is_visible()
     assert "document: secto-8" in file(page)
     assert ("secto-9" in file(page)) is False
 
@@ -419,7 +501,7 @@ def test_a_hostile_link_is_words_and_nothing_else(open_page: Opened) -> None:
     assert (
         page.locator(".edition-builder script, .edition-builder img, .edition-builder [onerror]").count() == 0
     )
-    links = page.locator(f"{SHEET} .edition-pack-words a").evaluate_all("all => all.map(one => one.href)")
+    links = page.locator(f"{SHEET} .pack-words a").evaluate_all("all => all.map(one => one.href)")
     assert {link.partition(":")[0] for link in links} <= {"https"}
     assert page.get_by_text("This link was made by another version of the builder").is_visible()
     assert page.get_by_label("Title", exact=True).input_value() == HOSTILE
@@ -508,7 +590,7 @@ def test_every_document_leads_to_the_builder(open_page: Opened, name: str) -> No
 
 def test_without_a_script_the_page_says_how_a_pack_is_written(open_page: Opened) -> None:
     page = open_page(BUILDER, PHONE_WITHOUT_SCRIPTS)
-    assert "That needs JavaScript." in page.locator("noscript p").inner_text()
+    assert "That needs JavaScript." in page.locator("noscript p").first.inner_text()
     assert "passages:" in page.locator("noscript pre").inner_text()
     assert page.locator(".edition-builder").is_hidden()
     assert axe_violations(page) == ()

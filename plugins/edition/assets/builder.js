@@ -90,9 +90,11 @@
     return form;
   };
   const titleOf = (part) => ("text" in part ? "Your own words" : (catalog?.get(part.document)?.title ?? part.document));
+  /** What of a document a passage is, as the heading has it: `pages 2–4`. */
   const rangeOf = ({ kind, value }) => {
-    if (kind === "pages" || kind === "paragraphs") return `, ${/[-\u2010-\u2015]/.test(value) ? kind : kind.slice(0, -1)} ${value.replace(/-/g, "–")}`;
-    return kind ? ", one passage" : "";
+    if (!value || !kind) return "";
+    if (kind !== "pages" && kind !== "paragraphs") return "a passage";
+    return `${/[-\u2010-\u2015]/.test(value) ? kind : kind.slice(0, -1)} ${value.replace(/-/g, "–")}`;
   };
   const nameOf = (part) => `${pack.parts.indexOf(part) + 1}. ${titleOf(part)}`;
 
@@ -237,16 +239,15 @@
   const setShown = (entry, doc, part) => {
     const row = catalog.get(part.document);
     const questions = part.questions.filter((words) => words.trim()).map((words) => prose(words, addressOf));
-    const { frame, words } = sheet(doc, part.value ? part : { ...part, kind: "" }, part.show ?? pack.show, entry.key, questions);
-    const place = part.kind === "pages" || part.kind === "paragraphs" ? `?${part.kind}=${encodeURIComponent(part.value)}` : "";
-    const heading = make("h4", {}, make("a", { href: `${addressOf(part.document)}${place}`, textContent: row.title }));
-    const facts = make("p", { className: "edition-entry-facts" });
-    const range = rangeOf(part).replace(/^, /, "");
-    const all = [row.label, row.date, range].filter(Boolean);
-    facts.append(...all.flatMap((fact) => [make("span", { textContent: fact }), " "]));
+    const { children, words } = sheet(doc, part.value ? part : { ...part, kind: "" }, part.show ?? pack.show, entry.key, questions);
+    const isRange = part.value && (part.kind === "pages" || part.kind === "paragraphs");
+    const place = isRange ? `?${part.kind}=${encodeURIComponent(part.value)}` : "";
+    const name = make("a", { href: `${addressOf(part.document)}${place}`, textContent: row.title });
+    const range = rangeOf(part);
+    if (range) name.append(make("span", { className: "pack-comma", textContent: ", " }), make("span", { className: "pack-extent", textContent: range }));
     entry.words = words;
-    entry.shown.className = "edition-pack-passage";
-    entry.shown.replaceChildren(heading, facts, frame);
+    entry.shown.className = doc.inCapitals ? "pack-passage edition-capitals" : "pack-passage";
+    entry.shown.replaceChildren(make("h4", {}, name), make("p", { className: "pack-date", textContent: row.date ?? "" }), ...children);
   };
 
   /* The whole pack. */
@@ -256,11 +257,11 @@
   const head = one(".edition-builder-head").elements;
   const title = make("h3");
   const lead = make("p", { className: "edition-pack-description" });
-  const by = make("p", { className: "edition-pack-author" });
-  const size = make("p", { className: "edition-pack-size" });
-  const from = make("p", { className: "edition-pack-from" });
+  const by = make("p", { className: "pack-author" });
+  const size = make("p", { className: "pack-length" });
+  const from = make("p", { className: "edition-pack-from pack-foot" });
   const shownParts = make("div");
-  frame.append(title, lead, by, size, shownParts, from);
+  frame.append(title, lead, by, make("div", { className: "pack-facts" }, size), shownParts, from);
 
   const legend = (part) => one("legend", entryOf(part).form);
   /** Puts forms and shown passages in the order of the pack; what is in its place stays untouched. */
@@ -296,7 +297,7 @@
     if (!all.length) return "";
     const words = all.reduce((sum, part) => sum + entryOf(part).words, 0);
     const minutes = Math.max(1, Math.round(words / PACE));
-    return `${plural(all.length, "passage")}, ${plural(words, "word")}: about ${plural(minutes, "minute")} of reading, at ${PACE} words a minute.`;
+    return `${plural(words, "word")} of documents, about ${plural(minutes, "minute")} to read (${PACE} words a minute)`;
   };
   const link = one("#edition-pack-link");
   const fileText = one("#edition-pack-file");

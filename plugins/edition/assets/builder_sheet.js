@@ -89,28 +89,25 @@
     made.selectNodeContents(doc.text);
     return made;
   };
-  const CUTS = {
+  /** Pages or paragraphs are cut as on the document's own page, where they are an excerpt. */
+  const excerpt = (doc, { kind, value }) => {
+    const article = doc.article.cloneNode(true);
+    const found = editionExcerpt.take(article, { [kind]: value });
+    if (!found.start || found.missing.length) {
+      const labels = kind === "pages" ? doc.pages.map(({ label }) => label) : doc.paragraphs.map(({ id }) => id.slice(1));
+      throw new Error(lacks(kind, value, labels.filter(Boolean)));
+    }
+    const cut = range(doc);
+    if (kind === "paragraphs") cut.setStartBefore(doc.paragraphs.find(({ id }) => id === found.fragment));
+    const text = article.querySelector(".edition-text");
+    return { text: copied(range({ text }), text), page: kind === "paragraphs" ? pageOf(doc, cut) : "" };
+  };
+  const passageOf = (doc, part) => {
+    const cut = RANGES[part.kind](doc, part);
+    return { text: copied(cut, doc.text), page: part.kind ? pageOf(doc, cut) : "" };
+  };
+  const RANGES = {
     "": range,
-    pages(doc, { value }) {
-      const labels = doc.pages.map(({ label }) => label);
-      const known = labels.filter(Boolean);
-      const [first, last] = ends(value, known) ?? [];
-      const [from, to] = [labels.indexOf(first), labels.lastIndexOf(last)];
-      if (from < 0 || to < from) throw new Error(lacks("pages", value, known));
-      const cut = range(doc);
-      if (from > 0 || wordsBefore(cut, doc.pages[0].element)) cut.setStartBefore(doc.pages[from].element);
-      if (doc.pages[to + 1]) cut.setEndBefore(doc.pages[to + 1].element);
-      return cut;
-    },
-    paragraphs(doc, { value }) {
-      const labels = doc.paragraphs.map(({ id }) => id.slice(1));
-      const [first, last] = ends(value, labels)?.map((label) => labels.indexOf(label)) ?? [];
-      if (!(last >= first)) throw new Error(lacks("paragraphs", value, labels));
-      const cut = range(doc);
-      cut.setStartBefore(doc.paragraphs[first]);
-      cut.setEndAfter(doc.paragraphs[last]);
-      return cut;
-    },
     annotation(doc, { value }) {
       const name = CSS.escape(value);
       const marks = all(`[id="${name}"][aria-details], [data-annotation="${name}"]`, doc.text);
@@ -214,19 +211,15 @@
   };
 
   /** The page on which a passage begins that does not begin with it. */
-  const continued = (doc, cut) => {
+  const pageOf = (doc, cut) => {
     let page = "";
     for (const { label, element } of doc.pages) {
       const way = cut.comparePoint(element.parentNode, [...element.parentNode.childNodes].indexOf(element));
       if (way > 0) break;
-      if (way === 0 && !wordsBefore(cut, element)) return [];
+      if (way === 0 && !wordsBefore(cut, element)) return "";
       if (way < 0) page = label;
     }
-    if (!page) return [];
-    const sign = make("span", { className: "edition-first-page" });
-    sign.dataset.notation = `Page ${page}, continued`;
-    sign.dataset.apparatus = "";
-    return [sign];
+    return page;
   };
   const wordsBefore = (cut, element) => {
     const before = cut.cloneRange();
@@ -333,39 +326,37 @@
     all("a.note-back", root).filter((one) => !one.getAttribute("href").startsWith("#")).forEach((one) => one.remove());
   };
 
-  const section = (name, title, items) => {
+  const section = (className, title, items) => {
     if (!items.length) return [];
-    const heading = make("h5", { textContent: title });
-    const list = items[0].matches("ol") ? items[0] : make("ol", {}, ...items);
     // Without a name of its own it is no landmark, of which a pack would have dozens of one name.
-    return [make("section", { className: `sheet-${name}` }, heading, list)];
+    return [make("section", { className }, make("h5", { textContent: title }), make("ol", {}, ...items))];
   };
 
   /** A passage as it is shown: its text and the lists behind it; `questions` are the teacher's own. */
   const sheet = (doc, part, show, key, questions) => {
-    const cut = CUTS[part.kind](doc, part);
-    const text = copied(cut, doc.text);
+    const isExcerpt = part.kind === "pages" || part.kind === "paragraphs";
+    const { text, page } = isExcerpt ? excerpt(doc, part) : passageOf(doc, part);
     const notes = show.includes("notes") ? takeNotes(text, doc, !part.kind) : [];
     if (!show.includes("notes")) all("a.note-ref", text).forEach((one) => (one.closest("sup") ?? one).remove());
     const lists = takeRemarks(text, doc, show);
     tidy(text);
-    if (part.kind) text.prepend(...continued(doc, cut));
-    const frame = make("div", { className: doc.inCapitals ? "edition-document edition-capitals" : "edition-document" }, text);
-    frame.append(
-      ...section("notes", "The document’s own notes", notes),
-      ...section("annotations", "Editors’ annotations", lists.annotations),
-      ...section("questions", "Questions", lists.questions),
-    );
-    if (questions.length) {
-      const own = make("ol", { className: "sheet-own-questions" }, ...questions.map((one) => make("li", {}, one)));
-      const asked = frame.querySelector(".sheet-questions");
-      if (asked) asked.append(own);
-      else frame.append(...section("questions", "Questions", [own]));
+    if (page) {
+      const sign = make("span", { className: "edition-first-page" });
+      sign.dataset.notation = `Page ${page}, continued`;
+      sign.dataset.apparatus = "";
+      text.prepend(sign);
     }
+    text.className = "sheet-text edition-text";
+    const frame = make("div", {}, text);
+    frame.append(
+      ...section("sheet-notes", "The document’s own notes", notes),
+      ...section("sheet-annotations", "Editors’ annotations", lists.annotations),
+      ...section("sheet-questions", "Questions", lists.questions),
+      ...section("pack-questions", "For discussion", questions.map((one) => make("li", {}, one))),
+    );
     all("a.mention", frame).forEach(unwrap);
     settle(frame, doc, key);
-    const pages = all(".pagebreak", text).map(labelOf);
-    return { frame, pages, words: wordsOf(text).length };
+    return { children: [...frame.children], words: wordsOf(text).length };
   };
 
   Object.assign(editionBuilder, { open, sheet, ends, make, all });

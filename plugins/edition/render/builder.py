@@ -18,6 +18,7 @@ So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that exc
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
@@ -26,19 +27,27 @@ from edition.edtf import humanize, parse
 from edition.render.builder_form import FORM, TEMPLATES
 from edition.render.escaping import html_text
 from edition.render.volumes import number_of, volume_label
+from edition.schema import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from edition.packs.model import AssignedPack
     from edition.records import DocumentRecord
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
+    from edition.schema import PackPassage
 
 BUILDER = "packs/builder"
 """The builder's page."""
+PACKS = "packs/index"
+"""The page that lists the packs."""
 BUILDER_DOCUMENTS = "packs/documents.json"
 """What the builder lists: every document of the edition."""
-BUILDER_ASSETS = ("builder.css", "builder_pack.js", "builder_sheet.js", "builder_words.js", "builder.js")
+BUILDER_ASSETS = (
+    *("packs.css", "builder.css", "excerpts.js"),
+    *("builder_pack.js", "builder_sheet.js", "builder_words.js", "builder.js"),
+)
 VERSION = "1"
 
 # The example is that of a whole file: who copies it has a pack.
@@ -51,7 +60,7 @@ title: The quarantine after the missiles
 description: One sentence for lists.
 show: [notes, annotations, questions]
 passages:
-  - document: %s
+  - document: {document}
     pages: 2-4
     questions:
       - A question of your own?
@@ -60,7 +69,8 @@ passages:
 Words of your own, in Markdown. The text of the first passage follows.
 
 [[1]]
-</code></pre></noscript>
+</code></pre>
+{packs}</noscript>
 """
 # What need not be encoded behind `#`, and may be read there as it is.
 _PLAIN = ",/:"
@@ -77,6 +87,53 @@ def builder_fragment(pairs: Iterable[tuple[str, str]]) -> str:
     return written[:-1] + f"%{ord(written[-1]):02X}" if written[-1:] in (*_PLAIN, ".") else written
 
 
+def pack_address(pack: AssignedPack, url_for: UrlFor) -> str:
+    """Return the address that opens the builder with a pack of the edition."""
+    return builder_address(url_for, pack_pairs(pack))
+
+
+def pack_pairs(pack: AssignedPack) -> Iterator[tuple[str, str]]:
+    """Yield what the builder's address says of a pack: its passages, and the words between them."""
+    front = pack.pack
+    yield "v", VERSION
+    for key, value in (("title", front.title), ("description", front.description), ("author", front.author)):
+        if value:
+            yield key, " ".join(value.split())
+    if set(front.show) != set(Layer):
+        yield "show", _layers(front.show)
+    lines, begin = pack.file.words.split("\n"), 0
+    for line, one in zip(pack.lines, pack.passages, strict=False):
+        yield from _text(lines[begin:line])
+        yield from _passage_pairs(one.passage)
+        begin = line + 1
+    yield from _text(lines[begin:])
+    for one in pack.passages[len(pack.lines) :]:
+        yield from _passage_pairs(one.passage)
+
+
+def _layers(shown: Iterable[Layer]) -> str:
+    return ",".join(layer for layer in Layer if layer in set(shown))
+
+
+def _text(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield a teacher's words that stand in some lines, if there are any."""
+    words = "\n".join(lines)
+    if words.strip():
+        yield "text", re.sub(r"\A(?:[ \t]*\n)+", "", words).rstrip()
+
+
+def _passage_pairs(passage: PackPassage) -> Iterator[tuple[str, str]]:
+    """Yield what the address says of a passage."""
+    yield "document", passage.document
+    for key in ("id", "pages", "paragraphs", "annotation", "exact", "prefix", "suffix"):
+        if value := getattr(passage, key):
+            yield key, value
+    if passage.show is not None:
+        yield "show", _layers(passage.show)
+    for question in passage.questions:
+        yield "question", question
+
+
 def render_builder(edition: Edition, url_for: UrlFor) -> str:
     """Return the page of the builder; without a script it says how the file of a pack is written."""
     address = url_for(edition.documents[0].page).replace(edition.documents[0].id, "{id}")
@@ -85,8 +142,9 @@ def render_builder(edition: Edition, url_for: UrlFor) -> str:
         f'<option value="{escape(name)}">{html_text(title)}</option>'
         for name, title in edition.thread_titles.items()
     )
+    packs = f'<p><a href="{url_for(PACKS)}">Packs of this edition</a></p>\n' if edition.packs else ""
     return (
-        f"{_WITHOUT_A_SCRIPT % html_text(edition.documents[0].id)}"
+        f"{_WITHOUT_A_SCRIPT.format(document=html_text(edition.documents[0].id), packs=packs)}"
         f'<div class="edition-builder" data-documents="{folder}documents.json" '
         f'data-address="{escape(address)}" data-site="{escape(edition.site.name)}">\n'
         f"{FORM.replace('<!-- threads -->', threads)}</div>\n{TEMPLATES}"

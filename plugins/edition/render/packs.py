@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.words import render_words
 from edition.links import TargetError, find_place, is_external
 from edition.packs.model import is_page, page_of_link
-from edition.render.builder import BUILDER
+from edition.render.builder import BUILDER, pack_address
 from edition.render.document import RenderedPage
 from edition.render.downloads import render_pack_files
 from edition.render.escaping import html_text
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
-PACKS = "packs/index"
-"""The page that lists the packs."""
 PACK_ASSETS = ("packs.css", "packs.js")
 _DEEPEST = 4
 # What our own XHTML has: each value is in quotation marks, and no word of it looks like a link.
@@ -92,9 +90,10 @@ def render_front(edition: Edition, pack: AssignedPack, parts: Iterable[PackPart]
 
 
 def _take_away(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
-    """Return the ways to take a pack along: files, and the printed page."""
+    """Return the ways to take a pack along: files, the printed page, and the page on which to change it."""
     button = '<button type="button" class="pack-print" hidden="hidden">Print</button>'
-    return f'<div class="pack-take">\n{render_pack_files(edition, pack, url_for)}{button}</div>\n'
+    change = f'<a href="{escape(pack_address(pack, url_for))}">Change this pack</a>'
+    return f'<div class="pack-take">\n{render_pack_files(edition, pack, url_for)}{change} {button}</div>\n'
 
 
 def pack_parts(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Iterator[PackPart]:
