@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from edition.books.packs import pack_book
+from edition.books.pdf_html import print_html
 from tests.books.epubs import complaints, found, lost_links, nav, page_breaks, trees
 from tests.harness import ROOT
 from tests.packs.trial import opened, url_for
@@ -98,3 +99,8 @@ def test_each_chapter_begins_with_the_highest_heading_and_links_name_other_chapt
     assert 'href="edition-pack-notes.xhtml#fn-1"' in content["first"]
     assert 'href="first.xhtml#fnref-1"' in content["edition-pack-notes"]
     assert (made.creators, made.description) == (("A. Teacher",), "What to say of them.")
+
+
+def test_on_paper_the_parts_of_a_pack_follow_on(tmp_path: Path) -> None:
+    edition, _ = opened(tmp_path)
+    assert '<body class="whole flowing">' in print_html(pack_book(edition, edition.packs[0], url_for))

@@ -29,7 +29,8 @@ class Book:
 
     `id` is the stem of its file's name, `identifier` what tells it from all other books, the same at every
     build of one state. `creators` made it, as names in words; `source` is what its page breaks are those of.
-    `modified` is the day of its last change (2026-11-22), or empty where nobody knows it.
+    `modified` is the day of its last change (2026-11-22), or empty where nobody knows it. `is_flowing` tells
+    that on paper a chapter begins where the one before it ends, and not on a page of its own.
     """
 
     id: str
@@ -44,3 +45,4 @@ class Book:
     description: str = ""
     source: str = ""
     modified: str = ""
+    is_flowing: bool = False

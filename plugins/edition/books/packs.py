@@ -51,6 +51,7 @@ def pack_book(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Book:
         source="; ".join(titles),
         modified=pack.pack.state.date if pack.pack.state else "",
         identifier=book_identifier(edition.site, pack_file(pack, "epub"), chapters),
+        is_flowing=True,
         chapters=chapters,
     )
 

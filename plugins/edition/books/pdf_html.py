@@ -42,7 +42,7 @@ def print_html(book: Book) -> str:
     chapters = "".join(_chapter(chapter, sections[chapter.id], ids) for chapter in book.chapters)
     is_single = len(book.chapters) == 1
     front = _title_head(book) if is_single else _title_page(book) + _contents(book)
-    kind = "single" if is_single else "whole"
+    kind = "single" if is_single else "whole flowing" if book.is_flowing else "whole"
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(book.language)}">\n<head><meta charset="utf-8">'
         f"<title>{html_text(book.title)}</title>\n{_metadata(book)}</head>\n"
