@@ -192,9 +192,17 @@ def test_a_link_out_of_the_book_leads_to_the_site_where_its_address_is_known(vol
     assert all(link.startswith(("#", "https://", "frus1961-63v15-d2.xhtml")) for link in links)
 
 
+TAKEN = [
+    BOOK,
+    "documents/secto-8/secto-8.epub",
+    "documents/secto-8/secto-8.md",
+    "packs/two-weeks-after/two-weeks-after.epub",
+]
+
+
 def test_the_page_of_downloads_leads_to_every_book(volume_site: Path, site: Path) -> None:
     for folder, names in (
-        (site, [BOOK, "documents/secto-8/secto-8.epub", "documents/secto-8/secto-8.md"]),
+        (site, TAKEN),
         (volume_site, [VOLUME]),
     ):
         html = (folder / "downloads/index.html").read_text(encoding="utf-8")

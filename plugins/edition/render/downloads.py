@@ -141,7 +141,7 @@ def render_downloads_page(edition: Edition, url_for: UrlFor) -> str:
     """Return the list of all that can be taken away."""
     documents = edition_documents(edition)
     return (
-        f"{_whole(edition, documents, url_for)}{_volumes(edition, url_for)}"
+        f"{_whole(edition, documents, url_for)}{_packs(edition, url_for)}{_volumes(edition, url_for)}"
         f"{_documents(edition, documents, url_for)}"
     )
 
@@ -157,6 +157,18 @@ def _whole(edition: Edition, documents: tuple[DocumentRecord, ...], url_for: Url
         f"<p>Every document with its notes and annotations, the threads and the crossings{also}.</p>\n"
         f"{_links(names)}"
     )
+
+
+def _packs(edition: Edition, url_for: UrlFor) -> str:
+    """Return the list of the packs, which are books as well."""
+    if not edition.packs or not edition.site.has_books:
+        return ""
+    cards = "".join(
+        f'<li><h3><a href="{url_for(pack.page)}">{html_text(pack.pack.title)}</a></h3>\n'
+        f"{render_pack_files(edition, pack, url_for)}</li>\n"
+        for pack in edition.packs
+    )
+    return f'<h2 id="packs">Packs</h2>\n<ul class="edition-cards">\n{cards}</ul>\n'
 
 
 def _volumes(edition: Edition, url_for: UrlFor) -> str:
