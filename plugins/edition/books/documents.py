@@ -99,7 +99,7 @@ def _targets(documents: Iterable[DocumentRecord]) -> dict[str, str]:
 
 
 def _subtitle(edition: Edition, document: DocumentRecord) -> str:
-    """Return what tells a document from others of its title: its number, perhaps in a volume, and its date."""
+    """Return what tells a document from its namesakes: its number, or that in its volume; its date."""
     volume = edition.volumes_by_id.get(document.volume)
     number = "" if document.title.startswith(document.label) else document.label
     if volume:
