@@ -38,11 +38,11 @@ FORM = """\
 <p><label for="edition-pack-author">Your name, if it is to be there</label>
 <input id="edition-pack-author" name="author" autocomplete="off"></p>
 <fieldset class="edition-builder-layers"><legend>Show with the text</legend>
-<label><input type="checkbox" name="show" value="notes" autocomplete="off" checked> \
+<label><input type="checkbox" name="show" value="notes" checked> \
 the documents’ own notes</label>
-<label><input type="checkbox" name="show" value="annotations" autocomplete="off" checked> \
+<label><input type="checkbox" name="show" value="annotations" checked> \
 the edition’s annotations</label>
-<label><input type="checkbox" name="show" value="questions" autocomplete="off" checked> \
+<label><input type="checkbox" name="show" value="questions" checked> \
 the edition’s questions</label>
 </fieldset>
 </form>
@@ -112,12 +112,12 @@ _TEMPLATES = """\
 <ul class="edition-builder-questions"></ul>
 <p><button type="button" data-do="question">Add a question</button></p>
 <div role="group" class="edition-builder-layers">
-<label><input type="checkbox" name="own" autocomplete="off"> \
+<label><input type="checkbox" name="own"> \
 Show other layers than the rest of the pack</label>
 <span data-for="own">
-<label><input type="checkbox" name="show" value="notes" autocomplete="off"> own notes</label>
-<label><input type="checkbox" name="show" value="annotations" autocomplete="off"> annotations</label>
-<label><input type="checkbox" name="show" value="questions" autocomplete="off"> questions</label></span></div>
+<label><input type="checkbox" name="show" value="notes"> own notes</label>
+<label><input type="checkbox" name="show" value="annotations"> annotations</label>
+<label><input type="checkbox" name="show" value="questions"> questions</label></span></div>
 </details>
 </fieldset></li></template>
 <template id="edition-text-form"><li class="edition-builder-part">
