@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _PAGE = re.compile(r"(?:\.\.?/)*[\w-][\w./-]*\.md(?:#[\w.:-]+)?")
+_VOID = frozenset(("br", "hr"))
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SANITISER = nh3.Cleaner(
     tags={*INLINE, *BLOCK, *_HEADINGS, "div"},
@@ -155,6 +156,9 @@ class _Elements(PlainElements):
         levels = [int(element.tag[1]) for element in root.iter() if element.tag in _HEADINGS]
         self._highest = min(levels, default=1)
         super().run(root)
+        for cell in root.iter("th"):
+            if not "".join(cell.itertext()).strip():
+                cell.tag = "td"  # a header that says nothing is none
 
     def take_heading(self, heading: Element) -> None:
         """Set a heading one level below the title of the page, and no more than one below the last."""
@@ -204,4 +208,7 @@ def _as_xml(element: html.HtmlElement | None) -> str:
     if element is None:
         return ""
     element.tail = None
+    for one in element.iter():
+        if not one.text and len(one) == 0 and one.tag not in _VOID:
+            one.text = ""  # so that it is closed with a tag of its own, as HTML has it
     return etree.tostring(element, encoding="unicode", method="xml") + "\n"

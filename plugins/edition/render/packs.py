@@ -39,7 +39,8 @@ PACK_ASSETS = ("packs.css", "packs.js")
 _DEEPEST = 4
 # What our own XHTML has: each value is in quotation marks, and no word of it looks like a link.
 _HREF = re.compile(r'(<a(?:\s[\w-]+="[^"]*")*?)\shref="([^"]*)"')
-
+# Sections that have a name are landmarks: a page of twenty passages would have a hundred; it has headings.
+_LANDMARK = re.compile(r'(<section[^>]*?)(?: role="doc-endnotes")? aria-labelledby="[^"]*--[^"]*"')
 # The call of a footnote, which is none of the words.
 _CALL = re.compile(r"<sup id=[^>]*>.*?</sup>")
 
@@ -70,10 +71,10 @@ def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Render
     """Return a pack's page."""
     parts = list(pack_parts(edition, pack, url_for))
     address = own_address(edition, pack, url_for)
+    passages = _LANDMARK.sub(r"\1", "".join(part.html for part in parts))
     content = (
         f"{render_front(edition, pack, parts, _take_away(edition, pack, url_for))}"
-        f"{''.join(part.html for part in parts)}"
-        f"{render_pack_foot(edition, pack, address)}"
+        f"{passages}{render_pack_foot(edition, pack, address)}"
     )
     contents = tuple(heading for part in parts for heading in part.headings)
     return RenderedPage(content=content, contents=contents, head=render_pack_head(edition, pack, address))
