@@ -12,6 +12,7 @@ import io
 import logging
 import re
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from edition.books.model import Book
 
 _STYLE = "pdf.css"
+# What decides about the bytes of a PDF beside its book.
+_LIBRARIES = ("weasyprint", "cssselect2", "fonttools", "pydyf", "tinycss2", "tinyhtml5")
 _FACE = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
 _FONT = re.compile(r'url\("fonts/([\w-]+\.woff2)"\)')
 _FAMILY, _FURTHER = re.compile(r'"(Source [\w ]+)"'), "Further"
@@ -59,13 +62,13 @@ def pdf_key() -> str:
     """Return what decides about every PDF beside its book: the style sheet, the fonts, the libraries."""
     if missing_for_pdf():
         return ""
-    import weasyprint  # noqa: PLC0415
     from weasyprint.text.ffi import pango  # noqa: PLC0415
 
     digest = hashlib.blake2b(_style().encode(), digest_size=16)
     for name in sorted(set(_FONT.findall(_faces()))):
         digest.update(_woff(name))
-    return f"{digest.hexdigest()} {weasyprint.__version__} {pango.pango_version()}"
+    versions = " ".join(version(name) for name in _LIBRARIES)
+    return f"{digest.hexdigest()} {versions} {pango.pango_version()}"
 
 
 def pdf_of(book: Book) -> bytes:
