@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 
 from edition.books.packs import pack_book
+from edition.books.pdf import missing_for_pdf, pdf_of
 from edition.books.pdf_html import print_html
+from edition.edition import load
 from tests.books.epubs import complaints, found, lost_links, nav, page_breaks, trees
-from tests.harness import ROOT
+from tests.harness import ROOT, need, run
 from tests.packs.trial import opened, url_for
 from tests.reading_text import fold, soup
 
@@ -104,3 +108,20 @@ def test_each_chapter_begins_with_the_highest_heading_and_links_name_other_chapt
 def test_on_paper_the_parts_of_a_pack_follow_on(tmp_path: Path) -> None:
     edition, _ = opened(tmp_path)
     assert '<body class="whole flowing">' in print_html(pack_book(edition, edition.packs[0], url_for))
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_pdf_holds_every_word_of_the_page(site: Path, name: str, tmp_path: Path) -> None:
+    pdftotext = shutil.which("pdftotext")
+    if missing_for_pdf() or not pdftotext:
+        need("what makes PDFs, and pdftotext")
+    edition, _ = load(ROOT)
+    pack = next(one for one in edition.packs if one.name == name)
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(pdf_of(pack_book(edition, pack, url_for)))
+    joined = re.sub(r"[\W_]", "", run(pdftotext, "-raw", file, "-").stdout)
+    whole = dict.fromkeys(re.findall(r"\w+", words(page(site, name))))
+    assert len(whole) > 500
+    # What the site is called, and its address, is known only to a site.
+    unknown = {"https", "Two", "Desks", "example", "org", "packs"}
+    assert [word for word in whole if word not in joined and word not in unknown] == []
