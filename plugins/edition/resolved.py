@@ -142,8 +142,8 @@ class Edition:
         return {name: one for volume in self.volumes for name, one in standings(volume).items()}
 
     @cached_property
-    def found_addresses(self) -> defaultdict[tuple[str, str, str], dict[str, str]]:
-        """Addresses as the pages of one volume in one folder write them: found once, for speed alone."""
+    def found_addresses(self) -> defaultdict[tuple[str, str, str], dict[str, tuple[str, str]]]:
+        """Pages and addresses as the pages of one volume in one folder write them: found once, for speed."""
         return defaultdict(dict)
 
     @cached_property

@@ -154,18 +154,18 @@ class _Addresses(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         """Return the address of what is named; what leads nowhere stays words."""
-        address = self._common.get(name)
-        if address is None:
+        page, address = self._common.get(name, (self._own, ""))
+        if page == self._own:  # not found yet, or by another page, from which the way here is another
             match self._look(name):
                 case Internal(page=page, fragment=fragment):
                     address = f' href="{self._url_for(page, fragment)}"'
                     if page == self._own:
                         return address
                 case External(address=foreign):
-                    address = f' href="{escape(foreign)}" rel="external"'
+                    page, address = "", f' href="{escape(foreign)}" rel="external"'
                 case _:
-                    address = ""
-            self._common[name] = address
+                    page, address = "", ""
+            self._common[name] = page, address
         self[name] = address
         return address
 

@@ -21,5 +21,5 @@ CHAPTER = ".xhtml"
 
 
 def is_in_book(address: str) -> bool:
-    """Tell whether an address is that of a place in a book, not on the site."""
-    return address.partition("#")[0].endswith(CHAPTER)
+    """Tell whether an address is that of a place in a book, or none, which is all a book knows of others."""
+    return not address or address.partition("#")[0].endswith(CHAPTER)
