@@ -461,6 +461,14 @@ def test_leaving_an_excerpt_gives_the_document_back_as_it_was(open_page: Callabl
     assert after.replace(' class=""', "") == before
 
 
+def test_an_excerpt_can_be_assigned_as_it_is(open_page: Callable[..., Page]) -> None:
+    page = excerpt(open_page(f"{SECTO}?pages=2-4"))
+    page.get_by_role("link", name="Assign this excerpt").click()
+    page.wait_for_selector(".pack-passage, .sheet-text")
+    assert path(page).startswith("packs/builder/")
+    assert page.get_by_role("heading", name="pages 2–4").count() == 1
+
+
 def test_the_whole_document_is_one_link_away_and_back_is_back(open_page: Callable[..., Page]) -> None:
     page = excerpt(open_page(f"{SECTO}?pages=2-4"))
     page.get_by_role("link", name="The whole document").click()

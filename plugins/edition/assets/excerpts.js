@@ -456,7 +456,11 @@
         scrollBy({ top: found.start.getBoundingClientRect().top - top, behavior: "instant" });
         focus(found.start);
       });
-      bar.append(make("p", { className: "edition-excerpt-way" }, link));
+      const ways = make("p", { className: "edition-excerpt-way" }, link);
+      // The way to the builder of packs, which knows the same words for a range.
+      const assign = document.querySelector('.edition-views a[href*="packs/builder"]');
+      if (assign) ways.append(" ", make("a", { href: `${assign.href}&${found.query}` }, "Assign this excerpt"));
+      bar.append(ways);
     }
     bar.setAttribute("role", found.start ? "region" : "alert");
     text.prepend(bar);
