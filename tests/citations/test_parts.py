@@ -141,6 +141,12 @@ def test_pages_are_split_at_any_dash() -> None:
     assert split_range("521") == ("521", "521")
 
 
+def test_a_shortened_range_is_given_in_full() -> None:
+    assert split_range("739-40") == ("739", "740")
+    assert split_range("1496–500") == ("1496", "1500")
+    assert split_range("A12-3") == ("A12", "3")
+
+
 VOLUMES = {
     "XXI": "21",
     "XIV": "14",

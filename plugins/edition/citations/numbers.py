@@ -24,9 +24,16 @@ class Shortening(StrEnum):
 
 @lru_cache(maxsize=4096)
 def split_range(pages: str) -> tuple[str, str]:
-    """Return the first and the last of a range of pages; of one page, that page twice."""
+    """Return the first and the last of a range of pages, in full: of `739-40`, 739 and 740.
+
+    Of one page it is that page twice.
+    """
     ends = _DASH.split(pages.strip())
-    return (ends[0], ends[1]) if len(ends) == 2 and all(ends) else (pages.strip(), pages.strip())  # noqa: PLR2004
+    if len(ends) != 2 or not all(ends):  # noqa: PLR2004
+        return (pages.strip(), pages.strip())
+    first, last = ends
+    is_short = first.isdecimal() and last.isdecimal() and len(last) < len(first)
+    return (first, first[: -len(last)] + last if is_short else last)
 
 
 def page_range(first: str, last: str, shortening: Shortening) -> str:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edition.citations.numbers import split_range
 from edition.render.escaping import html_text
 from edition.render.page_forms import PAGES, page_list, render_edition_form
 from edition.render.page_lists import PrintedPage
@@ -28,7 +29,6 @@ PAGE_DATA = "pages/pages.json"
 _MANY = 200
 # A range of pages that metadata give is taken page by page, unless it is longer than any document.
 _LONGEST = 200
-_RANGE = re.compile(r"(\d+)(?:\s*[-\u2010-\u2015]\s*(\d+))?")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -127,11 +127,9 @@ def _places(record: DocumentRecord) -> list[tuple[str, str]]:
 
 def _stated(words: str) -> list[str]:
     """Return the pages that metadata state: `587-588`, `739-40`, and what is no such range as it stands."""
-    stated = _RANGE.fullmatch(words)
-    if not stated:
+    first, last = split_range(words)
+    if not (first.isdecimal() and last.isdecimal()):
         return [words] if words else []
-    first, last = stated[1], stated[2] or stated[1]
-    last = first[: -len(last)] + last if len(last) < len(first) else last
     return [str(label) for label in range(int(first), min(int(last), int(first) + _LONGEST) + 1)]
 
 
