@@ -11,6 +11,7 @@ from edition.citations.styles import STYLES, STYLES_BY_ID, consulted
 from edition.render.downloads import pdf_file, render_downloads
 from edition.render.head import in_script
 from edition.render.holes import fill, hole
+from edition.render.urls import whole_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,20 +65,11 @@ def _edition(style: Style, citation: Citation) -> str:
     return hole(f"cite-{'printed' if citation.is_printed else 'paper'}", style.id)
 
 
-def own_address(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
-    """Return the address of a document on the site, or nothing where nobody knows the site's."""
-    site = edition.site.address
-    if not site:
-        return ""
-    is_file = url_for(document.page).endswith(".html")
-    return f"{site}{document.page}{'.html' if is_file else '/'}"
-
-
 def cite_fillings(
     edition: Edition, document: DocumentRecord, url_for: UrlFor
 ) -> dict[str, Callable[[str], str]]:
     """Return what fills the holes of a document's citation on its page."""
-    name, address = edition.site.name, own_address(edition, document, url_for)
+    name, address = edition.site.name, whole_address(edition.site, document.page, url_for)
 
     def printed(style: str) -> str:
         return consulted(STYLES_BY_ID[style], name, address, is_printed=True)
@@ -125,7 +117,7 @@ def _schema(name: str, site: str, address: str, kind: str) -> str:
 def citation_file(edition: Edition, document: DocumentRecord, part: int, url_for: UrlFor) -> str:
     """Return a file of a document's citation: CSL-JSON, RIS or BibTeX, by their order from 1."""
     kind = _KINDS[part - 1]
-    adds = of_the_site(edition.site.name, own_address(edition, document, url_for))[kind]
+    adds = of_the_site(edition.site.name, whole_address(edition.site, document.page, url_for))[kind]
     return fill(
         edition.galleys[document.id].cited[part],
         {

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edition.packs.model import AssignedPack, Change
-    from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
 # What could end a string of CSS, or the element that holds it.
@@ -67,12 +66,6 @@ def _and(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: a, b and c."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def own_address(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> str:
-    """Return the whole address of a pack's page, as which it is cited, or nothing where it is not known."""
-    ending = ".html" if url_for(pack.page).endswith(".html") else "/"
-    return f"{edition.site.address}{pack.page}{ending}" if edition.site.address else ""
 
 
 def render_pack_foot(edition: Edition, pack: AssignedPack, address: str) -> str:

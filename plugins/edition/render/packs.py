@@ -15,7 +15,6 @@ from edition.render.document import RenderedPage
 from edition.render.downloads import render_pack_files
 from edition.render.escaping import html_text
 from edition.render.pack_facts import (
-    own_address,
     render_length,
     render_pack_foot,
     render_pack_head,
@@ -24,6 +23,7 @@ from edition.render.pack_facts import (
 from edition.render.sheet_annotations import Layers
 from edition.render.sheet_passages import Passage
 from edition.render.sheets import Setting, render_sheet, sheet_of
+from edition.render.urls import whole_address
 from edition.render.words import count, zoned_time
 from edition.schema import Layer
 
@@ -70,7 +70,7 @@ class PackPart:
 def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> RenderedPage:
     """Return a pack's page."""
     parts = list(pack_parts(edition, pack, url_for))
-    address = own_address(edition, pack, url_for)
+    address = whole_address(edition.site, pack.page, url_for)
     passages = _LANDMARK.sub(r"\1", "".join(part.html for part in parts))
     content = (
         f"{render_front(edition, pack, parts, _take_away(edition, pack, url_for))}"

@@ -14,6 +14,7 @@ from edition.render.escaping import words_of
 from edition.render.holes import fill
 from edition.render.markdown_text import yaml_string
 from edition.render.markdown_words import escaped
+from edition.render.urls import whole_address
 from edition.render.words import RELATIONS, shorten
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def taken_plain_text(edition: Edition, document: DocumentRecord, url_for: UrlFor
     `url_for` gives addresses as seen from the site's first page, here as in the Markdown.
     """
     head = [document.title or "Untitled", _date(document.date) if document.date else "date not stated"]
-    head += [line for line in (edition.site.name, _own_address(edition, document, url_for)) if line]
+    head += [
+        line for line in (edition.site.name, whole_address(edition.site, document.page, url_for)) if line
+    ]
     if citation := _citation(edition, document, url_for):
         head.append(f"Cite as: {citation}")
     lines = "\n".join([*head, _IN_BRACKETS])
@@ -62,13 +65,9 @@ def _date(text: str) -> str:
     return humanize(parse(text))
 
 
-def _own_address(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
-    return f"{edition.site.address}{url_for(document.page)}" if edition.site.address else ""
-
-
 def taken_markdown(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
     """Return a document as Markdown; what the editors say stands apart, between its text and its notes."""
-    address = _own_address(edition, document, url_for)
+    address = whole_address(edition.site, document.page, url_for)
     lines = [f"edition: {yaml_string(edition.site.name)}\n"] if edition.site.name else []
     lines += [f"address: {address}\n"] if address else []
     if citation := _citation(edition, document, url_for):

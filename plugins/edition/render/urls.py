@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from edition.resolved import Site
 
 SIDE_BY_SIDE = "parallel/index"
 """The page on which any two documents are set side by side."""
@@ -14,6 +17,12 @@ class UrlFor(Protocol):
     def __call__(self, page: str, fragment: str = "") -> str:
         """Return the address, with the fragment where one is named."""
         ...
+
+
+def whole_address(site: Site, page: str, url_for: UrlFor) -> str:
+    """Return the whole address of a page, by which it is cited, or nothing where nobody knows the site's."""
+    ending = ".html" if url_for(page).endswith(".html") else "/"
+    return f"{site.address}{page}{ending}" if site.address else ""
 
 
 # The files of a book's chapters.
