@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edition.render.escaping import quotable
 from edition.render.inline import Inserted
+from edition.render.signs import first_notation, page_notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,8 +51,8 @@ def _kinds(ref: NoteRef) -> str:
 
 
 def page_words(label: str) -> str:
-    """Return what a page is called; some are not numbered."""
-    return f"Page {quotable(label)}" if label else "Page without a number"
+    """Return what a page is called, as it must stand in HTML."""
+    return page_notation(quotable(label))
 
 
 def render_page_breaks(content: str, breaks: Iterable[PageBreak], names: Sequence[str]) -> Iterator[Inserted]:
@@ -71,5 +72,5 @@ def render_page_breaks(content: str, breaks: Iterable[PageBreak], names: Sequenc
 
 def render_first_page(page: FirstPage, name: str) -> str:
     """Return the sign of the page on which a text begins, though its break stands before the text."""
-    words = page_words(page.label) if page.begins else f"{page_words(page.label)}, continued"
+    words = quotable(first_notation(page))
     return f'<span class="edition-first-page" id="{name}" data-notation="{words}" data-apparatus></span>\n'

@@ -6,12 +6,13 @@ page has more of that than the text, and a cut leaves none of it out that matter
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from edition.render.signs import page_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,12 +101,6 @@ class TextTree:
                 counts.append(count)
                 count += not character.isspace()
         return "".join(parts), counts
-
-
-def page_label(words: str) -> str:
-    """Return the label in the notation of a page: `522` in `Page 522, continued`; some have none."""
-    label = re.sub(r"^Page |, continued$", "", words)
-    return "" if label == "Page without a number" else label
 
 
 def grow(html: str) -> TextTree:

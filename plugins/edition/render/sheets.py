@@ -16,7 +16,8 @@ from edition.render.holes import fill
 from edition.render.sheet_annotations import ALL_LAYERS, Layers, lift_remarks, place_remarks
 from edition.render.sheet_notes import keep_notes
 from edition.render.sheet_passages import WHOLE, Passage, cut_of
-from edition.render.sheet_tree import cut_out, grow, page_label, written
+from edition.render.sheet_tree import cut_out, grow, written
+from edition.render.signs import CONTINUED, page_label, page_notation
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from edition.resolved import Edition
 
 _DEEPEST = 6
-_CONTINUED = ", continued"
 _NAMING = ("aria-details", "aria-labelledby", "aria-describedby", "for", "headers")
 
 
@@ -137,7 +137,7 @@ def _begin_page(text: HtmlElement) -> None:
     """Let the sign of a page that begins with the text, its break standing before it, be that of a break."""
     for sign in text.find_class("edition-first-page"):
         words = sign.attrib.get("data-notation", "")
-        if sign.get("id") and not words.endswith(_CONTINUED):
+        if sign.get("id") and not words.endswith(CONTINUED):
             sign.attrib.pop("data-notation")
             sign.set("class", "pagebreak leading")
             sign.set("role", "doc-pagebreak")
@@ -146,7 +146,7 @@ def _begin_page(text: HtmlElement) -> None:
 
 def _continued(page: str) -> HtmlElement:
     """Return the sign of the page within which a passage begins."""
-    words = f"Page {page}{_CONTINUED}"
+    words = f"{page_notation(page)}{CONTINUED}"
     sign: HtmlElement = lxml_html.Element("span", {"class": "edition-first-page"})
     sign.set("data-notation", words)
     sign.set("data-apparatus", "")

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from edition.model import Block, FirstPage, Span, Text
 
 _BY_PLACE = itemgetter(0)
+_PAGE, _UNNUMBERED = "Page ", "without a number"
+CONTINUED = ", continued"
+"""What is added to the name of a page that has begun before."""
 
 
 class Sign(NamedTuple):
@@ -39,13 +42,19 @@ def points_in_brackets(text: Text, calls: Iterable[Sign], escaped: Callable[[str
 
 def page_notation(label: str) -> str:
     """Return what a page is called; some are not numbered."""
-    return f"Page {label}" if label else "Page without a number"
+    return f"{_PAGE}{label}" if label else f"{_PAGE}{_UNNUMBERED}"
 
 
 def first_notation(page: FirstPage) -> str:
     """Return what the page is called on which a text begins, though its break stands before the text."""
     words = page_notation(page.label)
-    return words if page.begins else f"{words}, continued"
+    return words if page.begins else f"{words}{CONTINUED}"
+
+
+def page_label(notation: str) -> str:
+    """Return the label in what a page is called: `522` in `Page 522, continued`; some have none."""
+    label = notation.removeprefix(_PAGE).removesuffix(CONTINUED)
+    return "" if label == _UNNUMBERED else label
 
 
 def _spaced(content: str, offset: int, sign: str) -> str:
