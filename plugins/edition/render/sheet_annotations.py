@@ -36,12 +36,14 @@ def lift_remarks(tree: TextTree) -> Remarks:
     With them goes what only a page on the site can do: the links to paragraphs.
     """
     remarks: Remarks = {}
-    for point in list(tree.points):
+    points, tree.points = tree.points, []
+    for point in points:
         is_note = point.tag == "aside"
         if is_note:
             remarks[point.get("id", "").removeprefix("note-")] = point
-        if is_note or "permalink" in point.get("class", "").split():
-            tree.points.remove(point)
+        if not is_note and "permalink" not in point.get("class", "").split():
+            tree.points.append(point)
+        else:
             for one in point.iter():
                 tree.ranges.pop(one, None)
             point.drop_tree()
@@ -51,13 +53,13 @@ def lift_remarks(tree: TextTree) -> Remarks:
 def place_remarks(text: HtmlElement, remarks: Remarks, layers: Layers) -> tuple[HtmlElement, HtmlElement]:
     """Return the annotations of a text and the questions; a sign at each passage leads to them."""
     annotations, questions = lxml_html.Element("div"), lxml_html.Element("div")
-    letters = _letters()
+    letters, signs = _letters(), _signs(text)
     for name, marks in _passages(text).items():
         remark = remarks.get(name)
         body = _body(remark) if remark is not None and layers.annotations else []
         question = _question(remark) if remark is not None and layers.questions else None
         if remark is None or not (body or question is not None):
-            _unmark(text, name, marks)
+            _unmark(marks, signs.get(name, []))
             continue
         letter = next(letters)
         words = remark.find_class("annotation-quote")[0].text_content()
@@ -66,7 +68,7 @@ def place_remarks(text: HtmlElement, remarks: Remarks, layers: Layers) -> tuple[
         if question is not None:
             target = f"question-{name}" if body else f"note-{name}"
             _list(questions).append(_item(target, name, letter, words, [question]))
-        _sign(text, name, marks, letter)
+        _sign(name, marks, letter, signs.get(name, []))
     return annotations, questions
 
 
@@ -127,9 +129,9 @@ def _item(target: str, name: str, letter: str, words: str, body: list[HtmlElemen
     return item
 
 
-def _unmark(text: HtmlElement, name: str, marks: list[HtmlElement]) -> None:
+def _unmark(marks: list[HtmlElement], signs: list[HtmlElement]) -> None:
     """Leave of an annotated passage its words."""
-    for sign in _signs(text, name):
+    for sign in signs:
         sign.drop_tree()
     for mark in marks:
         for one in [*mark.find_class("corr"), *mark.find_class("sic")]:
@@ -138,7 +140,7 @@ def _unmark(text: HtmlElement, name: str, marks: list[HtmlElement]) -> None:
         mark.drop_tag()
 
 
-def _sign(text: HtmlElement, name: str, marks: list[HtmlElement], letter: str) -> None:
+def _sign(name: str, marks: list[HtmlElement], letter: str, signs: list[HtmlElement]) -> None:
     """Set the letter behind a passage, and what the editors read for the source's form."""
     for mark in marks:
         mark.set("class", "sheet-passage")
@@ -148,7 +150,6 @@ def _sign(text: HtmlElement, name: str, marks: list[HtmlElement], letter: str) -
     if not marks[0].get("id"):
         marks[0].set("id", name)
         marks[0].attrib.pop("data-annotation")
-    signs = _signs(text, name)
     sign = signs[0] if signs else lxml_html.Element("a", {"href": f"#note-{name}", "data-apparatus": ""})
     if not signs:
         marks[-1].addnext(sign)
@@ -161,6 +162,11 @@ def _sign(text: HtmlElement, name: str, marks: list[HtmlElement], letter: str) -
     sign.text = letter
 
 
-def _signs(text: HtmlElement, name: str) -> list[HtmlElement]:
-    """Return the sign of an annotation in a text, if it is there."""
-    return [one for one in text.iter("a") if one.get("href") == f"#note-{name}"]
+def _signs(text: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """Return the signs in a text that lead to annotations, by the ids of these."""
+    found: dict[str, list[HtmlElement]] = {}
+    for one in text.iter("a"):
+        kind, name = one.get("href", "").partition("#note-")[1:]
+        if kind:
+            found.setdefault(name, []).append(one)
+    return found

@@ -31,8 +31,8 @@ def keep_notes(text: HtmlElement, html: str, *, wanted: bool, is_whole: bool) ->
         for one in lxml_html.fragment_fromstring(html, create_parent="div").iter("li")
         if one.get("id")
     }
-    names = list(notes) if is_whole else [*_called(calls, notes)]
-    items = [notes[name] for name in notes if name in set(names)]
+    called = notes.keys() if is_whole else _called(calls, notes)
+    items = [note for name, note in notes.items() if name in called]
     if not items:
         return kept
     listed = lxml_html.Element("ol")
