@@ -45,8 +45,8 @@ class Galley:
     citation metadata, `facing` what the facing page holds. `previews` are what a preview shows of the
     document's places: parts that are done, as members of an object of JSON, and parts with holes by their
     fragments. `plain_text` and `markdown` are files to take away, but for what the rest of the edition says.
-    fragments. `cited` is the citation of a document: the foot of its text, and the files in CSL-JSON, RIS and
-    BibTeX; empty where it has none.
+    `cited` is the citation of a document: the foot of its text, and the files in CSL-JSON, RIS and BibTeX;
+    empty where it has none.
     """
 
     lead: str
