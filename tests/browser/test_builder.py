@@ -324,7 +324,11 @@ def test_passages_are_put_in_order_by_keyboard(open_page: Opened) -> None:
     )
     assert [title.partition(". ")[2] for title in parts(page)] == titles
     assert page.evaluate("document.activeElement.getAttribute('aria-disabled')") == "true"
-    shown = settled(page).locator(f"{SHEET} > div > *").evaluate_all("all => all.map(one => one.className)")
+    shown = (
+        settled(page)
+        .locator(f"{SHEET} > div:not(.pack-facts) > *")
+        .evaluate_all("all => all.map(one => one.className)")
+    )
     assert [bool(name) for name in shown] == [False, True, True, False, True]
 
 
@@ -452,6 +456,17 @@ def test_what_a_link_names_and_the_edition_has_not_is_said_and_the_rest_stands(
     assert page.locator(f"{SHEET} .pack-passage").last.get_by_text("page 2", exact=True).is_visible()
     assert "document: secto-8" in file(page)
     assert ("secto-9" in file(page)) is False
+
+
+@pytest.mark.parametrize("pages", ["521-22", "521 – 522", "pp. 521–22"])
+def test_a_range_in_a_link_becomes_that_which_the_document_and_the_file_have(
+    open_page: Opened, pages: str
+) -> None:
+    page = opened(open_page, (("document", "frus1964-68v23-d360"), ("pages", pages)))
+    assert "\n    pages: 521-522\n" in file(page)
+    assert page.url.endswith("&pages=521-522")
+    assert page.locator(f"{SHEET} .pack-extent").inner_text() == "pages 521–522"
+    assert [page.locator(f"[name={end}]").input_value() for end in ("first", "last")] == ["521", "522"]
 
 
 def test_words_of_a_document_are_a_passage_whatever_their_quotation_marks(open_page: Opened) -> None:

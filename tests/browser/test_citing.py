@@ -142,6 +142,19 @@ NAMED = {
         *(f"{EXCOMM}#pages=2-4", "November 12, 1962, pp. 2–4, [probably"),
         f"{EXCOMM}?pages=2-4#pg_2.",
     ),
+    "an excerpt of which only a part is there": (
+        f"{EXCOMM}?pages=4-9",
+        "November 12, 1962, pp. 4–5, [probably",
+        f"{EXCOMM}?pages=4-5#pg_4.",
+    ),
+    "an excerpt with a dash": (
+        *(f"{EXCOMM}?pages=2–4", "November 12, 1962, pp. 2–4, [probably"),
+        f"{EXCOMM}?pages=2-4#pg_2.",
+    ),
+    "paragraphs with a dash": (
+        *(f"{EXCOMM}?paragraphs=2–5", "November 12, 1962, "),
+        f"{EXCOMM}?paragraphs=2-5#p2.",
+    ),
     "an annotation": (
         *(
             f"{TELCON}#junior-partner",
@@ -168,6 +181,24 @@ def test_who_stands_at_a_place_cites_it(
     assert said in citation(page)
     assert citation(page).endswith(tail)
     assert page.evaluate("document.activeElement.textContent") == "Cite and download"
+
+
+def test_a_fragment_that_is_no_text_names_nothing(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{TELCON}#%E0%A4%A")
+    open_panel(page)
+    assert "doc. 360, https" in citation(page)
+
+
+def test_a_page_without_a_number_is_cited_by_its_paragraph(open_page: Callable[..., Page]) -> None:
+    page = open_page(TELCON)
+    page.evaluate(
+        "document.getElementById('pg_522').setAttribute('aria-label', 'Page without a number')",
+    )
+    page.evaluate("location.hash = '#p1'")
+    open_panel(page)
+    assert page.locator(".edition-cited [role=status]").inner_text() == "Cited here: paragraph 1."
+    page.evaluate("location.hash = '#pg_522'")
+    page.locator(".edition-cited").wait_for(state="hidden")
 
 
 def test_each_style_says_where_a_passage_is_in_its_own_way(open_page: Callable[..., Page]) -> None:

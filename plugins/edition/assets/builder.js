@@ -10,7 +10,7 @@
   const one = (selector, within = page) => within.querySelector(selector);
   const SHOWN = 12;
   const LONG = 2000;
-  const PACE = 230;
+  const PACE = Number(page.dataset.pace);
 
   const number = (count) => count.toLocaleString("en");
   const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -90,12 +90,6 @@
     return form;
   };
   const titleOf = (part) => ("text" in part ? "Your own words" : (catalog?.get(part.document)?.title ?? part.document));
-  /** What of a document a passage is, as the heading has it: `pages 2–4`. */
-  const rangeOf = ({ kind, value }) => {
-    if (!value || !kind) return "";
-    if (kind !== "pages" && kind !== "paragraphs") return "a passage";
-    return `${/[-\u2010-\u2015]/.test(value) ? kind : kind.slice(0, -1)} ${value.replace(/-/g, "–")}`;
-  };
   const nameOf = (part) => `${pack.parts.indexOf(part) + 1}. ${titleOf(part)}`;
 
   /** The entry of a part: made once, kept for as long as the part is in the pack. */
@@ -157,11 +151,11 @@
       paragraphs: doc.paragraphs.map((one) => [one.id.slice(1), `${one.id.slice(1)}: ${short(one.textContent)}`]),
     }[part.kind];
     if (labels) {
-      const [first, last] = editionBuilder.ends(part.value, labels.map(([value]) => value)) ?? [labels[0]?.[0], labels[0]?.[0]];
-      for (const [name, value] of Object.entries({ first, last })) {
+      const { labels: ends = [] } = editionExcerpt.find(doc.article, { [part.kind]: part.value });
+      ["first", "last"].forEach((name, at) => {
         field(entry, name).replaceChildren(...labels.map(([label, words]) => option(label, words)));
-        field(entry, name).value = value;
-      }
+        field(entry, name).value = ends[at] ?? labels[0]?.[0];
+      });
     } else if (part.kind === "annotation") {
       field(entry, "annotation").replaceChildren(...[...doc.passages].map(([name, words]) => option(name, short(words))));
       field(entry, "annotation").value = part.value;
@@ -239,11 +233,11 @@
   const setShown = (entry, doc, part) => {
     const row = catalog.get(part.document);
     const questions = part.questions.filter((words) => words.trim()).map((words) => prose(words, addressOf));
-    const { children, words } = sheet(doc, part.value ? part : { ...part, kind: "" }, part.show ?? pack.show, entry.key, questions);
-    const isRange = part.value && (part.kind === "pages" || part.kind === "paragraphs");
-    const place = isRange ? `?${part.kind}=${encodeURIComponent(part.value)}` : "";
+    const { children, words, value, name: range } = sheet(doc, part.value ? part : { ...part, kind: "" }, part.show ?? pack.show, entry.key, questions);
+    part.value = value;
+    const isRange = value && (part.kind === "pages" || part.kind === "paragraphs");
+    const place = isRange ? `?${part.kind}=${encodeURIComponent(value)}` : "";
     const name = make("a", { href: `${addressOf(part.document)}${place}`, textContent: row.title });
-    const range = rangeOf(part);
     if (range) name.append(make("span", { className: "pack-comma", textContent: ", " }), make("span", { className: "pack-extent", textContent: range }));
     entry.words = words;
     entry.shown.className = doc.inCapitals ? "pack-passage edition-capitals" : "pack-passage";

@@ -5,7 +5,6 @@
 (() => {
   "use strict";
 
-  const BREAKS = ".pagebreak, .edition-first-page";
   const BLOCKS = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, table, caption, tr, th, td, blockquote, pre, section, br";
   const all = (selector, within) => [...within.querySelectorAll(selector)];
   const make = (tag, properties = {}, ...children) => {
@@ -17,11 +16,6 @@
 
   /* Documents. */
 
-  const labelOf = (element) => {
-    const called = element.getAttribute("aria-label") ?? element.dataset.notation ?? "";
-    const label = called.replace(/^Page |, continued$/g, "");
-    return label === "Page without a number" ? "" : label;
-  };
   /** What a document's page has: its text, its pages, paragraphs and annotated passages, in order. */
   const opened = (id, address, page) => {
     const article = page.querySelector(`[data-document="${id}"]`);
@@ -43,8 +37,8 @@
       date: article.querySelector(".edition-kicker time")?.textContent ?? "",
       state: article.dataset.state ?? "",
       inCapitals: article.classList.contains("edition-capitals"),
-      pages: all(BREAKS, text).map((element) => ({ label: labelOf(element), element })),
-      paragraphs: all("[id]", text).filter((element) => /^p\d+$/.test(element.id)),
+      pages: editionExcerpt.pages(text),
+      paragraphs: editionExcerpt.paragraphs(text).map(({ element }) => element),
     };
   };
   const fetched = async (id, address) => {
@@ -69,15 +63,6 @@
 
   /* Passages. A passage that a document does not have is an error with a sentence; then the whole is shown. */
 
-  /** The ends that words like `2-4` name among labels, which may have hyphens of their own. */
-  const ends = (value, labels) => {
-    const known = (words) => labels.find((label) => label.toLowerCase() === words.toLowerCase());
-    const readings = [[value, value]];
-    for (const { 0: dash, index } of value.matchAll(/\s*[-\u2010-\u2015\u2212]\s*/g)) {
-      readings.push([value.slice(0, index), value.slice(index + dash.length)]);
-    }
-    return readings.map((reading) => reading.map(known)).find(([first, last]) => first && last) ?? null;
-  };
   const lacks = (kind, value, labels) => {
     const one = kind.slice(0, -1);
     const missing = `There ${/[-\u2010-\u2015\u2212]/.test(value) ? `are no ${kind}` : `is no ${one}`} “${value}” in this document`;
@@ -100,11 +85,18 @@
     const cut = range(doc);
     if (kind === "paragraphs") cut.setStartBefore(doc.paragraphs.find(({ id }) => id === found.fragment));
     const text = article.querySelector(".edition-text");
-    return { text: copied(range({ text }), text), page: kind === "paragraphs" ? pageOf(doc, cut) : "" };
+    const ends = found.labels.every(Boolean) ? [...new Set(found.labels)].join("-") : value;
+    return {
+      text: copied(range({ text }), text),
+      page: kind === "paragraphs" ? pageOf(doc, cut) : "",
+      value: ends,
+      name: found.name,
+    };
   };
   const passageOf = (doc, part) => {
     const cut = RANGES[part.kind](doc, part);
-    return { text: copied(cut, doc.text), page: part.kind ? pageOf(doc, cut) : "" };
+    const name = part.kind ? "a passage" : "";
+    return { text: copied(cut, doc.text), page: part.kind ? pageOf(doc, cut) : "", value: part.value, name };
   };
   const RANGES = {
     "": range,
@@ -332,10 +324,12 @@
     return [make("section", { className }, make("h5", { textContent: title }), make("ol", {}, ...items))];
   };
 
-  /** A passage as it is shown: its text and the lists behind it; `questions` are the teacher's own. */
+  /** A passage as it is shown: its text and the lists behind it, the number of its words, what of the document it
+      is as the heading has it, `pages 2–4`, and as the document itself has its ends, `2-4`. `questions` are the
+      teacher's own. */
   const sheet = (doc, part, show, key, questions) => {
     const isExcerpt = part.kind === "pages" || part.kind === "paragraphs";
-    const { text, page } = isExcerpt ? excerpt(doc, part) : passageOf(doc, part);
+    const { text, page, value, name } = isExcerpt ? excerpt(doc, part) : passageOf(doc, part);
     const notes = show.includes("notes") ? takeNotes(text, doc, !part.kind) : [];
     if (!show.includes("notes")) all("a.note-ref", text).forEach((one) => (one.closest("sup") ?? one).remove());
     const lists = takeRemarks(text, doc, show);
@@ -356,8 +350,8 @@
     );
     all("a.mention", frame).forEach(unwrap);
     settle(frame, doc, key);
-    return { children: [...frame.children], words: wordsOf(text).length };
+    return { children: [...frame.children], words: wordsOf(text).length, value, name };
   };
 
-  Object.assign(editionBuilder, { open, sheet, ends, make, all });
+  Object.assign(editionBuilder, { open, sheet, make, all });
 })();

@@ -1,6 +1,7 @@
 /* Cites the passage at which the reader is: copies a citation, and fills in pages or paragraph and address.
 
-   ways.js asks for this file when the panel is first opened, or a passage is to be cited. The citations are
+   ways.js asks for this file, and before it for excerpts.js, which reads the range that an address names, when the
+   panel is first opened, or a passage is to be cited. The citations are
    made already: each has a place for pages (`.cite-at`) and one for the address (`.cite-address`), and says in
    `data-at` how it tells a page, pages, a paragraph, paragraphs. Where nobody knew the site's address when it
    was built, it is the address at which the reader is. */
@@ -20,8 +21,8 @@
      to the document's address; `words` are those of which an annotation speaks. */
 
   const breaks = all(".pagebreak, .edition-first-page", text);
-  const labelOf = (element) =>
-    (element.getAttribute("aria-label") ?? element.dataset.notation).replace(/^Page |, continued$/g, "");
+  /** The label of a page; some have none, and cannot be cited. */
+  const labelOf = (sign) => editionExcerpt.pages(text).find(({ element }) => element === sign)?.label;
   const isParagraph = (element) => /^p\d+$/.test(element.id);
 
   /** The page on which a point of the text is; the first may begin before the text does. */
@@ -58,7 +59,8 @@
     const [first, last] = [words[0], words.at(-1)];
     const ends = [pageAt(first.node, first.start), pageAt(last.node, last.end)];
     const numbers = [paragraphOf(first.node), paragraphOf(last.node)];
-    const pages = ends.every(Boolean) ? ends.map(labelOf) : null;
+    const labels = ends.map(labelOf);
+    const pages = labels.every(Boolean) ? labels : null;
     const paragraphs = numbers.every(Boolean) ? numbers : null;
     const [kind, names, id] = paragraphs
       ? ["paragraphs", paragraphs, `p${numbers[0]}`]
@@ -75,19 +77,15 @@
     return range;
   };
 
-  /** The pages that are asked for, 2-4 or 2, if the document has them. */
-  const inPages = (asked) => {
-    const labels = breaks.map(labelOf);
-    const cuts = [...asked.matchAll(/-/g)].map(({ index }) => [asked.slice(0, index), asked.slice(index + 1)]);
-    const pages = [[asked, asked], ...cuts].find((ends) => ends.every((one) => labels.includes(one)));
-    if (!pages) return null;
-    const query = `?pages=${encodeURIComponent(asked)}`;
-    return { pages, paragraphs: null, tail: `${query}#${breaks[labels.indexOf(pages[0])].id}` };
-  };
-
-  const inParagraphs = (asked) => {
-    const [first, last = first] = asked.split("-").map((number) => document.getElementById(`p${number}`));
-    return first && last && text.contains(first) && text.contains(last) ? inRange(around([first, last])) : null;
+  /** The range that the address names, as far as the document has it. */
+  const inExcerpt = () => {
+    const asked = editionExcerpt.asked();
+    const { start, last, labels, fragment } = asked ? editionExcerpt.find(text.closest("article"), asked) : {};
+    if (!start) return null;
+    if (!asked.pages) return inRange(around([start, last]));
+    if (!labels.every(Boolean)) return null;
+    const query = encodeURIComponent([...new Set(labels)].join("-"));
+    return { pages: labels, paragraphs: null, tail: `?pages=${query}#${fragment}` };
   };
 
   const annotated = (id) => {
@@ -106,15 +104,12 @@
 
   /** The passage that the address names. */
   const inAddress = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    for (const parameters of [new URLSearchParams(location.search), new URLSearchParams(hash)]) {
-      const [pages, paragraphs] = [parameters.get("pages"), parameters.get("paragraphs")];
-      const found = (pages && inPages(pages)) || (paragraphs && inParagraphs(paragraphs));
-      if (found) return found;
-    }
+    const found = inExcerpt();
+    if (found) return found;
+    const hash = editionExcerpt.place();
     const element = hash && document.getElementById(hash);
     if (!element) return null;
-    if (breaks.includes(element)) return { pages: Array(2).fill(labelOf(element)), tail: `#${hash}` };
+    if (breaks.includes(element)) return labelOf(element) ? { pages: Array(2).fill(labelOf(element)), tail: `#${hash}` } : null;
     const annotation = annotated(hash.replace(/^note-/, ""));
     if (annotation) return annotation;
     return element !== text && text.contains(element) ? inRange(around([element])) : null;
@@ -154,10 +149,13 @@
     }
     if (!passage) return;
     const { at, short: manner, annotation } = place.dataset;
-    const [first, last] = passage.pages ?? passage.paragraphs;
-    const form = at.split("|")[(passage.pages ? 0 : 2) + (first === last ? 0 : 1)];
-    const said = first === last ? first : `${first}–${short(first, last, manner)}`;
-    place.querySelector(".cite-at").textContent = form.replace("{}", () => said);
+    const ends = passage.pages ?? passage.paragraphs;
+    if (ends) {
+      const [first, last] = ends;
+      const form = at.split("|")[(passage.pages ? 0 : 2) + (first === last ? 0 : 1)];
+      const said = first === last ? first : `${first}–${short(first, last, manner)}`;
+      place.querySelector(".cite-at").textContent = form.replace("{}", () => said);
+    }
     if (passage.words) place.prepend(annotation.replace("{}", () => passage.words));
   };
 
@@ -167,9 +165,9 @@
   panel.querySelector("summary").after(cited);
 
   const named = ({ pages, paragraphs, words }) => {
-    const [noun, [first, last]] = pages ? ["page", pages] : ["paragraph", paragraphs];
+    const [noun, [first, last] = []] = pages ? ["page", pages] : ["paragraph", paragraphs];
     const where = first === last ? `${noun} ${first}` : `${noun}s ${first}–${last}`;
-    return words ? `the annotation to “${words}”, ${where}` : where;
+    return [words && `the annotation to “${words}”`, first && where].filter(Boolean).join(", ");
   };
 
   const show = (one) => {

@@ -7,14 +7,19 @@
 
    Other scripts may use, also on an article that DOMParser has made of a fetched page:
 
+     editionExcerpt.find(article, { pages: "2-4" })    only tells what the next one would show
      editionExcerpt.cut(article, { pages: "2-4" })     hides what is outside; undone by the next line
      editionExcerpt.whole(article)
      editionExcerpt.take(article, { paragraphs: "3" }) removes what is outside, and cannot be undone
 
-   `cut` and `take` return { start, name, query, fragment, known, missing }: where the excerpt begins, or null
-   where the document has nothing of the range, and then nothing is cut; `pages 2–4`; `pages=2-4`; `pg_2`, the
-   fragment of the address that we give out; all that the document has, `pages 1–5`; the ends of the range that
-   it has not. */
+   These return { start, last, labels, name, query, fragment, known, missing }: where the excerpt begins, or null
+   where the document has nothing of the range, and then nothing is cut; its last page or paragraph; the labels of
+   both, as the document has them; `pages 2–4`; `pages=2-4`; `pg_2`, the fragment of the address that we give out;
+   all that the document has, `pages 1–5`; the ends of the range that it has not.
+
+     editionExcerpt.asked()                            the range that the address names, or null
+     editionExcerpt.place()                            the id that its fragment names
+     editionExcerpt.pages(text), .paragraphs(text)     each with its element and its label, some pages with none */
 (() => {
   "use strict";
 
@@ -50,8 +55,9 @@
     return [...singles, ...ranges.filter((range) => !/\s/.test(range))];
   };
 
-  const labelOf = (element) =>
-    (element.getAttribute("aria-label") ?? element.dataset.notation).replace(/^Page |, continued$/g, "");
+  /** The label in what a page is called; some have none. */
+  const labelIn = (words) => words.replace(/^Page (?:without a number)?|, continued$/g, "");
+  const labelOf = (element) => labelIn(element.getAttribute("aria-label") ?? element.dataset.notation);
   const KINDS = {
     pages: (text) => all(BREAKS, text).map((element) => ({ element, label: labelOf(element) })),
     paragraphs: (text) =>
@@ -62,6 +68,11 @@
   const matches = (list, label) => list.filter((one) => one.label.toLowerCase() === label.toLowerCase());
   const rangeName = (kind, first, last) =>
     first === last ? `${kind.slice(0, -1)} ${first}` : `${kind} ${first}–${last}`;
+  /** What several pages or paragraphs are called; nothing where none has a number. */
+  const nameOf = (kind, list) => {
+    const labels = list.map(({ label }) => label).filter(Boolean);
+    return labels.length ? rangeName(kind, labels[0], labels.at(-1)) : "";
+  };
 
   /** What a list of pages or paragraphs has of a range: from which place to which, and what it has not. */
   const within = (list, first, last) => {
@@ -89,20 +100,25 @@
   const find = (text, asked) => {
     const kind = asked.pages ? "pages" : "paragraphs";
     const list = KINDS[kind](text);
-    const known = list.length ? rangeName(kind, list[0].label, list.at(-1).label) : "";
+    const known = nameOf(kind, list);
     const readings = read(asked[kind]);
     const [first, last] = readings.at(-1) ?? ["", ""];
     const none = { kind, known, start: null, name: rangeName(kind, first, last), missing: [first, last] };
     for (const [one, other] of readings) {
       const { from, to, missing } = within(list, one, other) ?? {};
       if (!missing) continue;
+      const labels = [list[from].label, list[to].label];
+      // What is not here stays in the address, so that it is said again.
+      const ends = new Set(missing.length ? [one, other] : labels);
       return {
         ...none,
         missing,
+        labels,
         start: list[from].element,
+        last: list[to].element,
         end: kind === "pages" ? list[to + 1]?.element : behind(list[to].element, text),
-        name: rangeName(kind, list[from].label, list[to].label),
-        query: `${kind}=${encodeURIComponent(one === other ? one : `${one}-${other}`)}`,
+        name: nameOf(kind, list.slice(from, to + 1)),
+        query: `${kind}=${encodeURIComponent([...ends].join("-"))}`,
         fragment: list[from].element.id,
       };
     }
@@ -242,7 +258,7 @@
     const before = first < 0 ? pages.at(-1) : pages[first]?.element === start ? null : pages[first - 1];
     const left = new Set(pages.filter((page) => page === before || !isOut(page.element)).map(({ label }) => label));
     for (const title of all(".edition-furniture > h3", article)) {
-      if (left.has(title.textContent.replace(/^Page /, ""))) continue;
+      if (left.has(labelIn(title.textContent))) continue;
       for (let one = title; one && (one === title || !one.matches("h3")); one = one.nextElementSibling)
         one.classList.add(OUTSIDE);
     }
@@ -311,8 +327,6 @@
     all(`.${OUTSIDE}`, article).forEach((element) => element.remove());
     return found;
   };
-
-  window.editionExcerpt = { read, cut, whole, take };
 
   /* The page that is open: its address says what is shown. */
 
@@ -391,14 +405,15 @@
     for (const kind of Object.keys(KINDS)) address.searchParams.delete(kind);
     return address;
   };
-  const decoded = (words) => {
+  const place = () => {
+    const words = location.hash.slice(1);
     try {
       return decodeURIComponent(words);
     } catch {
       return words;
     }
   };
-  const targetOf = () => document.getElementById(decoded(location.hash.slice(1)));
+  const targetOf = () => document.getElementById(place());
   const bring = (element) => element.scrollIntoView({ behavior: "instant" });
 
   /** What the address asks for: a fragment that names a range goes before the query. */
@@ -410,6 +425,9 @@
     }
     return null;
   };
+
+  const findIn = (one, range) => find(one.querySelector(".edition-text"), range);
+  window.editionExcerpt = { ...KINDS, asked, place, find: findIn, cut, whole, take };
 
   /** What the document has not of a range, in a sentence, and where in the volume that is. */
   const lacks = async ({ kind, known, name, missing, start }, sentence) => {
@@ -533,7 +551,7 @@
   /* The box. */
 
   const answer = (...nodes) => form.querySelector(".edition-go-answer").replaceChildren(...nodes);
-  const here = article ? all(BREAKS, article).map((element) => ({ element, label: labelOf(element) })) : [];
+  const here = article ? KINDS.pages(article) : [];
 
   /** Go to a page of this document; in an excerpt that has it, the excerpt stays. */
   const goTo = (element) => {
@@ -590,9 +608,9 @@
       return answer(...(article ? ["Not in this document. "] : []), ...where);
     }
     const label = readings.at(-1)[0];
-    const place = form.dataset.volume ? "edition" : form.hasAttribute("data-volume") ? "volume" : "document";
-    const known = here.length ? ` This document has ${rangeName("pages", here[0].label, here.at(-1).label)}.` : "";
-    return answer(`There is no page ${label} in this ${place}.${known}`);
+    const where = form.dataset.volume ? "edition" : form.hasAttribute("data-volume") ? "volume" : "document";
+    const known = nameOf("pages", here);
+    return answer(`There is no page ${label} in this ${where}.${known && ` This document has ${known}.`}`);
   };
 
   // A fragment that names a range is gone to; other places are the browser's own business.

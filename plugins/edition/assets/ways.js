@@ -92,15 +92,16 @@
   /* Citing: the panel, and what is selected. */
 
   const citations = document.getElementById("edition-cite");
+  const loadCitations = async () => (await load("excerpts.js")) && load("cite.js");
   const cite = async () => {
-    const parts = await load("cite.js");
+    const parts = await loadCitations();
     citing.hidden = true;
     if (parts) parts.cite();
     else say(NOT_LOADED);
   };
   const citing = make("button", { type: "button", className: "edition-cite-this", hidden: true, onclick: cite }, "Cite this passage");
   if (citations) {
-    citations.addEventListener("toggle", () => load("cite.js"), { once: true });
+    citations.addEventListener("toggle", loadCitations, { once: true });
     // What is selected stays so, while the button is pressed.
     citing.addEventListener("mousedown", (event) => event.preventDefault());
     document.addEventListener("selectionchange", () => {

@@ -26,6 +26,7 @@ from urllib.parse import quote_plus
 from edition.edtf import humanize, parse
 from edition.render.builder_form import FORM, TEMPLATES
 from edition.render.escaping import html_text
+from edition.render.pack_facts import WORDS_A_MINUTE
 from edition.render.volumes import number_of, volume_label
 from edition.schema import Layer
 
@@ -146,7 +147,8 @@ def render_builder(edition: Edition, url_for: UrlFor) -> str:
     return (
         f"{_WITHOUT_A_SCRIPT.format(document=html_text(edition.documents[0].id), packs=packs)}"
         f'<div class="edition-builder" data-documents="{folder}documents.json" '
-        f'data-address="{escape(address)}" data-site="{escape(edition.site.name)}">\n'
+        f'data-address="{escape(address)}" data-site="{escape(edition.site.name)}" '
+        f'data-pace="{WORDS_A_MINUTE}">\n'
         f"{FORM.replace('<!-- threads -->', threads)}</div>\n{TEMPLATES}"
     )
 
