@@ -49,8 +49,10 @@ def test_plain_text_is_the_document_s_text_under_title_date_and_address(name: st
     own, _, _ = body.partition("\n\n" + "-" * 40)
     without = SIGNS.sub(lambda found: found["kept"] or "", own)
     assert letters(without) == letters(opened(name).document.text)
-    for page in record.pages:
-        assert f"[Page {page}]" in own
+    breaks = opened(name).document.body.page_breaks
+    assert breaks
+    for one in breaks:
+        assert f"[Page {one.label}{', supplied' if one.supplied else ''}]" in own
 
 
 @pytest.mark.parametrize("name", document_ids())

@@ -103,7 +103,10 @@ def test_every_sign_stands_at_its_point(text: Text) -> None:
     """Blanks aside, a form is the text with its signs put in from the last to the first."""
     text = replace(bare(text), page_breaks=text.page_breaks, note_refs=text.note_refs)
     signs = [(one.offset, 0, f"[{one.label}]") for one in text.note_refs]
-    signs += [(one.offset, 1, f"[Page {one.label or 'without a number'}]") for one in text.page_breaks]
+    signs += [
+        (one.offset, 1, f"[Page {one.label or 'without a number'}{', supplied' if one.supplied else ''}]")
+        for one in text.page_breaks
+    ]
     expected = text.content
     for offset, _, sign in [*sorted(signs, key=lambda one: one[:2])][::-1]:
         expected = expected[:offset] + sign + expected[offset:]

@@ -274,10 +274,17 @@
       const name = mark.id || mark.dataset.annotation;
       passages.set(name, [...(passages.get(name) ?? []), mark]);
     }
+    // In the order in which their signs are met, at the end of each.
+    const signs = Map.groupBy(all("a.annotation-ref", copy), (one) => one.getAttribute("href").replace("#note-", ""));
+    const end = ([name, marks]) => signs.get(name)?.[0] ?? marks.at(-1);
+    const inOrder = [...passages].sort((one, other) => {
+      const place = end(one).compareDocumentPosition(end(other));
+      return place & (Node.DOCUMENT_POSITION_PRECEDING | Node.DOCUMENT_POSITION_CONTAINED_BY) ? 1 : -1;
+    });
     let number = 0;
-    for (const [name, marks] of passages) {
+    for (const [name, marks] of inOrder) {
       const aside = doc.text.querySelector(`aside[id="note-${CSS.escape(name)}"]`);
-      const refs = all("a.annotation-ref", copy).filter((one) => one.getAttribute("href") === `#note-${name}`);
+      const refs = signs.get(name) ?? [];
       const own = aside ? [...document.importNode(aside, true).children] : [];
       const question = own.find((one) => one.matches(".annotation-question"));
       const body = own.filter((one) => !one.matches(".annotation-label, .annotation-quote, .annotation-question"));

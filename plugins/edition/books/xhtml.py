@@ -269,7 +269,8 @@ def _set_page(element: _Element, *, is_listed: bool) -> None:
     """Show the notation of a page break in the line: `[Page 522]`."""
     element.tag = f"{{{XHTML}}}span"
     if not (element.text or len(element)):
-        element.text = f"[{element.get('aria-label', '')}]"
+        supplied = ", supplied" if "supplied" in element.get("class", "").split() else ""
+        element.text = f"[{element.get('aria-label', '')}{supplied}]"
     if not is_listed:
         del element.attrib["role"]
         element.attrib.pop("aria-label", None)

@@ -7,10 +7,11 @@ from itertools import count
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from lxml import html as lxml_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -54,7 +55,7 @@ def place_remarks(text: HtmlElement, remarks: Remarks, layers: Layers) -> tuple[
     """Return the annotations of a text and the questions; a sign at each passage leads to them."""
     annotations, questions = lxml_html.Element("div"), lxml_html.Element("div")
     letters, signs = _letters(), _signs(text)
-    for name, marks in _passages(text).items():
+    for name, marks in _in_order_of_signs(text, _passages(text), signs):
         remark = remarks.get(name)
         body = _body(remark) if remark is not None and layers.annotations else []
         question = _question(remark) if remark is not None and layers.questions else None
@@ -80,6 +81,14 @@ def _passages(text: HtmlElement) -> dict[str, list[HtmlElement]]:
         if name:
             found.setdefault(name, []).append(mark)
     return found
+
+
+def _in_order_of_signs(
+    text: HtmlElement, passages: Mapping[str, list[HtmlElement]], signs: Mapping[str, list[HtmlElement]]
+) -> list[tuple[str, list[HtmlElement]]]:
+    """Return the passages in the order in which their signs are met, at the end of each."""
+    ends = {element: place for place, (_, element) in enumerate(etree.iterwalk(text, events=("end",)))}
+    return sorted(passages.items(), key=lambda one: ends[signs.get(one[0], one[1][-1:])[0]])
 
 
 def _letters() -> Iterator[str]:

@@ -35,7 +35,8 @@ def points_in_brackets(text: Text, calls: Iterable[Sign], escaped: Callable[[str
         words = f"{gap.kind}: {gap.words}" if gap.words else gap.kind
         signs.append(Sign(gap.offset, _spaced(content, gap.offset, f"[{escaped(' '.join(words.split()))}]")))
     for one in text.page_breaks:
-        sign = f"[{escaped(page_notation(one.label))}]"
+        supplied = ", supplied" if one.supplied else ""
+        sign = f"[{escaped(page_notation(one.label) + supplied)}]"
         signs.append(Sign(one.offset, _spaced(content, one.offset, sign)))
     return signs
 
