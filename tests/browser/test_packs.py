@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from edition.edition import load
+from edition.render.packs import render_pack
 from tests.browser.visits import DESKTOP, DESKTOP_WITHOUT_SCRIPTS, PHONE, PHONE_DARK, opener
-from tests.harness import build, served
+from tests.harness import ROOT, build, served
 from tests.packs.trial import write_trial
+from tests.reading_text import reading_text, soup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,11 +19,62 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from edition.packs.model import AssignedPack
+
 pytestmark = pytest.mark.browser
 MATERIAL = (
     "site_name: Trial\nsite_url: https://example.org/\ntheme: {name: material, font: false}\n"
     "plugins: [edition: {search: false}]\n"
 )
+EDITION, _ = load(ROOT)
+PACKS = pytest.mark.parametrize("pack", EDITION.packs, ids=lambda pack: pack.name)
+# The words of each passage that can be seen: notations, signs and what the editors read are apparatus.
+_SEEN = """texts => texts.map(text => {
+  const words = [], walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const {parentElement: one, data} = walker.currentNode;
+    const shown = one.checkVisibility({opacityProperty: true, visibilityProperty: true});
+    if (shown && !one.closest('[data-apparatus]')) words.push(data);
+  }
+  return words.join('');
+})"""
+
+
+def assigned_words(pack: AssignedPack) -> list[str]:
+    """Return the words of each passage of a pack, without white space."""
+    made = soup(render_pack(EDITION, pack, lambda page, fragment="": f"/{page}/#{fragment}").content)
+    return ["".join(reading_text(one).split()) for one in made.select(".sheet-text")]
+
+
+def seen_words(page: Page) -> list[str]:
+    """Return the words of each passage that can be seen on a page, without white space."""
+    return ["".join(text.split()) for text in page.locator(".sheet-text").evaluate_all(_SEEN)]
+
+
+@PACKS
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_each_word_of_a_passage_is_seen_erroneous_ones_included(
+    open_page: Callable[..., Page], pack: AssignedPack, media: str
+) -> None:
+    page = open_page(f"packs/{pack.name}/")
+    expected = assigned_words(pack)
+    assert expected
+    there = page.url
+    page.emulate_media(media=media)
+    assert seen_words(page) == expected
+    readings = page.locator(".sheet-text .corr").all()
+    assert [one.inner_text() for one in readings if not one.is_visible()] == []
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Change this pack").click()
+    page.wait_for_selector(".edition-builder[data-settled=true]", state="attached")
+    page.emulate_media(media=media)
+    assert page.url != there
+    assert seen_words(page) == expected
+
+
+def test_an_erroneous_word_stands_before_what_the_editors_read(open_page: Callable[..., Page]) -> None:
+    page = open_page("packs/berlin-seen-from-cuba/")
+    assert "FASTRR [read FASTER]" in page.locator(".sheet-text", has_text="FASTRR").first.inner_text()
 
 
 @pytest.fixture(scope="module")
