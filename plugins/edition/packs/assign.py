@@ -44,12 +44,7 @@ def assign(
             try:
                 extent = find_extent(passage, known, places, find_quote)
             except (PassageError, AnchoringError) as error:
-                address = f"{passage.document}#{passage.annotation}".rstrip("#")
-                if not is_lost(address, "", astray.lost):
-                    location = file.location(passage.line_of(_key_of(passage, error)))
-                    moved = moved_address(address, astray.moves) if error.code in _UNKNOWN else None
-                    problem = moved or error
-                    problems.append(Diagnostic(problem.code, str(problem), location))
+                problems += _not_there(file, passage, error, astray)
                 continue
             assigned[number] = AssignedPassage(
                 id=passage.id or f"passage-{number}",
@@ -71,6 +66,19 @@ def assign(
         problems += check_words(pack, known, astray)
         problems += _check_state(pack, known, astray)
     return tuple(packs), problems
+
+
+def _not_there(
+    file: PackFile, passage: PackPassage, error: PassageError | AnchoringError, astray: Astray
+) -> Iterator[Diagnostic]:
+    """Yield the problem of a passage that is not there, unless a mistake elsewhere has made it unknown."""
+    address = f"{passage.document}#{passage.annotation}".rstrip("#")
+    if is_lost(address, "", astray.lost):
+        return
+    moved = moved_address(address, astray.moves) if error.code in _UNKNOWN else None
+    problem = moved or error
+    location = file.location(passage.line_of(_key_of(passage, error)))
+    yield Diagnostic(problem.code, str(problem), location)
 
 
 def _key_of(passage: PackPassage, error: PassageError | AnchoringError) -> str:
