@@ -11,8 +11,9 @@ import pytest
 from lxml import etree
 
 from edition.edition import load, open_document
+from edition.packs.extents import PassageError
 from edition.render.sheet_annotations import Layers
-from edition.render.sheet_passages import Passage, PassageError, range_of
+from edition.render.sheet_passages import Passage, range_of
 from edition.render.sheet_tree import Cut, cut_out, grow, written
 from edition.render.sheets import Setting, render_sheet, sheet_of
 from edition.schema import TextQuoteSelector

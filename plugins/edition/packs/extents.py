@@ -11,7 +11,7 @@ from edition.model import DivisionKind
 from edition.packs.model import Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edition.addresses import Place
     from edition.links import Records
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     # The first and the last paragraph in which a quotation of a document stands; 0 where it is in none.
     FindQuote = Callable[[str, TextQuoteSelector], tuple[int, int]]
 
-_DASH = re.compile(r"\s*[-‐-―−]\s*")
+_DASH = re.compile(r"(?<=\S)\s*[-\u2010-\u2015\u2212]\s*(?=\S)")
 
 
 class PassageError(Exception):
-    """A document does not have what a passage of a pack names; `code` and the message say so to an editor."""
+    """A document does not have what a passage names; `code` and the message say so to an editor."""
 
     def __init__(self, code: Code, message: str) -> None:
         """Keep the code beside the message."""
@@ -64,14 +64,24 @@ def _no_document(name: str, known: Records) -> str:
     return no_document(name, known)
 
 
+def readings(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the first and the last label that words may name: one label, or two with a dash between them.
+
+    A label may have a hyphen in it itself.
+    """
+    yield words, words
+    for dash in _DASH.finditer(words):
+        yield words[: dash.start()], words[dash.end() :]
+
+
 def _range(words: str, labels: Sequence[str]) -> tuple[str, str]:
-    """Return the first and the last label of a range; a label may have a hyphen in it itself."""
+    """Return the first and the last label of a range."""
     known = {label.casefold() for label in labels}
-    if words.casefold() in known:
-        return words, words
-    readings = [(words[: dash.start()], words[dash.end() :]) for dash in _DASH.finditer(words)]
+    whole, *ranges = readings(words)
+    if words.casefold() in known or not ranges:
+        return whole
     # Of several readings that of which most is there; none may be, and then the message names the first.
-    return max(readings or [(words, words)], key=lambda ends: sum(one.casefold() in known for one in ends))
+    return max(ranges, key=lambda ends: sum(one.casefold() in known for one in ends))
 
 
 def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) -> Extent:
@@ -121,8 +131,7 @@ def _by_paragraphs(document: DocumentRecord) -> str:
 
 
 def _paragraphs(document: DocumentRecord, words: str) -> tuple[int, int]:
-    numbers = [int(one) for one in _DASH.split(words)]
-    first, last = numbers[0], numbers[-1]
+    first, last = (int(one) for one in [*readings(words)][-1])
     if first > last:
         message = f"paragraph {last} stands before paragraph {first}; write paragraphs: {last}-{first}"
         raise PassageError(Code.RANGE_REVERSED, message)

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import find_quote
+from edition.diagnostics import Code
+from edition.packs.extents import PassageError, readings
 from edition.render.sheet_tree import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from edition.render.sheet_tree import TextTree
     from edition.schema import TextQuoteSelector
-
-_RANGE = re.compile(r"(?<=\S)\s*[-\u2010-\u2015\u2212]\s*(?=\S)")
-
-
-class PassageError(Exception):
-    """A document does not have what a passage names; the message says so to an editor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +54,9 @@ def cut_of(tree: TextTree, passage: Passage) -> Cut:
 
 
 def range_of(words: str, labels: Sequence[str]) -> tuple[int, int] | None:
-    """Return the places of the first and the last label that `words` name, or None where they are not there.
-
-    A label may hold a hyphen itself, so that the words are first taken for one label.
-    """
+    """Return the places of the first and the last label that `words` name, or None where one is not there."""
     folded = [label.casefold() for label in labels]
-    for first, last in _readings(words.strip()):
+    for first, last in readings(words.strip()):
         if first.casefold() in folded:
             start = folded.index(first.casefold())
             if last.casefold() in folded[start:]:
@@ -71,19 +64,12 @@ def range_of(words: str, labels: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _readings(words: str) -> Iterator[tuple[str, str]]:
-    """Yield what words may mean: one label, or two with a dash between them."""
-    yield words, words
-    for dash in _RANGE.finditer(words):
-        yield words[: dash.start()], words[dash.end() :]
-
-
 def _pages(tree: TextTree, words: str) -> Cut:
     pages = list(tree.pages())
     labels = [label for label, _ in pages]
     found = range_of(words, labels)
     if found is None:
-        raise PassageError(_no_range("page", words, labels))
+        raise _no_range("page", words, labels)
     first, last = found
     behind = pages[last + 1 : last + 2]
     return Cut(tree.start_of(pages[first][1]), tree.start_of(behind[0][1]) if behind else None)
@@ -94,7 +80,7 @@ def _paragraphs(tree: TextTree, words: str) -> Cut:
     labels = [one.get("id", "")[1:] for one in numbered]
     found = range_of(words, labels)
     if found is None:
-        raise PassageError(_no_range("paragraph", words, labels))
+        raise _no_range("paragraph", words, labels)
     first, last = (tree.ranges[numbered[place]] for place in found)
     return Cut(first[0], last[1])
 
@@ -106,16 +92,18 @@ def _annotation(tree: TextTree, name: str) -> Cut:
         if name in (one.get("id"), one.get("data-annotation"))
     ]
     if not parts:
-        raise PassageError(f"the document has no annotation {name!r}")
+        raise PassageError(Code.TARGET_UNKNOWN, f"the document has no annotation {name!r}")
     return Cut(parts[0][0], parts[-1][1])
 
 
-def _no_range(noun: str, words: str, labels: Sequence[str]) -> str:
-    """Return the sentence about pages or paragraphs that are not there."""
-    is_one = not _RANGE.search(words)
+def _no_range(noun: str, words: str, labels: Sequence[str]) -> PassageError:
+    """Return the error of pages or paragraphs that are not there."""
+    is_one = len([*readings(words)]) == 1
     missing = f"the document has no {noun} {words}" if is_one else f"the document has no {noun}s {words}"
     if not labels:
-        return f"{missing}, for it has no {noun}s with numbers"
-    if len(labels) == 1:
-        return f"{missing}; it has {noun} {labels[0]} only"
-    return f"{missing}; it has {noun}s {labels[0]} to {labels[-1]}"
+        there = f", for it has no {noun}s with numbers"
+    elif len(labels) == 1:
+        there = f"; it has {noun} {labels[0]} only"
+    else:
+        there = f"; it has {noun}s {labels[0]} to {labels[-1]}"
+    return PassageError(Code.TARGET_UNKNOWN, missing + there)
