@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -54,7 +54,7 @@ def seen_words(page: Page) -> list[str]:
 @PACKS
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_each_word_of_a_passage_is_seen_erroneous_ones_included(
-    open_page: Callable[..., Page], pack: AssignedPack, media: str
+    open_page: Callable[..., Page], pack: AssignedPack, media: Literal["print", "screen"]
 ) -> None:
     page = open_page(f"packs/{pack.name}/")
     expected = assigned_words(pack)
