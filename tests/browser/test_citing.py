@@ -185,7 +185,11 @@ def test_who_stands_at_a_place_cites_it(
 
 def test_a_fragment_that_is_no_text_names_nothing(open_page: Callable[..., Page]) -> None:
     page = open_page(f"{TELCON}#%E0%A4%A")
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 — a built-in cannot be marked
+    page.reload()
     open_panel(page)
+    assert errors == []
     assert "doc. 360, https" in citation(page)
 
 

@@ -47,6 +47,7 @@ LEADS = {
     "documents/epistle/#p2": "documents/letter/#p2",
     "documents/epistle/?pages=2-4#pg_2": "documents/letter/?pages=2-4#pg_2",
     "documents/epistle/?a=b#havana": "documents/letter/?a=b#cuba",
+    "documents/epistle/#constructor": "documents/letter/#constructor",
     "documents/epistle/#slip": "addresses/#moved-epistle--slip",
     "documents/epistle/facing/#l3": "documents/letter/facing/#l3",
     "documents/letter/#island": "documents/letter/#cuba",

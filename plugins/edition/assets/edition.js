@@ -249,7 +249,13 @@
     };
 
     const follow = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      let name = location.hash.slice(1);
+      try {
+        name = decodeURIComponent(name);
+      } catch {
+        // It names no place, then.
+      }
+      const target = document.getElementById(name);
       if (!target || !article.contains(target)) return;
       const own = target.closest(".annotation-note, .edition-notes li[id]");
       const item = items.get(own?.id ?? target.getAttribute("aria-details"));

@@ -25,7 +25,7 @@ ADDRESSES = "addresses"
 # With a script the query and the fragment are kept; without one the page leads on by itself.
 _SCRIPT = (
     "((places,to)=>{let f=location.hash;try{f=decodeURIComponent(f)}catch{}"
-    'let[page,place]=(places[f.slice(1)]||(to.includes("#")?to:to+location.hash)).split("#");'
+    'let[page,place]=((Object.hasOwn(places,f.slice(1))&&places[f.slice(1)])||(to.includes("#")?to:to+location.hash)).split("#");'
     'location.replace(page+location.search+(place?"#"+place:""))})'
 )
 _STYLE = (
