@@ -154,7 +154,8 @@
       const [first, last] = ends;
       const form = at.split("|")[(passage.pages ? 0 : 2) + (first === last ? 0 : 1)];
       const said = first === last ? first : `${first}–${short(first, last, manner)}`;
-      place.querySelector(".cite-at").textContent = form.replace("{}", () => said);
+      const spot = place.querySelector(".cite-at");
+      spot.textContent = form.replace("{}", () => said) + (spot.dataset.stop ?? "");
     }
     if (passage.words) place.prepend(annotation.replace("{}", () => passage.words));
   };

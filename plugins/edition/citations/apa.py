@@ -61,7 +61,12 @@ def _printed(one: Citation, edition: str) -> str:
     said = " ".join(
         filter(None, (*lead, sentence(in_volume), sentence(html(publisher(one.publisher, "U.S.")))))
     )
-    return f"{joined((said.removesuffix(' .'), html(one.url)), ' ')}{original}{edition}"
+    return f"{joined((said, html(one.url)), ' ')}{original}{edition}"
+
+
+def is_stopped(one: Citation) -> bool:
+    """Whether an entry ends with a full stop; behind an address, or the date of the original, stands none."""
+    return one.is_printed and not (one.url or one.date)
 
 
 def _paper(one: Citation, edition: str) -> str:

@@ -18,6 +18,7 @@ from edition.citations.text import (
     city,
     headline,
     html,
+    is_ended,
     italic,
     joined,
     publisher,
@@ -35,13 +36,23 @@ if TYPE_CHECKING:
 
 def note(one: Citation, edition: str) -> str:
     """Return a note; `edition` is what is said of the edition in which the document was read."""
+    body = _note(one)
+    return f"{body}{edition}{'' if is_ended(body) else '.'}"
+
+
+def is_stopped(one: Citation) -> bool:
+    """Whether a note ends with a full stop before anything is said of the edition: `n.d.` is such an end."""
+    return not one.url and is_ended(_note(one))
+
+
+def _note(one: Citation) -> str:
     lead = _after(_lead(one, ","), joined((_fact(one.place), _date(one))))
     if not one.is_printed:
         kept = joined((html(_archive(one)), html(one.url)))
-        return f"{joined((lead + where(), kept))}{edition}."
+        return joined((lead + where(), kept))
     printed, container = html(_imprint(one.container)), _container(one.container, "ed. ")
     lead = _after(lead, f"in {container} ({printed})" if printed else f"in {container}")
-    return f"{joined((lead + _place_in_volume(one), html(one.url)))}{edition}."
+    return joined((lead + _place_in_volume(one), html(one.url)))
 
 
 def _after(lead: str, facts: str) -> str:

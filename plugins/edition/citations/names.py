@@ -90,7 +90,7 @@ def parse_name(words: str) -> Name:
 
     What stands behind a comma after a whole name is an office, and is not part of the name.
     """
-    words = _RANKS.sub("", " ".join(words.split()), count=1)
+    words = _RANKS.sub("", " ".join(words.split()).rstrip(" ,;:"), count=1)
     if _BODY.search(words.partition(",")[0]):
         return Name(literal=words)
     first, *others = [part.strip() for part in words.split(",")]

@@ -147,7 +147,7 @@ def citation_of(
     author = metadata.author or sender
     return Citation(
         id=identifier,
-        title=title,
+        title=" ".join(title.split()).rstrip(" ,;:"),
         has_own_title=not (metadata.title and metadata.title.items[0].supplied),
         genre=_certain(metadata.type),
         number=_own_number(metadata),
@@ -185,10 +185,13 @@ def full_names(metadata: Metadata, listed: Sequence[str]) -> dict[str, str]:
 
 
 def _fact(statement: Statement | None) -> Fact:
+    """Return a fact, on one line, and without what would part it from the next."""
     if statement is None:
         return _NONE
     item = statement.items[0]
-    return Fact(item.value, bool(item.supplied), item.certainty is Certainty.LIKELY)
+    return Fact(
+        " ".join(item.value.split()).rstrip(" ,;:"), bool(item.supplied), item.certainty is Certainty.LIKELY
+    )
 
 
 def _certain(statement: Statement | None) -> str:

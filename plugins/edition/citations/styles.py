@@ -78,14 +78,25 @@ STYLES = (
 STYLES_BY_ID = {style.id: style for style in STYLES}
 
 
-def consulted(style: Style, name: str, address: str, *, is_printed: bool) -> str:
-    """Return what a style says of the edition; where nobody knows its address, a script may show it."""
+def is_stopped(style: Style, one: Citation) -> bool:
+    """Whether a citation ends with a full stop before anything is said of the edition, and not behind it."""
+    by_style = {"chicago-note": chicago.is_stopped, "apa": apa.is_stopped}
+    return style.id in by_style and by_style[style.id](one)
+
+
+def consulted(style: Style, name: str, address: str, *, is_printed: bool, is_stopped: bool = False) -> str:
+    """Return what a style says of the edition; where nobody knows its address, a script may show it.
+
+    `is_stopped` tells that what stands before it ends with a full stop.
+    """
     if not name:
         return ""
     named, open_tag = f"<i>{html(name)}</i>", '<span class="cite-edition"'
     end = "." if style.id == "mla" and not is_printed else ""
+    stop = "." if style.id == "chicago-note" and is_stopped else ""
     before, behind = ("", style.printed) if is_printed else style.paper
     where = f'<span class="cite-address">{html(address)}</span>'
     said = behind.format(name=named, address=where)
+    said = said.removeprefix(".") + stop * is_printed if is_stopped else said
     said = f"{open_tag}>{said}</span>" if address else f"{open_tag} hidden>{said}</span>"
-    return before.format(name=named) + said + end
+    return before.format(name=named) + said + (end or stop * (not is_printed))

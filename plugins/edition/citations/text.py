@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WHOLE = '<span class="cite-at"></span>'
+# What ends a sentence already, also behind a closing mark and before what nobody reads.
+_ENDED = re.compile(r"[.?!][”’]*(?:<[^>]*>)*$")
 _CONTROLS = str.maketrans({"\2": None, "\3": None})
 _INNER = str.maketrans({"“": "‘", "”": "’"})
 _STRAIGHT = re.compile(r'"([^"]*)"')
@@ -32,8 +35,9 @@ def italic(words: str) -> str:
 
 def quoted(words: str, stop: str) -> str:
     """Return words in quotation marks, with the stop before the closing mark; those in it are single."""
-    inner = _STRAIGHT.sub(r"‘\1’", words.translate(_INNER))
-    return f"“{html(inner)}{'' if inner.endswith(('.', '?', '!')) and stop == '.' else stop}”"
+    inner = _STRAIGHT.sub(r"‘\1’", words.translate(_INNER)).rstrip(" ,;:")
+    is_ended = stop == "." and inner.rstrip("’").endswith((".", "?", "!"))
+    return f"“{html(inner)}{'' if is_ended else stop}”"
 
 
 def headline(title: str) -> str:
@@ -52,8 +56,20 @@ def joined(parts: Iterable[str], joint: str = ", ") -> str:
 
 
 def sentence(words: str) -> str:
-    """Return words with a full stop, if they have none."""
-    return words if re.search(r"[.?!]”?$", words) else f"{words}."
+    """Return words with a full stop, if they have none.
+
+    Where the place for a passage stands behind their own stop, a script that fills it adds another.
+    """
+    if not words or _ENDED.search(words) is None:
+        return words and f"{words}."
+    if words.endswith(_WHOLE):
+        return words.removesuffix(_WHOLE) + _WHOLE.replace(">", ' data-stop=".">', 1)
+    return words
+
+
+def is_ended(words: str) -> bool:
+    """Whether words end with a full stop, or what stands for one."""
+    return _ENDED.search(words) is not None
 
 
 def capital(words: str) -> str:

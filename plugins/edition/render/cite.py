@@ -7,7 +7,7 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from edition.citations.files import OfTheSite, bibtex, csl_json, of_the_site, ris
-from edition.citations.styles import STYLES, STYLES_BY_ID, consulted
+from edition.citations.styles import STYLES, STYLES_BY_ID, consulted, is_stopped
 from edition.render.downloads import pdf_file, render_downloads
 from edition.render.head import in_script
 from edition.render.holes import fill, hole
@@ -62,7 +62,8 @@ def _style(style: Style, citation: Citation, text: str) -> str:
 
 
 def _edition(style: Style, citation: Citation) -> str:
-    return hole(f"cite-{'printed' if citation.is_printed else 'paper'}", style.id)
+    stopped = "-stopped" if is_stopped(style, citation) else ""
+    return hole(f"cite-{'printed' if citation.is_printed else 'paper'}{stopped}", style.id)
 
 
 def cite_fillings(
@@ -71,18 +72,19 @@ def cite_fillings(
     """Return what fills the holes of a document's citation on its page."""
     name, address = edition.site.name, whole_address(edition.site, document.page, url_for)
 
-    def printed(style: str) -> str:
-        return consulted(STYLES_BY_ID[style], name, address, is_printed=True)
-
-    def paper(style: str) -> str:
-        return consulted(STYLES_BY_ID[style], name, address, is_printed=False)
+    def said(*, is_printed: bool, is_stopped: bool) -> Callable[[str], str]:
+        return lambda style: consulted(
+            STYLES_BY_ID[style], name, address, is_printed=is_printed, is_stopped=is_stopped
+        )
 
     def head(canonical: str) -> str:
         return _head(edition, document, address or canonical, is_own=bool(address))
 
     return {
-        "cite-printed": printed,
-        "cite-paper": paper,
+        "cite-printed": said(is_printed=True, is_stopped=False),
+        "cite-printed-stopped": said(is_printed=True, is_stopped=True),
+        "cite-paper": said(is_printed=False, is_stopped=False),
+        "cite-paper-stopped": said(is_printed=False, is_stopped=True),
         "cite-files": lambda _: render_downloads(edition, document, url_for),
         "cite-head": head,
         "cite-title": lambda _: _meta("citation_book_title", name) if name else "",
