@@ -23,6 +23,16 @@ _GROWN = 2
 
 ALIKE = 0.5
 """From what share of its words a place is the same."""
+# A passage is within another where nearly all its words are, and these are several.
+_WITHIN, _SEVERAL = 0.8, 2
+# Words that stand in any passage and tell none from another.
+_LITTLE = frozenset(
+    "about after all also an and any are as at be been before being but by can could did do does for from had "
+    "has have he her him his how if in into is it its may me might more most must my no not now of off on one "
+    "only or other our out over shall she should so some such than that the their them then there these they "
+    "this those through to under up upon us was we were what when where which while who will with would you "
+    "your".split()
+)
 _OWN_PLACE = re.compile(r"p\d+|pg_.*|fn.*")
 
 
@@ -80,16 +90,39 @@ def fingerprints(places: Mapping[str, str]) -> dict[str, Fingerprint]:
 def likeness(fragment: str, known: Fingerprint, words: str) -> float:
     """Return how many of the words by which a place is known stand in others, as a share.
 
-    A passage may be sharpened to a few of its words, so that of these only as many are asked for as the
-    others can have. A paragraph or a note that has become much longer or shorter is another.
+    A paragraph or a note that has become much longer or shorter is another.
     """
-    others = set(folded(words))
-    could = len(known.words)
+    found = folded(words)
+    if not known.size or _digest(found) == known.digest:
+        return 1.0
+    others = set(found)
     if is_passage(fragment):
-        could = min(could, len(others))
-    elif known.words and not _is_of_size(known.size, len(others)):
+        return _likeness_of_passage(known, others)
+    if not known.words or not _is_of_size(known.size, len(others)):
         return 0.0
-    return sum(word in others for word in known.words) / could if could else 1.0
+    return sum(word in others for word in known.words) / len(known.words)
+
+
+def _likeness_of_passage(known: Fingerprint, words: set[str]) -> float:
+    """Return how like a passage is to what it was, by the words that say something.
+
+    They are counted against those of the longer of the two. A passage that was sharpened or widened has
+    nearly all words of the shorter one, and several of them; of a long one not all words are kept.
+    """
+    then, now = telling(known.words), telling(words)
+    if not then or not now:  # what says so little is the same only where it is exactly that
+        return float(set(known.words) == words)
+    shared = len(then & now)
+    share = shared / min(len(then), len(now))
+    is_within = share >= (ALIKE if known.size > len(known.words) and len(now) < len(then) else _WITHIN)
+    if shared >= _SEVERAL and is_within:
+        return share
+    return shared / max(len(then), len(now))
+
+
+def telling(words: Iterable[str]) -> set[str]:
+    """Return those of the words that say something by themselves: `Berlin`, `24`, and neither `no` nor `the`."""
+    return {word for word in words if word not in _LITTLE and (len(word) > 1 or word.isdecimal() or not word.isascii())}
 
 
 def _is_of_size(known: int, now: int) -> bool:

@@ -8,19 +8,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import nearest_name
-from edition.fingerprints import ALIKE, digest_of, folded, is_page, is_passage, likeness
+from edition.fingerprints import ALIKE, digest_of, folded, is_page, is_passage, likeness, telling
 from edition.moves import REDIRECTS, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from edition.addresses import Place
     from edition.ledger import KnownPlace
 
 _NUMBERED = re.compile(r"(pg_|p|fn)(\d+)")
 _PARAGRAPH = re.compile(r"p\d+")
-# A passage is in a paragraph where nearly all its words are.
-_WITHIN = 0.9
+# A passage is in a paragraph where nearly all its words are; of few words all, as they stand.
+_WITHIN, _FEW = 0.9, 4
 
 
 def _paste(source: str, target: str) -> str:
@@ -86,6 +86,8 @@ class Remains:
             for number, (one, words) in enumerate(self._words.items())
             if _kind(one) == _kind(lost.fragment)
             and one != lost.fragment
+            # The words of an annotation that is there are its own: what is gone was not that one.
+            and not (is_passage(one) and one in self._published)
             and (share := likeness(one, lost.words, words)) >= ALIKE
         ]
         return min(found)[-1] if found else ""
@@ -93,14 +95,26 @@ class Remains:
     def _around(self, lost: KnownPlace) -> str:
         """Return the paragraph in which an annotated passage stands."""
         known = lost.words.words
-        if not is_passage(lost.fragment) or not known:
+        if not is_passage(lost.fragment) or not telling(known):
             return ""
-        for one, words in self._words.items():
-            if _PARAGRAPH.fullmatch(one):
-                others = set(folded(words))
-                if sum(word in others for word in known) >= _WITHIN * len(known):
-                    return one
-        return ""
+        is_short = len(known) < _FEW
+        found = [
+            one
+            for one, words in self._words.items()
+            if _PARAGRAPH.fullmatch(one) and (_has_phrase if is_short else _has_words)(folded(words), known)
+        ]
+        return found[0] if found and not (is_short and found[1:]) else ""
+
+
+def _has_words(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether nearly all known words are among others."""
+    others = set(words)
+    return sum(word in others for word in known) >= _WITHIN * len(known)
+
+
+def _has_phrase(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether the known words stand among others as they are."""
+    return f" {' '.join(known)} " in f" {' '.join(words)} "
 
 
 class NewPages:
