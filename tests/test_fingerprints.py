@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.fingerprints import ALIKE, fingerprints, likeness, telling
+from edition.fingerprints import ALIKE, Fingerprint, fingerprints, likeness, telling
 
 WORDS = st.text(alphabet=string.ascii_lowercase, min_size=2, max_size=8)
 COMMON = ["the", "no", "of", "and", "not", "that", "for", "with", "a"]
@@ -29,7 +29,7 @@ OTHERS = {
 }
 
 
-def known(words: str):  # noqa: ANN201
+def known(words: str) -> Fingerprint:
     return fingerprints({"one": words})["one"]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ALIKE = 60
+_LONGEST_QUOTED = 60
 _LONGEST_NAME = 100
 _ROUNDING = 0.01
 
@@ -125,6 +126,11 @@ class Diagnostic:
         """Return `file:line: what is wrong; what to do [code]`."""
         message = self.message.replace("\r", " ").replace("\n", " ")
         return f"{self.location}: {message} [{self.code}]"
+
+
+def shortened(words: str) -> str:
+    """Return what somebody wrote, in a length that fits a line."""
+    return words if len(words) <= _LONGEST_QUOTED else f"{words[:_LONGEST_QUOTED]}…"
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:

@@ -27,11 +27,13 @@ ALIKE = 0.5
 _WITHIN, _SEVERAL = 0.8, 2
 # Words that stand in any passage and tell none from another.
 _LITTLE = frozenset(
-    "about after all also an and any are as at be been before being but by can could did do does for from had "
-    "has have he her him his how if in into is it its may me might more most must my no not now of off on one "
-    "only or other our out over shall she should so some such than that the their them then there these they "
-    "this those through to under up upon us was we were what when where which while who will with would you "
-    "your".split()
+    _WORD.findall("""
+    about after all also an and any are as at be been before being but by can could did do does for from
+    had has have he her him his how if in into is it its may me might more most must my no not now of
+    off on one only or other our out over shall she should so some such than that the their them then
+    there these they this those through to under up upon us was we were what when where which while who
+    will with would you your
+    """)
 )
 _OWN_PLACE = re.compile(r"p\d+|pg_.*|fn.*")
 
@@ -121,8 +123,12 @@ def _likeness_of_passage(known: Fingerprint, words: set[str]) -> float:
 
 
 def telling(words: Iterable[str]) -> set[str]:
-    """Return those of the words that say something by themselves: `Berlin`, `24`, and neither `no` nor `the`."""
-    return {word for word in words if word not in _LITTLE and (len(word) > 1 or word.isdecimal() or not word.isascii())}
+    """Return those of the words that say something by themselves: `Berlin` and `24`, not `no` or `the`."""
+    return {
+        word
+        for word in words
+        if word not in _LITTLE and (len(word) > 1 or word.isdecimal() or not word.isascii())
+    }
 
 
 def _is_of_size(known: int, now: int) -> bool:

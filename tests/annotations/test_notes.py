@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.annotations.notes import RenderedNote, render_note
+from edition.annotations.notes import TOO_DEEP, RenderedNote, render_note
 
 MARKDOWN = {
     "emphasis": ("*a* **b**", "<p><em>a</em> <strong>b</strong></p>"),
@@ -158,8 +158,16 @@ def test_an_image_leaves_its_description() -> None:
 
 
 def test_lists_within_lists_without_end_are_no_failure() -> None:
-    assert render_note("- " * 2000 + "a").removed == ("lists within lists, too many to be read",)
+    assert render_note("- " * 2000 + "a").removed == (TOO_DEEP,)
     assert render_note("*a*").html == "<p><em>a</em></p>"
+
+
+@pytest.mark.parametrize("opening", ["> ", ">", "- ", "<em>"])
+def test_what_stands_in_one_another_without_end_is_refused(opening: str) -> None:
+    for depth in (50, 3000):
+        rendered = render_note(f"{opening * depth}a")
+        assert (rendered.removed, rendered.html.count("<")) == ((TOO_DEEP,), 2)
+    assert render_note(f"{opening * 10}a").removed == ()
 
 
 class Seen(HTMLParser):

@@ -203,6 +203,44 @@ MISTAKES = {
         "'[This](memo#p99) city?'",
         "12: in the questions: there is no 'p99' in memo; name a page (pg_2), [target-unknown]",
     ),
+    "no number at all before the hyphen": (
+        "pages: 412",
+        "pages: -412",
+        "8: '-412' is no range of pages; write 2-4, or 2 [target-unknown]",
+    ),
+    "a number without end": (
+        "paragraphs: 1-2",
+        f"paragraphs: {'9' * 5000}",
+        f"10: 'paragraphs': '{'9' * 60}…' is no range of paragraphs; write 3 or 3-5 [value-invalid]",
+    ),
+    "a page's number without end": (
+        "pages: 412",
+        f"pages: {'9' * 5000}",
+        f"8: there is no page {'9' * 60}… in memo; its pages are 411 to 413 [target-unknown]",
+    ),
+    "quotations without end": (
+        "Begin",
+        f"Begin\n\n{'>' * 3000} end",
+        "21: the words of the pack hold lists or quotations within each other, [unsafe-html]",
+    ),
+    "an address that is none, by reference": (
+        "Or end.",
+        "Or [end][one].\n\n[one]: javascript:alert",
+        "31: the words of the pack hold a link to 'javascript:alert', which they cannot; [unsafe-html]",
+    ),
+    "an unknown document by reference": (
+        "Or end.",
+        "Or [end][one].\n\n[one]: letters",
+        (
+            "31: in the words of the pack: there is no document 'letters'; did you mean 'letter'? "
+            "[document-unknown]"
+        ),
+    ),
+    "an image": (
+        "See [the memo]",
+        "See ![a map](map.png) [the memo]",
+        "25: the words of the pack hold an image, which they cannot; [unsafe-html]",
+    ),
     "HTML among the words": (
         "Begin",
         "<script>Begin</script>",
@@ -270,7 +308,7 @@ def test_the_command_tells_of_links_to_pages_that_are_not_there(tmp_path: Path) 
     where = "error: docs/packs/flights.md:19: in the words of the pack"
     otherwise = "write the way to a file of docs/, as ../index.md"
     assert told == [
-        f"{where}: '../inde.md' leads to no page; did you mean 'index'? [link-broken]",
+        f"{where}: '../inde.md' leads to no page; did you mean '../index.md'? [link-broken]",
         f"{where}: '../threads/cuba.md' leads to no page; {otherwise} [link-broken]",
     ]
     assert ran.exit_code == 1

@@ -109,3 +109,17 @@ def test_a_link_to_a_page_that_is_not_there_stops_a_build(tmp_path: Path) -> Non
     assert (
         "docs/packs/flights.md:25: in the words of the pack: '../inde.md' leads to no page" in result.stderr
     )
+
+
+def test_a_link_to_a_place_that_is_not_on_a_page_is_told(tmp_path: Path) -> None:
+    links = (
+        "[a](../index.md#home) [b](../index.md#hom) [c](../documents/memo.md#pg_412) "
+        "[d](../documents/memo.md#pg_499) [e](flights.md#orders) [f](../documents/index.md#nothing)"
+    )
+    files = {"mkdocs.yml": STRICT, "docs/packs/flights.md": PACK.replace("Begin", links)}
+    result = build(write_trial(tmp_path, files))
+    assert result.returncode != 0
+    told = re.findall(
+        r"docs/packs/flights.md:19: in the words of the pack: there is no '(\w+)'", result.stderr
+    )
+    assert told == ["hom", "pg_499", "nothing"]

@@ -36,6 +36,11 @@ _SANITISER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
+TOO_DEEP = "lists or quotations within each other, too many to be read"
+# So many elements within each other no reader can tell apart, and what makes books cannot read them.
+_DEEPEST = 40
+_ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
+_EMPTY = frozenset(["br", "hr", "img"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -58,12 +63,26 @@ def render_note(markdown: str) -> RenderedNote:
     converter, findings = _converter()
     findings.clear()
     try:
-        converted = converter.reset().convert(markdown)
+        html = _SANITISER.clean(converter.reset().convert(markdown))
     except RecursionError:
         _converter.cache_clear()
-        return RenderedNote(f"<p>{escape(markdown)}</p>", (), ("lists within lists, too many to be read",))
-    html = _SANITISER.clean(converted)
+        html = ""
+    if markdown.strip() and (not html or is_too_deep(html)):
+        return RenderedNote(f"<p>{escape(markdown)}</p>", (), (TOO_DEEP,))
     return RenderedNote(html, tuple(findings.hrefs), tuple(dict.fromkeys(findings.removed)))
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether in sound HTML more elements stand within each other than can be read."""
+    if html.count("</") <= _DEEPEST:
+        return False
+    depth = 0
+    for closing, name in _ANY_TAG.findall(html):
+        if name not in _EMPTY:
+            depth += -1 if closing else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 @dataclass(slots=True)

@@ -15,7 +15,16 @@ from lxml import etree, html
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
-from edition.annotations.notes import ATTRIBUTES, BLOCK, INLINE, Findings, PlainElements, Tags
+from edition.annotations.notes import (
+    ATTRIBUTES,
+    BLOCK,
+    INLINE,
+    TOO_DEEP,
+    Findings,
+    PlainElements,
+    Tags,
+    is_too_deep,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,11 +95,15 @@ def render_words(markdown: str, lines: tuple[int, ...] = (), taken: frozenset[st
     headings = _Headings(taken=set(taken))
     converter = _converter(findings, headings)
     try:
-        converted = converter.convert("\n".join(written))
+        cleaned = _SANITISER.clean(converter.convert("\n".join(written)))
     except RecursionError:
-        findings.removed.append("lists within lists, too many to be read")
-        converted = "".join(f"<p>{html_words}</p>" for html_words in _plain(written))
-    *parts, footnotes = _cut(_SANITISER.clean(converted))
+        cleaned = ""
+    if (not cleaned and markdown.strip()) or is_too_deep(cleaned):
+        findings.clear()
+        findings.removed.append(TOO_DEEP)
+        headings.found.clear()
+        cleaned = _SANITISER.clean("".join(f"<p>{html_words}</p>" for html_words in _plain(written)))
+    *parts, footnotes = _cut(cleaned)
     return Words(
         pieces=tuple(parts),
         footnotes=footnotes.html,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING
 
+from edition.annotations.notes import TOO_DEEP
 from edition.annotations.words import render_words
-from edition.diagnostics import Code, Diagnostic, Severity, did_you_mean
+from edition.diagnostics import Code, Diagnostic, Severity, did_you_mean, shortened
 from edition.links import TargetError, find_place, is_external, is_lost, moved_address
+from edition.packs.files import FOLDER
 from edition.packs.model import is_page, page_of_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from edition.annotations.words import Words
     from edition.links import Astray, Records
@@ -35,9 +39,10 @@ def check_words(pack: AssignedPack, known: Records, astray: Astray) -> Iterator[
     for key, where, one in _all_words(pack):
         for what in one.removed:
             message = (
-                f"{key} hold {what}, which they cannot; it is shown as plain words, write it in Markdown"
+                f"{key} hold {shortened(what)}, which they cannot; "
+                "it is shown as plain words, write it in Markdown"
             )
-            at = pack.file.line_of(what.strip("<>")) if where is None else where
+            at = _line_of_removed(what, pack) if where is None else where
             yield Diagnostic(Code.UNSAFE_HTML, message, pack.file.location(at), Severity.WARNING)
 
 
@@ -58,7 +63,24 @@ def _hrefs(pack: AssignedPack) -> Iterator[tuple[str, str, int]]:
     """Yield where the links in a teacher's words lead, with what these are called and the line."""
     for words, line, rendered in _all_words(pack):
         for href in rendered.hrefs:
-            yield words, href, pack.file.line_of(f"({href}") if line is None else line
+            yield words, href, _line_of_link(href, pack) if line is None else line
+
+
+def _line_of_link(href: str, pack: AssignedPack) -> int:
+    """Return the line of a teacher's words in which an address stands, which a link may name by a word."""
+    way = re.escape(href)
+    return pack.file.line_with(rf"\(<?{way}", rf"\]:\s*<?{way}", way)
+
+
+def _line_of_removed(what: str, pack: AssignedPack) -> int:
+    """Return the line of a teacher's words in which stands what cannot be shown."""
+    if what == TOO_DEEP:
+        return pack.file.deepest_line()
+    if what.startswith("<"):
+        return pack.file.line_with(rf"(?i){re.escape(what.strip('<>')).join(('</?', chr(92) + 'b'))}")
+    if "'" in what:
+        return _line_of_link(what.partition("'")[2].removesuffix("'"), pack)
+    return pack.file.line_with(r"!\[" if what == "an image" else r"<[!?]")
 
 
 def own_ids(pack: AssignedPack) -> set[str]:
@@ -79,9 +101,36 @@ def unknown_pages(packs: Iterable[AssignedPack], pages: Iterable[str]) -> list[D
         for words, href, line in _hrefs(pack):
             if not is_page(href) or page_of_link(href)[0] in names:
                 continue
+            ways = [_way_to(name) for name in names]
             remedy = did_you_mean(
-                page_of_link(href)[0], names, "write the way to a file of docs/, as ../index.md"
+                _way_to(page_of_link(href)[0]), ways, "write the way to a file of docs/, as ../index.md"
             )
-            message = f"in {words}: {href!r} leads to no page; {remedy}"
+            message = f"in {words}: {shortened(repr(href))} leads to no page; {remedy}"
             problems.append(Diagnostic(Code.LINK_BROKEN, message, pack.file.location(line)))
+    return problems
+
+
+def _way_to(page: str) -> str:
+    """Return how a pack names the file of a page: `../threads/cuba.md`."""
+    return f"{posixpath.relpath(page, FOLDER)}.md"
+
+
+def unknown_places(
+    packs: Iterable[AssignedPack], ids_of: Callable[[str], Container[str] | None]
+) -> list[Diagnostic]:
+    """Return a warning for each link to a place that a page does not have.
+
+    `ids_of` gives the ids on the page of a name, or None where there is no such page.
+    """
+    problems: list[Diagnostic] = []
+    for pack in packs:
+        for words, href, line in _hrefs(pack):
+            name, fragment = page_of_link(href) if is_page(href) else ("", "")
+            ids = ids_of(name) if fragment else None
+            if ids is not None and fragment not in ids:
+                message = (
+                    f"in {words}: there is no {fragment!r} on {_way_to(name)}; name a place that is there"
+                )
+                location = pack.file.location(line)
+                problems.append(Diagnostic(Code.LINK_BROKEN, message, location, Severity.WARNING))
     return problems

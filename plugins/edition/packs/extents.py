@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, did_you_mean
+from edition.diagnostics import Code, did_you_mean, shortened
 from edition.links import no_document
 from edition.model import DivisionKind
 from edition.packs.model import Extent
@@ -94,6 +94,9 @@ def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) ->
     labels = [label for label, _ in pages]
     as_printed = {label.casefold(): label for label in labels}
     first, last = (as_printed.get(one.casefold(), one) for one in _range(words, labels))
+    if not (first and last):
+        message = f"{shortened(repr(words))} is no range of pages; write 2-4, or 2"
+        raise PassageError(Code.TARGET_UNKNOWN, message)
     for label in (first, last):
         if label not in labels:
             raise PassageError(Code.TARGET_UNKNOWN, _no_page(document, label, labels, first))
@@ -113,12 +116,12 @@ def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) ->
 
 def _no_page(document: DocumentRecord, label: str, labels: Sequence[str], first: str) -> str:
     """Return the sentence for a page that a document does not have."""
-    missing = f"there is no page {label} in {document.id}"
+    missing = f"there is no page {shortened(label)} in {document.id}"
     if not labels:
         return f"{missing}, which has no page breaks; {_by_paragraphs(document)}"
-    shortened = first[: -len(label)] + label
-    if label != first and shortened in labels:
-        return f"{missing}; write the whole number: {first}-{shortened}"
+    whole = first[: -len(label)] + label
+    if label != first and whole in labels:
+        return f"{missing}; write the whole number: {first}-{whole}"
     if len(labels) == 1:
         return f"{missing}; all of it is on page {labels[0]}"
     return f"{missing}; its pages are {labels[0]} to {labels[-1]}"

@@ -23,6 +23,7 @@ BUILDER = "builder"
 _LISTS = frozenset({"index.md", "README.md"})
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = "---"
+_OPENING = re.compile(r"[\s>*+-]*")
 _PLACE = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]\s*")
 
 
@@ -54,6 +55,19 @@ class PackFile:
         """Return the first line of the teacher's words in which these stand."""
         before, found, _ = self.words.partition(words)
         return self.begins + before.count("\n") if found else self.begins
+
+    def line_with(self, *patterns: str) -> int:
+        """Return the line of the teacher's words with the first of these patterns that stands there."""
+        for pattern in patterns:
+            if found := re.search(pattern, self.words):
+                return self.begins + self.words.count("\n", 0, found.start())
+        return self.begins
+
+    def deepest_line(self) -> int:
+        """Return the line of the teacher's words that stands within the most lists, quotations or tags."""
+        lines = self.words.split("\n")
+        depths = [len(_OPENING.match(line)[0]) + line.count("<") for line in lines]  # type: ignore[index]
+        return self.begins + depths.index(max(depths))
 
     def location(self, line: int) -> Location:
         """Return a line of the file as messages name it."""

@@ -21,7 +21,7 @@ from edition.books.files import book_specs
 from edition.books.pdf import BookError, missing_for_pdf
 from edition.diagnostics import Diagnostic, Severity
 from edition.edition import load
-from edition.packs.checks import unknown_pages
+from edition.packs.checks import unknown_pages, unknown_places
 from edition.page_images import image_specs
 from edition.pages import Search, file_specs, moved_specs, page_specs
 from edition.plugin.drawing import Theme, drawing, keep_templates, theme_key
@@ -277,6 +277,8 @@ class EditionPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Write the pages that MkDocs need not draw one by one."""
+        for problem in unknown_places(self.edition.packs, partial(_ids_on, files)):
+            log.warning("%s", problem)
         keep_templates(env, self.cache / "templates")
         theme = Theme(config=config, env=env, files=files, nav=self.nav, url_for=self.url_for)
         press = Press(
@@ -349,6 +351,12 @@ def in_one_line() -> Iterator[None]:
 def _code() -> tuple[int, ...]:
     """Return when each module of the engine was last changed."""
     return tuple(path.stat().st_mtime_ns for path in sorted(_HERE.rglob("*.py")))
+
+
+def _ids_on(files: Files, page: str) -> set[str] | None:
+    """Return the ids on a page to which a link may lead, or None where there is no such page."""
+    file = files.src_uris.get(f"{page}.md")
+    return file.page.present_anchor_ids if file and file.page else None
 
 
 def _root(config: MkDocsConfig) -> Path:

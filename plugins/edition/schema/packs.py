@@ -9,10 +9,11 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic.json_schema import WithJsonSchema
 
+from edition.diagnostics import shortened
 from edition.schema.annotations import TextQuoteSelector
 from edition.schema.values import AnnotationId, Context, Entry, Words, invalid
 
-_RANGE = r"[1-9]\d*(\s*[-–]\s*[1-9]\d*)?"
+_RANGE = r"[1-9][0-9]{0,6}(\s*[-–]\s*[1-9][0-9]{0,6})?"
 _STATE = r"[0-9a-f]{8}(\.[0-9a-f]{8}){2}"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 # By which keys a passage says what part of its document it is; without any of them it is the whole.
@@ -37,7 +38,7 @@ def _passage_id(words: str) -> str:
 def _range(words: str) -> str:
     """Refuse what is neither a number nor two with a hyphen between them."""
     if not re.fullmatch(_RANGE, words):
-        raise invalid(f"'{words}' is no range of paragraphs; write 3 or 3-5")
+        raise invalid(f"'{shortened(words)}' is no range of paragraphs; write 3 or 3-5")
     return words
 
 
