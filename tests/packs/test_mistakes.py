@@ -208,6 +208,11 @@ MISTAKES = {
         "pages: -412",
         "8: '-412' is no range of pages; write 2-4, or 2 [target-unknown]",
     ),
+    "no number behind the hyphen": (
+        "pages: 412",
+        "pages: 412-",
+        "8: '412-' is no range of pages; write 2-4, or 2 [target-unknown]",
+    ),
     "a number without end": (
         "paragraphs: 1-2",
         f"paragraphs: {'9' * 5000}",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     # The first and the last paragraph in which a quotation of a document stands; 0 where it is in none.
     FindQuote = Callable[[str, TextQuoteSelector], tuple[int, int]]
 
+# Hyphens, dashes and blanks, which stand between the two ends of a range.
+_SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212 "
 _DASH = re.compile(r"(?<=\S)\s*[-\u2010-\u2015\u2212]\s*(?=\S)")
 
 
@@ -94,7 +96,7 @@ def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) ->
     labels = [label for label, _ in pages]
     as_printed = {label.casefold(): label for label in labels}
     first, last = (as_printed.get(one.casefold(), one) for one in _range(words, labels))
-    if not (first and last):
+    if first not in labels and words.strip(_SIGNS) != words:
         message = f"{shortened(repr(words))} is no range of pages; write 2-4, or 2"
         raise PassageError(Code.TARGET_UNKNOWN, message)
     for label in (first, last):
