@@ -25,6 +25,18 @@ NAMES = {
     "Khrushchev": Name(literal="Khrushchev"),
     "Department of State": Name(literal="Department of State"),
     "President Kennedy": Name(literal="President Kennedy"),
+    "De Gaulle": Name(family="De Gaulle"),
+    "Charles De Gaulle": Name(family="De Gaulle", given="Charles"),
+    "De Gaulle, Charles": Name(family="De Gaulle", given="Charles"),
+    "Martin Van Buren": Name(family="Van Buren", given="Martin"),
+    "Jean d'Alembert": Name(family="Alembert", given="Jean", particle="d'"),
+    "d’Alembert, Jean": Name(family="Alembert", given="Jean", particle="d’"),
+    "Edward M. House": Name(family="House", given="Edward M."),
+    "House, Edward": Name(family="House", given="Edward"),
+    "White House": Name(literal="White House"),
+    "John F. Kennedy Library": Name(literal="John F. Kennedy Library"),
+    "Department of State,": Name(literal="Department of State"),
+    "King, Martin Luther, Jr.": Name(family="King", given="Martin Luther", suffix="Jr."),
     "Embassy in the Soviet Union": Name(literal="Embassy in the Soviet Union"),
 }
 
@@ -32,6 +44,21 @@ NAMES = {
 @pytest.mark.parametrize(("words", "name"), NAMES.items(), ids=list(NAMES))
 def test_a_name_is_taken_apart(words: str, name: Name) -> None:
     assert parse_name(words) == name
+
+
+SAID_SO = {
+    ("Ngo Dinh Diem", "Ngo"): ("Ngo Dinh Diem", "Ngo Dinh Diem", "Ngo, Dinh Diem", "Ngo, D. D."),
+    ("Chou En-lai", "Chou"): ("Chou En-lai", "Chou En-lai", "Chou, En-lai", "Chou, E.-l."),
+    ("U Thant", "Thant"): ("U Thant", "Thant, U", "Thant, U", "Thant, U."),
+}
+
+
+@pytest.mark.parametrize(("told", "forms"), SAID_SO.items(), ids=[name for name, _ in SAID_SO])
+def test_a_name_of_which_the_family_name_is_told_keeps_its_order(
+    told: tuple[str, str], forms: tuple[str, ...]
+) -> None:
+    name = parse_name(*told)
+    assert (name.natural, name.inverted, name.parted, name.initialed) == forms
 
 
 FORMS = {

@@ -67,7 +67,7 @@ def json_words(words: str) -> str:
 def ris(one: Citation, site: OfTheSite) -> str:
     """Return the citation in RIS: a tag, two blanks, a hyphen and a blank, and lines ended as in DOS."""
     volume = _ris_volume(one.container) if one.is_printed else ""
-    title = _ris_lines([("ID", one.id), ("TI", one.title), *(("AU", name.inverted) for name in one.author)])
+    title = _ris_lines([("ID", one.id), ("TI", one.title), *(("AU", name.parted) for name in one.author)])
     note = _ris_line("N1", f"{note_of(one)}\3").replace("\3", site.note)
     further = ("" if one.is_printed else site.container) + ("" if one.url else site.address)
     kind = "CHAP" if one.is_printed else "PCOMM" if one.is_letter else "UNPB"
@@ -88,9 +88,9 @@ def _ris_volume(one: Container) -> str:
     return _ris_lines(
         [
             ("T2", one.container_title),
-            *(("A2", name.inverted) for name in one.editor),
+            *(("A2", name.parted) for name in one.editor),
             ("T3", one.collection_title),
-            *(("A3", name.inverted) for name in one.collection_editor),
+            *(("A3", name.parted) for name in one.collection_editor),
             ("VL", volume_number(one.volume)),
             ("PB", one.publisher),
             ("CY", one.publisher_place),
@@ -194,7 +194,8 @@ def _bibtex_names(names: Iterable[Name]) -> str:
 def _bibtex_name(name: Name) -> str:
     if name.literal:
         return f"{{{tex(name.literal)}}}"
-    last = f"{tex(name.particle)} {_part(name.family)}".strip()
+    joint = "" if name.particle.endswith(("’", "'")) else " "
+    last = f"{tex(name.particle)}{joint}{_part(name.family)}".strip()
     return ", ".join(filter(None, (last, tex(name.suffix), _part(name.given))))
 
 

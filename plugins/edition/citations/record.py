@@ -202,8 +202,8 @@ def _names(statement: Statement | None, people: Mapping[str, str]) -> tuple[Name
     """Return the names that are certain."""
     if statement is None:
         return ()
-    certain = [item.value for item in statement.items if item.certainty is not Certainty.LIKELY]
-    return tuple([parse_name(people.get(value, value)) for value in certain])
+    certain = [item for item in statement.items if item.certainty is not Certainty.LIKELY]
+    return tuple([parse_name(people.get(one.value, one.value), one.family) for one in certain])
 
 
 def _date(statement: Statement | None) -> CitedDate | None:

@@ -68,18 +68,19 @@ def _type(one: Citation) -> str:
     return "personal_communication" if one.is_letter else "document"
 
 
-def _names(names: Iterable[Name]) -> list[dict[str, str]]:
+def _names(names: Iterable[Name]) -> list[dict[str, Any]]:
     return [_name(name) for name in names]
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: Name) -> dict[str, Any]:
     if name.literal:
         return {"literal": name.literal}
-    parts = {
+    parts: dict[str, Any] = {
         "family": name.family,
         "given": name.given,
         "non-dropping-particle": name.particle,
         "suffix": name.suffix,
+        "static-ordering": name.is_family_first,
     }
     return {key: value for key, value in parts.items() if value}
 

@@ -69,9 +69,8 @@ def _facts(one: Citation) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _name(name: Name) -> str:
     """Return a name as Zotero takes it apart, which it does wrongly with a particle and two given names."""
-    given = " ".join(filter(None, (name.given, name.suffix)))
-    is_split = " " in name.last and " " in given
-    return name.natural if is_split or name.literal or not given else f"{name.last}, {given}"
+    is_split = " " in name.last and " " in name.given
+    return name.natural if is_split or name.literal or not name.given else name.parted
 
 
 def _day(date: CitedDate | None) -> str:

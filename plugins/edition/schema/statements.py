@@ -27,6 +27,15 @@ class StatementItem(Entry):
     """How the editors know it, where the source itself does not say so."""
     certainty: Certainty = Certainty.CERTAIN
     """How sure the editors are; only beside `supplied`."""
+    family: Words = ""
+    """Of a person's name: which of its words are the family name, where that is not the last one."""
+
+    @model_validator(mode="after")
+    def _family_is_part_of_the_name(self) -> Self:
+        """Refuse a family name that the name does not have."""
+        if self.family not in self.value:
+            raise invalid(f"'{self.value}' does not have the family name '{self.family}'; write it as there")
+        return self
 
     @model_validator(mode="after")
     def _doubt_needs_a_ground(self) -> Self:
