@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edition.citations.dates import APA, CHICAGO, MLA, CitedDate, date_words
 from edition.citations.names import Name, parse_name
-from edition.citations.numbers import Shortening, page_range, shortened, split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, page_range, shortened, split_range, volume_number
 
 NAMES = {
     "Dean Rusk": Name(family="Rusk", given="Dean"),
@@ -28,6 +28,8 @@ NAMES = {
     "De Gaulle": Name(family="De Gaulle"),
     "Charles De Gaulle": Name(family="De Gaulle", given="Charles"),
     "De Gaulle, Charles": Name(family="De Gaulle", given="Charles"),
+    "Di Eng": Name(family="Eng", given="Di"),
+    "De La Cruz": Name(family="De La Cruz"),
     "Martin Van Buren": Name(family="Van Buren", given="Martin"),
     "Jean d'Alembert": Name(family="Alembert", given="Jean", particle="d'"),
     "d’Alembert, Jean": Name(family="Alembert", given="Jean", particle="d’"),
@@ -172,6 +174,25 @@ def test_a_shortened_range_is_given_in_full() -> None:
     assert split_range("739-40") == ("739", "740")
     assert split_range("1496–500") == ("1496", "1500")
     assert split_range("A12-3") == ("A12", "3")
+    assert split_range("101-8") == ("101", "108")
+
+
+PAGES = {
+    "A-1": (("A-1", "A-1"), "A-1"),
+    "A-1-A-3": (("A-1", "A-3"), "A-1–A-3"),
+    "A-1–3": (("A-1", "A-3"), "A-1–A-3"),
+    "1, 3-5": (("1", "5"), "1, 3–5"),
+    "101-8; 120": (("101", "120"), "101–8, 120"),
+    "xii-3": (("xii", "3"), "xii–3"),
+    "": (("", ""), ""),
+}
+
+
+@pytest.mark.parametrize(("pages", "expected"), PAGES.items(), ids=list(PAGES))
+def test_pages_with_letters_and_pages_apart_are_told(
+    pages: str, expected: tuple[tuple[str, str], str]
+) -> None:
+    assert (split_range(pages), all_pages(pages, Shortening.CHICAGO)) == expected
 
 
 VOLUMES = {
@@ -180,6 +201,8 @@ VOLUMES = {
     "X–XII": "10–12",
     "IX, Part 2": "9, pt. 2",
     "12": "12",
+    "Vol. 5": "5",
+    "Volume XXI, Part 1": "21, pt. 1",
     "Supp": "Supp",
     "": "",
 }

@@ -147,6 +147,39 @@ def test_names_stand_as_each_style_lists_them() -> None:
     ]
 
 
+def _so_many(number: int) -> list[str]:
+    """Return what each style says of a report by so many people."""
+    people = tuple(parse_name(f"Given Family{letter}") for letter in "abcdefghijklmnopqrstuvwxyz"[:number])
+    one = Citation(id="x", title="Report", author=people, date=CitedDate("1962"))
+    return [cited(one, style.id) for style in STYLES]
+
+
+def test_of_many_names_each_style_has_as_many_as_it_asks_for() -> None:
+    initialed = [f"Family{letter}, G." for letter in "abcdefghijklmnopqrstuvwxyz"]
+    natural = [f"Given Family{letter}" for letter in "bcdefghijkl"]
+    assert _so_many(4) == [
+        "Given Familya et al., “Report,” 1962.",
+        "Familya, Given, Given Familyb, Given Familyc, and Given Familyd. “Report.” 1962.",
+        "Familya, Given, et al. “Report.” 1962.",
+        f"{', '.join(initialed[:3])}, & {initialed[3]} (1962). Report.",
+    ]
+    assert _so_many(3)[0].startswith("Given Familya, Given Familyb, and Given Familyc, “")
+    assert _so_many(10)[1].startswith(f"Familya, Given, {', '.join(natural[:8])}, and {natural[8]}. “")
+    assert _so_many(11)[1] == f"Familya, Given, {', '.join(natural[:6])}, et al. “Report.” 1962."
+    assert _so_many(20)[3].startswith(f"{', '.join(initialed[:19])}, & {initialed[19]} (")
+    assert _so_many(21)[3].startswith(f"{', '.join(initialed[:19])}, … {initialed[20]} (")
+
+
+def test_of_many_editors_the_first_is_named() -> None:
+    one = replace(CHILE, editor=tuple(map(parse_name, ("Ann Lee", "Bo Cruz", "Cy Day", "Di Eng"))))
+    assert "Chile, 1969–1973, ed. Ann Lee et al. (Washington" in cited(one, "chicago-note")
+    assert "Chile, 1969–1973, edited by Ann Lee, Bo Cruz, Cy Day, and Di Eng, doc." in cited(
+        one, "chicago-bibliography"
+    )
+    assert "Chile, 1969–1973, edited by Ann Lee et al., Government" in cited(one, "mla")
+    assert "A. Lee, B. Cruz, C. Day, & D. Eng (Vol. Eds.)" in cited(one, "apa")
+
+
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.id)
 def test_without_a_known_address_the_edition_is_there_for_a_script_to_show(style: Style) -> None:
     hidden = consulted(style, "Two Desks", "", is_printed=True)

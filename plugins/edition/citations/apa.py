@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from edition.citations.chicago import archive_words
 from edition.citations.dates import APA, CHICAGO, date_words
 from edition.citations.names import listed
-from edition.citations.numbers import split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
 from edition.citations.text import capital, html, italic, joined, publisher, sentence, where
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edition.citations.names import Name
     from edition.citations.record import Citation, Container
 
+_MOST = 20
 # APA prints titles with small letters but for names, which no program can tell. These words are no names.
 _COMMON = (
     "Aide-Mémoire|Airgram|Between|Briefing|Chronology|Circular|Collected|Communiqué|Concerning|Conference|"
@@ -90,6 +91,8 @@ def _authors(names: Sequence[Name]) -> str:
 def _ampersand(names: list[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004
         return "".join(names)
+    if len(names) > _MOST:
+        return f"{', '.join(names[: _MOST - 1])}, … {names[-1]}"
     return f"{', '.join(names[:-1])}, & {names[-1]}"
 
 
@@ -128,7 +131,13 @@ def _place_in_volume(one: Citation) -> str:
     number = f"Vol. {volume_number(one.volume)}" if one.volume and not one.container.is_multivolume else ""
     document = f"Document {one.document_number}" if one.document_number else ""
     first, last = split_range(one.page)
-    pages = "" if not one.page else f"p. {first}" if first == last else f"pp. {first}–{last}"
+    pages = (
+        ""
+        if not one.page
+        else f"p. {first}"
+        if first == last
+        else f"pp. {all_pages(one.page, Shortening.NONE)}"
+    )
     if document:
         return f" ({html(joined((number, document)))}{where(f', {pages}' if pages else '')})"
     before = f" ({html(number)})" if number else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from edition.citations.dates import CHICAGO, date_words
 from edition.citations.names import listed
-from edition.citations.numbers import Shortening, page_range, split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, volume_number
 from edition.citations.text import (
     capital,
     city,
@@ -26,6 +26,9 @@ from edition.citations.text import (
     sentence,
     where,
 )
+
+# Of so many a note names the first (17th ed., 14.76); of more than ten, a bibliography the first seven.
+_MANY, _MOST, _SHOWN = 4, 10, 7
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,15 +88,20 @@ def locators(one: Citation) -> tuple[str, str, str, str]:
 
 def _lead(one: Citation, stop: str, *, names: bool = True) -> str:
     """Return who says what: sender, recipient and kind of a letter, or author and title."""
-    author = html(listed([name.natural for name in one.author])) if names else ""
+    author = html(_first_of([name.natural for name in one.author])) if names else ""
     if one.is_letter:
-        recipient = html(listed([name.natural for name in one.recipient]))
+        recipient = html(_first_of([name.natural for name in one.recipient]))
         return joined((f"{author} to {recipient}", html(_kind(one))))
     generic = one.title.casefold() == one.genre.casefold()
     if generic or not one.has_own_title:
         kind = one.genre if generic else _kind(one) or one.title
         return joined((author, html(_lowered(kind) if author else capital(kind))))
     return joined((author, quoted(headline(one.title), stop)))
+
+
+def _first_of(names: list[str]) -> str:
+    """Return names as a note has them: of four or more, the first."""
+    return listed(names) if len(names) < _MANY else f"{names[0]} et al."
 
 
 def _kind(one: Citation) -> str:
@@ -134,7 +142,14 @@ def _container(one: Container, edited: str) -> str:
 
 
 def _editors(names: Sequence[Name], edited: str) -> str:
-    return edited + html(listed([name.natural for name in names])) if names else ""
+    said = [name.natural for name in names]
+    if edited == "ed. ":
+        return edited + html(_first_of(said)) if said else ""
+    return (
+        edited + html(listed(said) if len(said) <= _MOST else f"{', '.join(said[:_SHOWN])}, et al.")
+        if said
+        else ""
+    )
 
 
 @lru_cache(maxsize=256)
@@ -147,7 +162,7 @@ def _imprint(one: Container) -> str:
 def _place_in_volume(one: Citation) -> str:
     if one.document_number:
         return f", doc. {html(one.document_number)}{where()}"
-    pages = page_range(*split_range(one.page), Shortening.CHICAGO) if one.page else ""
+    pages = all_pages(one.page, Shortening.CHICAGO)
     return where(f", {pages}" if pages else "")
 
 
@@ -165,11 +180,10 @@ def archive_words(location: Fact, archive: Fact) -> str:
 def _inverted(names: Sequence[Name]) -> str:
     if not names:
         return ""
-    return (
-        html(listed([names[0].inverted, *(name.natural for name in names[1:])]))
-        if len(names) > 1 and not (names[0].given)
-        else html(_with_comma([names[0].inverted, *(name.natural for name in names[1:])]))
-    )
+    listing = [names[0].inverted, *(name.natural for name in names[1:])]
+    if len(names) > _MOST:
+        return html(f"{', '.join(listing[:_SHOWN])}, et al.")
+    return html(listed(listing) if not names[0].given else _with_comma(listing))
 
 
 def _with_comma(names: list[str]) -> str:

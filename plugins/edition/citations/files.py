@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.dates import CHICAGO, date_words, dating_of
-from edition.citations.numbers import split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
 from edition.citations.variables import csl_variables, note_of
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _bibtex_fields(one: Citation) -> Iterator[tuple[str, str]]:
     else:
         yield "howpublished", tex(" ".join(filter(None, (one.genre, one.number))))
         yield "library", tex(", ".join(filter(None, (one.archive_location.certain, one.archive.certain))))
-    yield "pages", tex("--".join(dict.fromkeys(split_range(one.page)))) if one.page else ""
+    yield "pages", tex(all_pages(one.page, Shortening.NONE, "--"))
     yield from () if one.is_printed else _bibtex_date(one.date)
     yield "language", tex(one.language)
     yield "url", one.url

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition.citations.chicago import archive_words
 from edition.citations.dates import MLA, date_words
 from edition.citations.names import listed
-from edition.citations.numbers import Shortening, page_range, split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
 from edition.citations.text import capital, headline, html, italic, joined, publisher, quoted, sentence, where
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from edition.citations.record import Citation, Container
 
 _MANY = 3
+
+
+def _named(names: Sequence[Name]) -> str:
+    """Return names as they are said; of three or more, the first."""
+    said = [name.natural for name in names]
+    return listed(said) if len(said) < _MANY else f"{said[0]} et al."
 
 
 def entry(one: Citation, edition: str) -> str:
@@ -50,7 +56,7 @@ def _title(one: Citation) -> str:
     """Return the title; where only the editors give one, a description without quotation marks."""
     if one.has_own_title or not one.genre:
         return quoted(headline(one.title), ".")
-    to = listed([name.natural for name in one.recipient])
+    to = _named(one.recipient)
     return html(joined((capital(joined((one.genre, one.number), " ")), to), " to "))
 
 
@@ -63,14 +69,14 @@ def _date(one: Citation) -> str:
 def _container(one: Citation) -> str:
     document = f"doc. {html(one.document_number)}" if one.document_number else ""
     first, last = split_range(one.page)
-    pages = f"{'p.' if first == last else 'pp.'} {page_range(first, last, Shortening.MLA)}"
+    pages = f"{'p.' if first == last else 'pp.'} {all_pages(one.page, Shortening.MLA)}"
     said = joined((_volume(one.container), document)) + where(f", {pages}" if one.page else "")
     return joined((said, html(one.url)))
 
 
 @lru_cache(maxsize=256)
 def _volume(one: Container) -> str:
-    edited = f"edited by {html(listed([name.natural for name in one.editor]))}" if one.editor else ""
+    edited = f"edited by {html(_named(one.editor))}" if one.editor else ""
     number = f"vol. {html(volume_number(one.volume))}" if one.volume and not one.is_multivolume else ""
     issued = html(date_words(one.issued, MLA)) if one.issued else ""
     return joined((italic(one.container_title), edited, number, html(publisher(one.publisher, "US")), issued))
@@ -81,7 +87,7 @@ def _work(one: Container) -> str:
     """Return the work of which the volume is one, or its series."""
     if not one.collection_title:
         return ""
-    names = html(listed([name.natural for name in one.collection_editor]))
+    names = html(_named(one.collection_editor))
     role = "general editors" if len(one.collection_editor) > 1 else "general editor"
     editors = f"{names}, {role}" if names else ""
     if not one.is_multivolume:

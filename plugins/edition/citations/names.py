@@ -13,10 +13,11 @@ _PARTICLES = frozenset(
         *("la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur", "af", "av"),
     )
 )
-# With a capital letter they belong to the family name; `Do` and `Den` may then be given names.
+# With a capital letter they belong to the family name; at the head of a name some are given names.
 _CAPITALS = frozenset(
     ("De", "Del", "Della", "Der", "Des", "Di", "Da", "Dos", "Du", "La", "Le", "Van", "Von", "Vom")
 )
+_GIVEN_TOO = frozenset(("Da", "Di", "La", "Le"))
 _ELIDED = ("d’", "d'")
 # Words of bodies that are family names as well, where a given name stands before them.
 _FAMILIES = frozenset(("Board", "Branch", "Chancellor", "Force", "House", "League", "Marine", "Minister"))
@@ -238,7 +239,7 @@ def _natural(tokens: list[str], suffix: str) -> Name:
         (at for at, one in enumerate(tokens) if one in _PARTICLES or (at and one in _CAPITALS)),
         len(tokens) - 1,
     )
-    if all(map(_is_particle, tokens[:-1])):
+    if tokens[0] not in _GIVEN_TOO and all(map(_is_particle, tokens[:-1])):
         start = 0
     if start == len(tokens) - 1 and _is_particle(tokens[start]):
         start -= 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition.citations.chicago import archive_words
 from edition.citations.dates import CHICAGO, date_words, dating_of
-from edition.citations.numbers import split_range, volume_number
+from edition.citations.numbers import Shortening, all_pages, volume_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def csl_variables(one: Citation) -> dict[str, Any]:
         "recipient": _names(one.recipient),
         **(_volume(one.container) if one.is_printed else {}),
         "chapter-number": one.document_number,
-        "page": "-".join(dict.fromkeys(split_range(one.page))) if one.page else "",
+        "page": all_pages(one.page, Shortening.NONE, "-"),
         "number": one.number,
         "genre": one.genre,
         "event-place": one.place.certain,
