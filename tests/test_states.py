@@ -70,6 +70,10 @@ def test_lines_of_a_file_may_move(tmp_path: Path) -> None:
     assert all(re.fullmatch("[0-9a-f]{8}", one) for one in before)
 
 
+def test_an_annotation_may_have_another_id(tmp_path: Path) -> None:
+    assert state(tmp_path, "annotations.yml", "id: one", "id: another") == state(tmp_path, "", "", "")
+
+
 def test_a_document_says_its_state(site: Path) -> None:
     page = (site / "documents/secto-8/index.html").read_text(encoding="utf-8")
     found = re.findall(

@@ -14,7 +14,7 @@ from edition.packs.files import FOLDER, pack_names, read_packs
 from edition.published import check_published, current_addresses
 from edition.readers.opened import open_source
 from edition.references import build_registry, check_references, leads_out
-from edition.render.sheet_quotes import quoted_paragraphs
+from edition.render.sheet_quotes import find_quoted
 from edition.resolved import NO_SITE, Edition, Site
 from edition.sources import (
     find_folders,
@@ -107,7 +107,7 @@ def load(
         known,
         Astray(lost, moves),
         places,
-        lambda name, quote: quoted_paragraphs(galleys[name].text, quote),
+        lambda name, quote: find_quoted(galleys[name].text, quote),
     )
     problems += [*found, *unfit]
     edition = Edition(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NOT_SEEN: Mapping[str, bool | IncEx] = {
     "yaml_line": True,
     "yaml_key_lines": True,
+    "id": True,
     "links": {"__all__": {"yaml_line", "yaml_key_lines"}},
 }
 
@@ -23,7 +24,7 @@ _NOT_SEEN: Mapping[str, bool | IncEx] = {
 def state_of(document: AnnotatedDocument) -> str:
     """Return three digests joined by dots: of text and pages, of the document's notes, of annotations.
 
-    What readers do not see of an annotation, as the line of its file, has no part in them.
+    What readers do not see of an annotation, as the line of its file and its id, has no part in them.
     """
     read = document.document
     written: list[Anchored | Orphan] = [*document.anchored, *document.orphans]

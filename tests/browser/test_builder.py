@@ -10,6 +10,7 @@ import pytest
 from edition.edition import load, open_document
 from edition.links import Astray
 from edition.packs.assign import assign
+from edition.packs.extents import Quoted
 from edition.packs.files import parse_pack
 from edition.render.builder import builder_fragment, pack_pairs
 from edition.render.sheet_passages import Passage
@@ -282,7 +283,7 @@ def test_a_pack_of_the_edition_is_opened_in_the_builder_and_comes_out_the_same(
     assert told(made) == told(pack.file)
     assert page.locator(".edition-builder-problem:visible").count() == 0
     assert page.url.partition("#")[2] == builder_fragment(pack_pairs(pack))
-    again = assign([made], EDITION.by_id, Astray({}), EDITION.places, lambda *_: (0, 0))[0][0]
+    again = assign([made], EDITION.by_id, Astray({}), EDITION.places, lambda *_: Quoted())[0][0]
     assert [one.passage.id for one in again.passages] == [one.passage.id for one in pack.passages]
     assert [squeezed(piece.html) for piece in again.words.pieces] == [
         squeezed(piece.html) for piece in pack.words.pieces

@@ -246,6 +246,19 @@ MISTAKES = {
         "See ![a map](map.png) [the memo]",
         "25: the words of the pack hold an image, which they cannot; [unsafe-html]",
     ),
+    "two notes of one label": (
+        "[^1]: Or end.",
+        "[^1]: Or end.\n\n[^1]: Or not.",
+        (
+            "31: the note [^1] is written on line 29 already, and only one of the two would be shown; "
+            "give this one another label [id-duplicate]"
+        ),
+    ),
+    "a footnote of a question": (
+        '"*Which* city?"',
+        '"Which[^1] city?\\n\\n[^1]: Or town."',
+        "12: 'questions': a question has no footnotes; write what it says into the question [value-invalid]",
+    ),
     "HTML among the words": (
         "Begin",
         "<script>Begin</script>",

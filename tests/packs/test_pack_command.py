@@ -73,7 +73,7 @@ def test_the_command_tells_what_a_pack_holds(tmp_path: Path) -> None:
             "32 words of documents, about 1 minute to read (230 words a minute)",
             "  passage-2  letter, paragraphs 1–2: 10 words",
             "  orders     memo, page 412: 19 words",
-            "  passage-3  memo, from page 413: 3 words",
+            "  passage-3  memo, words on page 413: 3 words",
             "This pack does not say from which state of the edition it was made.",
         ],
     )

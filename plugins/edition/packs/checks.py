@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from edition.links import Astray, Records
     from edition.packs.model import AssignedPack
 
+# Where Markdown begins a footnote.
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]*)\]:")
+
 
 def check_words(pack: AssignedPack, known: Records, astray: Astray) -> Iterator[Diagnostic]:
     """Yield what is wrong with a teacher's words: links that lead nowhere, and what cannot be shown."""
@@ -44,6 +47,28 @@ def check_words(pack: AssignedPack, known: Records, astray: Astray) -> Iterator[
             )
             at = _line_of_removed(what, pack) if where is None else where
             yield Diagnostic(Code.UNSAFE_HTML, message, pack.file.location(at), Severity.WARNING)
+    yield from _lost_footnotes(pack)
+
+
+def _lost_footnotes(pack: AssignedPack) -> Iterator[Diagnostic]:
+    """Yield a problem for each footnote that would be lost: the second of a label, those of questions."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(pack.file.words.split("\n"), pack.file.begins):
+        label = found[1] if (found := _FOOTNOTE.match(line)) else None
+        if label is not None and label in lines:
+            message = (
+                f"the note [^{label}] is written on line {lines[label]} already, and only one of the two "
+                "would be shown; give this one another label"
+            )
+            yield Diagnostic(Code.ID_DUPLICATE, message, pack.file.location(number))
+        elif label is not None:
+            lines[label] = number
+    for one in pack.passages:
+        if any(render_words(question).footnotes for question in one.passage.questions):
+            message = "'questions': a question has no footnotes; write what it says into the question"
+            yield Diagnostic(
+                Code.VALUE_INVALID, message, pack.file.location(one.passage.line_of("questions"))
+            )
 
 
 def hrefs_of(pack: AssignedPack) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.diagnostics import Code, did_you_mean, shortened
 from edition.links import no_document
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from edition.records import DocumentRecord
     from edition.schema import PackPassage, TextQuoteSelector
 
-    # The first and the last paragraph in which a quotation of a document stands; 0 where it is in none.
-    FindQuote = Callable[[str, TextQuoteSelector], tuple[int, int]]
+    FindQuote = Callable[[str, TextQuoteSelector], "Quoted"]
 
 # Hyphens, dashes and blanks, which stand between the two ends of a range.
 _SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212 "
 _DASH = re.compile(r"(?<=\S)\s*[-\u2010-\u2015\u2212]\s*(?=\S)")
+
+
+class Quoted(NamedTuple):
+    """Where a quotation stands: its first and last paragraph, or 0, and the labels of its pages, if known."""
+
+    first: int = 0
+    last: int = 0
+    first_page: str = ""
+    last_page: str = ""
 
 
 class PassageError(Exception):
@@ -52,10 +60,9 @@ def find_extent(
         first, last = _paragraphs(document, passage.paragraphs)
         return _in_paragraphs(first, last)
     if passage.annotation:
-        return _annotation(document, passage.annotation)
+        return _annotation(document, passage.annotation, places[name])
     if passage.exact:
-        first, last = find_quote(name, passage.target)
-        return _in_paragraphs(first, last, "from ") if first else Extent("a passage", "", "")
+        return _quotation(find_quote(name, passage.target))
     return Extent()
 
 
@@ -88,11 +95,7 @@ def _range(words: str, labels: Sequence[str]) -> tuple[str, str]:
 
 def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) -> Extent:
     """Return pages of a document; those that begin in its notes are none of its text."""
-    pages = [
-        (label, fragment)
-        for label, fragment in document.page_places
-        if label in document.pages and len(places[fragment].span)
-    ]
+    pages = _pages_of_text(document, places)
     labels = [label for label, _ in pages]
     as_printed = {label.casefold(): label for label in labels}
     first, last = (as_printed.get(one.casefold(), one) for one in _range(words, labels))
@@ -114,6 +117,15 @@ def _pages(document: DocumentRecord, words: str, places: Mapping[str, Place]) ->
     if start == end:
         return Extent(f"page {first}", f"pages={first}", fragment)
     return Extent(f"pages {first}–{last}", f"pages={first}-{last}", fragment)
+
+
+def _pages_of_text(document: DocumentRecord, places: Mapping[str, Place]) -> list[tuple[str, str]]:
+    """Return label and fragment of each page of a document's text."""
+    return [
+        (label, fragment)
+        for label, fragment in document.page_places
+        if label in document.pages and len(places[fragment].span)
+    ]
 
 
 def _no_page(document: DocumentRecord, label: str, labels: Sequence[str], first: str) -> str:
@@ -147,19 +159,48 @@ def _paragraphs(document: DocumentRecord, words: str) -> tuple[int, int]:
     return first, last
 
 
-def _in_paragraphs(first: int, last: int, before: str = "") -> Extent:
-    """Return a range of paragraphs, or what stands in them."""
+def _in_paragraphs(first: int, last: int) -> Extent:
+    """Return a range of paragraphs."""
     query, fragment = f"paragraphs={first}", f"p{first}"
     if first == last:
-        return Extent(f"{before}paragraph {first}", query, fragment)
-    return Extent(f"{before}paragraphs {first}–{last}", f"{query}-{last}", fragment)
+        return Extent(_range_words("paragraph", first, last), query, fragment)
+    return Extent(_range_words("paragraph", first, last), f"{query}-{last}", fragment)
 
 
-def _annotation(document: DocumentRecord, name: str) -> Extent:
+def _range_words(unit: str, first: str | int, last: str | int) -> str:
+    return f"{unit} {first}" if first == last else f"{unit}s {first}–{last}"
+
+
+def _quotation(quoted: Quoted) -> Extent:
+    """Return some words of a document, at the paragraphs in which they stand."""
+    words = _words_in(quoted)
+    return _in_paragraphs(quoted.first, quoted.last)._replace(words=words) if quoted.first else Extent(words)
+
+
+def _words_in(quoted: Quoted) -> str:
+    """Return where some words stand: on which pages, or, where pages are not known, in which paragraphs."""
+    if quoted.first_page:
+        return f"words on {_range_words('page', quoted.first_page, quoted.last_page)}"
+    return f"words in {_range_words('paragraph', quoted.first, quoted.last)}" if quoted.first else "a passage"
+
+
+def _annotation(document: DocumentRecord, name: str, places: Mapping[str, Place]) -> Extent:
     place = document.places.get(name)
     if place is None:
         there = ", ".join(sorted(document.places)) or "none"
         remedy = did_you_mean(name, document.places, f"the annotations are {there}")
         message = f"there is no annotation {name!r} in {document.id}; {remedy}"
         raise PassageError(Code.TARGET_UNKNOWN, message)
-    return Extent(f"from page {place.page}" if place.page else "a passage", "", name)
+    begun = [
+        label
+        for label, fragment in _pages_of_text(document, places)
+        if place.span.start < places[fragment].span.start < place.span.end
+    ]
+    within = [
+        number
+        for number in range(1, document.paragraphs + 1)
+        if (span := places[f"p{number}"].span).start < place.span.end and span.end > place.span.start
+    ]
+    last_page = begun[-1] if begun else place.page
+    quoted = Quoted(min(within, default=0), max(within, default=0), place.page, last_page)
+    return Extent(_words_in(quoted), "", name)

@@ -1,4 +1,4 @@
-"""Where a quotation stands in a document that is set in type: in which of its paragraphs."""
+"""Where a quotation stands in a document that is set in type: in which of its paragraphs, on which pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from edition.annotations.anchor import find_quote
+from edition.packs.extents import Quoted
 from edition.render.holes import fill
 from edition.render.sheet_tree import grow
 
@@ -20,8 +21,8 @@ _PARAGRAPH = re.compile(r"p([1-9]\d*)")
 _EMPTY: defaultdict[str, Callable[[str], str]] = defaultdict(lambda: lambda _: "")
 
 
-def quoted_paragraphs(text: str, quote: TextQuoteSelector) -> tuple[int, int]:
-    """Return the first and the last paragraph in which a quotation stands, or 0 where it stands in none.
+def find_quoted(text: str, quote: TextQuoteSelector) -> Quoted:
+    """Return in which paragraphs and on which pages a quotation stands.
 
     `text` is that of a galley. Raises AnchoringError where the quotation does not name one place.
     """
@@ -40,4 +41,4 @@ def quoted_paragraphs(text: str, quote: TextQuoteSelector) -> tuple[int, int]:
         for element, (first, last) in tree.ranges.items()
         if (found := _PARAGRAPH.fullmatch(element.get("id", ""))) and first <= end and last > start
     ]
-    return min(within, default=0), max(within, default=0)
+    return Quoted(min(within, default=0), max(within, default=0), page_of(span.start), page_of(span.end - 1))
