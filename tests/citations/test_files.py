@@ -19,6 +19,7 @@ from edition.citations.dates import CitedDate
 from edition.citations.files import bibtex, csl_json, of_the_site, ris
 from edition.citations.names import Name, parse_name
 from edition.citations.record import Citation, Fact
+from edition.render.head import head_facts
 from tests.citations.csl_schema import CSL_DATA
 from tests.citations.records import CHILE
 
@@ -106,7 +107,7 @@ def from_csl(text: str) -> Said:
     (item,) = data
     first, _, last = item.get("page", "").partition("-")
     parts = item.get("issued", {})
-    is_exact = "date-parts" in parts and len(parts["date-parts"]) == 1 and "circa" not in parts
+    is_exact = "date-parts" in parts and "circa" not in parts
     return Said(
         title=bare(item["title"]),
         container=bare(item.get("container-title", "")),
@@ -319,6 +320,11 @@ DATED: dict[str, dict[str, Any]] = {
     "1962-10-16/1962-11-20": {"date-parts": [[1962, 10, 16], [1962, 11, 20]]},
     "[1961-11-08..1961-12-31]": {"date-parts": [[1961, 11, 8], [1961, 12, 31]], "circa": True},
     "1962~": {"date-parts": [[1962]], "circa": True},
+    "[1961-21..1961-23]": {
+        "date-parts": [[1961], [1961]],
+        "literal": "[between spring and fall 1961]",
+        "circa": True,
+    },
     "1962-22": {"date-parts": [[1962]], "season": 2},
     "[..1961-12-31]": {"literal": "[December 31, 1961 or earlier]"},
     "196X": {"literal": "1960s"},
@@ -329,6 +335,20 @@ DATED: dict[str, dict[str, Any]] = {
 def test_a_date_is_no_more_certain_in_a_file_than_it_is(edtf: str, expected: dict[str, Any]) -> None:
     one = Citation(id="x", title="T", date=CitedDate(edtf))
     assert json.loads(csl_json(one, of_the_site("", "")["csl"]))[0]["issued"] == expected
+
+
+def test_of_a_time_every_file_has_the_first_day() -> None:
+    one = Citation(id="x", title="T", date=CitedDate("1962-10-16/1962-11-20"))
+    adds = of_the_site("", "")
+    assert json.loads(csl_json(one, adds["csl"]))[0]["issued"] == {
+        "date-parts": [[1962, 10, 16], [1962, 11, 20]]
+    }
+    made = ris(one, adds["ris"])
+    assert "PY  - 1962\r\nDA  - 1962/10/16/\r\nC6  - October 16–November 20, 1962\r\n" in made
+    assert "  year = {1962},\n  date = {1962-10-16/1962-11-20},\n" in bibtex(one, adds["bib"])
+    assert 'name="citation_publication_date" content="1962-10-16"' in "".join(
+        f'name="{name}" content="{value}"' for names, value in head_facts(one) for name in names
+    )
 
 
 def test_what_is_only_likely_is_a_note() -> None:

@@ -104,7 +104,7 @@ DATES = {
     "1962-10-16/1962-10-20": ("October 16–20, 1962", "16–20 Oct. 1962", "1962, October 16–20"),
     "1961-12-30/1962-01-02": (
         *("December 30, 1961–January 2, 1962", "30 Dec. 1961–2 Jan. 1962"),
-        "1961, December 30–1962, January 2",
+        "1961–1962",
     ),
     "1962-12-12T15:30/1962-12-12T16:30": ("December 12, 1962", "12 Dec. 1962", "1962, December 12"),
     "[1961-11-08..1961-12-31]": (
@@ -116,6 +116,17 @@ DATES = {
         *("[December 31, 1961 or earlier]", "[31 Dec. 1961 or earlier]"),
         "[1961, December 31 or earlier]",
     ),
+    "[1961-11-08..1962-01]": (
+        "[between November 8, 1961 and January 1962]",
+        "[between 8 Nov. 1961 and Jan. 1962]",
+        "[between 1961 and 1962]",
+    ),
+    "[1961-21..1961-23]": (
+        "[between spring and fall 1961]",
+        "[between spring and fall 1961]",
+        "[1961, between Spring and Fall]",
+    ),
+    "19XX": ("[1900–1999]", "[1900–1999]", "[1900–1999]"),
     "1962/..": ("1962 or later", "1962 or later", "1962 or later"),
 }
 

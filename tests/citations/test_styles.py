@@ -170,6 +170,11 @@ def test_of_many_names_each_style_has_as_many_as_it_asks_for() -> None:
     assert _so_many(21)[3].startswith(f"{', '.join(initialed[:19])}, … {initialed[20]} (")
 
 
+def test_an_apa_entry_of_more_than_a_year_tells_the_days_in_its_description() -> None:
+    one = Citation(id="x", title="Log", date=CitedDate("1962-11-12/1963-01-02"))
+    assert cited(one, "apa") == "Log [November 12, 1962–January 2, 1963]. (1962–1963)."
+
+
 def test_of_many_editors_the_first_is_named() -> None:
     one = replace(CHILE, editor=tuple(map(parse_name, ("Ann Lee", "Bo Cruz", "Cy Day", "Di Eng"))))
     assert "Chile, 1969–1973, ed. Ann Lee et al. (Washington" in cited(one, "chicago-note")

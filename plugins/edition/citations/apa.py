@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.citations.chicago import archive_words
-from edition.citations.dates import APA, CHICAGO, date_words
+from edition.citations.dates import APA, CHICAGO, date_words, dating_of
 from edition.citations.names import listed
 from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
 from edition.citations.text import capital, html, italic, joined, publisher, sentence, where
@@ -73,11 +73,22 @@ def is_stopped(one: Citation) -> bool:
 def _paper(one: Citation, edition: str) -> str:
     dated = f"({html(date_words(one.date, APA) if one.date else 'n.d.')})"
     title = f"<i>{_title(one)}</i>" if one.has_own_title else _title(one)
+    title = joined((title, _ends(one.date)), " ")
     lead = [sentence(_authors(one.author)), sentence(dated), title]
     lead = lead if one.author else [sentence(title), dated]
     kept = html(capital(archive_words(one.archive_location, one.archive)))
     said = " ".join(filter(None, (sentence(" ".join(lead) + where()), sentence(kept) if kept else "")))
     return f"{joined((said, html(one.url)), ' ')}{edition}"
+
+
+def _ends(date: CitedDate | None) -> str:
+    """Return the ends of a time of more than a year, of which the entry has only the years."""
+    dating = dating_of(date.edtf) if date else None
+    first, last = (dating.first, dating.last) if dating else (None, None)
+    if date is None or not (first and last and first.year != last.year and (first.month or last.month)):
+        return ""
+    words = html(date_words(date, CHICAGO))
+    return words if words.startswith("[") else f"[{words}]"
 
 
 def _year(issued: CitedDate | None) -> str:

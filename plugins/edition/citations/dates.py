@@ -33,8 +33,15 @@ class Point(NamedTuple):
     qualifier: str = ""
 
     @property
+    def is_century(self) -> bool:
+        """Whether no more than the century is known."""
+        return self.year.endswith("XX")
+
+    @property
     def year_words(self) -> str:
-        """The year in words; of a decade or a century, its beginning: 1960s."""
+        """The year in words; of a decade its beginning, 1960s, of a century its ends, 1900–1999."""
+        if self.is_century:
+            return f"{self.year[:2]}00–{self.year[:2]}99"
         return str(int(self.year)) if self.year.isdecimal() else f"{self.year.replace('X', '0')}s"
 
 
@@ -68,8 +75,12 @@ class CitedDate:
     @property
     def is_exact(self) -> bool:
         """Whether there is a day, a month or a year, and no doubt about it."""
-        dating = dating_of(self.edtf)
-        return dating.is_certain and not self.is_likely and dating.last is None
+        return self.is_certain and dating_of(self.edtf).last is None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there is no doubt about it, nor about the ends of a time."""
+        return dating_of(self.edtf).is_certain and not self.is_likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,8 @@ def _american_ends(first: Point, last: Point) -> str:
         return ""
     if first.month == last.month and first.day and last.day:
         return f"{_parts(first)[1]}\0{last.day}, {last.year_words}"
-    return f"{_parts(first)[1]}\0{_american(last)}"
+    begins = _parts(first)[1]
+    return f"{begins.lower() if first.month in _SEASONS else begins}\0{_american(last)}"
 
 
 def _english(point: Point) -> str:
@@ -141,6 +153,9 @@ def _year_first(point: Point) -> str:
 
 
 def _year_first_ends(first: Point, last: Point) -> str:
+    """Return the ends of a time; of more than a year, the years alone."""
+    if first.year != last.year:
+        return f"{first.year_words}\0{last.year_words}"
     if first.year != last.year or not (first.month and last.month):
         return ""
     same = first.month == last.month and first.day and last.day
@@ -163,7 +178,8 @@ def date_words(date: CitedDate, manner: Manner) -> str:
     doubt = date.is_likely or any(end and end.qualifier in {"?", "%"} for end in (dating.first, dating.last))
     if doubt:
         return f"[{words}?]"
-    return f"[{words}]" if date.is_supplied or dating.is_one_of else words
+    is_century = any(end and end.is_century for end in (dating.first, dating.last))
+    return f"[{words}]" if date.is_supplied or dating.is_one_of or is_century else words
 
 
 def _words(dating: Dating, manner: Manner) -> str:

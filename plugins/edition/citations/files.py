@@ -115,8 +115,11 @@ def _ris_fields(one: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _ris_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
-    """Yield the year and the day; RIS has no room for a doubt, so that only what is exact stands there."""
-    if date is None or not date.is_exact:
+    """Yield the year and the day; RIS has no room for a doubt, so that only what is certain stands there.
+
+    Of a time it is the first day; the whole is told in words.
+    """
+    if date is None or not date.is_certain:
         yield "C6", date_words(date, CHICAGO) if date else ""
         return
     first = dating_of(date.edtf).first
@@ -128,6 +131,7 @@ def _ris_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
             f"{first.day:02}" if first.day else "",
         )
         yield "DA", f"{first.year}/{day[0]}/{day[1]}/" if day[0] else ""
+        yield "C6", "" if date.is_exact else date_words(date, CHICAGO)
 
 
 def bibtex(one: Citation, site: OfTheSite) -> str:
@@ -218,10 +222,13 @@ def _bibtex_date(date: CitedDate | None) -> Iterator[tuple[str, str]]:
         return
     first = dating_of(date.edtf).first
     season = 21
-    if not date.is_exact or first is None or not first.year.isdecimal():
+    if not date.is_certain or first is None or not first.year.isdecimal():
         yield "year", tex(date_words(date, CHICAGO))
         return
     yield "year", str(int(first.year))
+    if not date.is_exact:
+        yield "date", _origin(date)
+        return
     yield "month", date_words(date, CHICAGO).split()[0] if first.month >= season else str(first.month or "")
     yield "day", str(first.day or "")
 

@@ -94,8 +94,9 @@ def _date(date: CitedDate | None) -> dict[str, Any]:
     if dating.is_open or any(not end.year.isdecimal() for end in ends):
         return {"literal": date_words(date, CHICAGO)}
     found: dict[str, Any] = {"date-parts": [_parts(end) for end in ends]}
-    if len(ends) == 1 and ends[0].month >= _FIRST_SEASON:
-        found["season"] = ends[0].month - _FIRST_SEASON + 1
+    if any(end.month >= _FIRST_SEASON for end in ends):
+        season = {"season": ends[0].month - _FIRST_SEASON + 1}
+        found.update(season if len(ends) == 1 else {"literal": date_words(date, CHICAGO)})
     if date.is_likely or not dating.is_certain:
         found["circa"] = True
     return found

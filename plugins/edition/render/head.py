@@ -30,7 +30,7 @@ def render_head(document: AnnotatedDocument, citation: Citation | None) -> str:
     """Return the citation metadata of a document; of a chapter or a section, its title."""
     if citation is None:
         return _elements(("citation_title", "DC.title"), document.title) if document.title else ""
-    highwire = "".join([_elements(names, value) for names, value in _facts(citation) if value])
+    highwire = "".join([_elements(names, value) for names, value in head_facts(citation) if value])
     rights = document.metadata.rights
     further = _elements(("DC.rights",), rights) if rights else ""
     edition = "" if citation.is_printed else hole("cite-title", "")
@@ -45,7 +45,7 @@ def _elements(names: tuple[str, ...], value: str) -> str:
     return "".join([f'<meta name="{name}" content="{words}">\n' for name in names])
 
 
-def _facts(one: Citation) -> Iterator[tuple[tuple[str, ...], str]]:
+def head_facts(one: Citation) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what reference managers read (Highwire's names), and Dublin Core beside it."""
     yield ("citation_title", "DC.title"), one.title
     for name in one.author:
@@ -74,8 +74,11 @@ def _name(name: Name) -> str:
 
 
 def _day(date: CitedDate | None) -> str:
-    """Return a day, a month or a year as ISO 8601 has it; nothing where there is a doubt about it."""
-    first = dating_of(date.edtf).first if date and date.is_exact else None
+    """Return a day, a month or a year as ISO 8601 has it; nothing where there is a doubt about it.
+
+    Of a time it is the first day.
+    """
+    first = dating_of(date.edtf).first if date and date.is_certain else None
     if first is None or not first.year.isdecimal():
         return ""
     is_season = first.month > 12  # noqa: PLR2004
