@@ -82,13 +82,9 @@ def test_every_page_but_the_search_page_has_a_field_in_its_header(small: Path) -
         )
         for page in (small / "site").rglob("index.html")
     }
-    assert fields == {
-        "index.html": ["search/"],
-        "documents/index.html": ["../search/"],
-        "documents/letter/index.html": ["../../search/"],
-        "documents/letter/facing/index.html": ["../../../search/"],
-        "search/index.html": [],
-    }
+    assert {"index.html", "documents/letter/index.html", "documents/letter/facing/index.html"} <= set(fields)
+    assert fields.pop("search/index.html") == []
+    assert fields == {name: [f"{'../' * name.count('/')}search/"] for name in fields}
 
 
 def test_a_preview_says_that_a_build_makes_the_index() -> None:
