@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from edition.contexts import whole_context
@@ -11,6 +10,7 @@ from edition.render.builder import (
     BUILDER_ASSETS,
     BUILDER_DOCUMENTS,
     builder_documents,
+    builder_moves,
     render_builder,
 )
 from edition.render.document import RenderedPage
@@ -44,5 +44,5 @@ def builder_files(edition: Edition) -> Iterator[FileSpec]:
             name=BUILDER_DOCUMENTS,
             page=BUILDER,
             render=lambda _: builder_documents(edition),
-            context=partial(whole_context, edition),
+            context=lambda: (whole_context(edition), builder_moves(edition)),
         )

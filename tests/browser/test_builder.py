@@ -12,7 +12,7 @@ from edition.links import Astray
 from edition.packs.assign import assign
 from edition.packs.extents import Quoted
 from edition.packs.files import parse_pack
-from edition.render.builder import builder_fragment, pack_pairs
+from edition.render.builder import FORM_IS_OPEN, builder_fragment, pack_pairs
 from edition.render.sheet_passages import Passage
 from edition.render.sheets import Setting, sheet_of
 from edition.schema import Layer
@@ -72,8 +72,8 @@ EDITION, _ = load(ROOT, docs=ROOT / "docs")
 
 
 def opened(open_page: Opened, pairs: Sequence[tuple[str, str]] = PACK, view: View = DESKTOP) -> Page:
-    """Open the builder with a pack, and wait until all that can be shown of it is shown."""
-    page = open_page(f"{BUILDER}#{builder_fragment([('v', '1'), *pairs])}" if pairs else BUILDER, view)
+    """Open the builder to change a pack, and wait until all that can be shown of it is shown."""
+    page = open_page(f"{BUILDER}#{builder_fragment([FORM_IS_OPEN, *pairs])}" if pairs else BUILDER, view)
     return settled(page)
 
 
@@ -96,7 +96,7 @@ def file(page: Page) -> str:
 _TEXTS = """() => [...document.querySelectorAll('#edition-sheet .pack-passage')].map(passage => {
   const copy = passage.querySelector('.edition-text').cloneNode(true);
   copy.querySelectorAll('[data-apparatus]').forEach(one => one.remove());
-  copy.querySelectorAll('p, div, li, tr, td, th, h5, h6, br').forEach(one => one.after(' '));
+  copy.querySelectorAll('p, div, li, tr, td, th, h3, h4, h5, h6, br').forEach(one => one.after(' '));
   const list = name => [...passage.querySelectorAll(`.sheet-${name} > ol > li`)]
     .map(one => one.textContent);
   return [copy.textContent, list('notes'), list('annotations'), list('questions')];
@@ -184,8 +184,18 @@ def test_a_link_opens_the_same_pack_elsewhere(open_page: Opened) -> None:
     link = page.get_by_label("Address of this page with your pack").input_value()
     assert link == page.url
     other = settled(open_page(link.partition("/packs/")[2].join(("packs/", "")), PHONE))
+    assert other.locator("h1").inner_text() == "The quarantine after the missiles"
+    assert other.title() == "The quarantine after the missiles - Two Desks"
+    first = other.locator(f"{SHEET} .pack-words").first.bounding_box()
+    assert first is not None
+    assert first["y"] < PHONE.height
+    assert other.locator(".edition-builder button:visible").all_inner_texts() == ["Change this pack"]
+    assert other.locator(".edition-builder-parts").is_hidden()
+    other.get_by_role("button", name="Change this pack").click()
+    assert other.evaluate("document.activeElement.id") == "edition-your-pack"
+    assert other.title().startswith("Build a pack")
     assert file(other) == file(page)
-    assert other.locator(SHEET).inner_text() == page.locator(SHEET).inner_text()
+    assert other.locator(f"{SHEET} .edition-text").all_inner_texts() == page.locator(f"{SHEET} .edition-text").all_inner_texts()
 
 
 AWKWARD = [
@@ -224,7 +234,7 @@ def test_whatever_a_title_is_the_address_and_the_fields_keep_it(open_page: Opene
     page.reload()
     assert settled(page).get_by_label("Title", exact=True).input_value() == words
     assert page.get_by_label("Words, in Markdown").input_value() == words
-    assert page.locator(f"{SHEET} h3").inner_text() == words
+    assert page.locator(f"{SHEET} .edition-pack-title").inner_text() == words
 
 
 def read(written: str) -> PackFile:
@@ -261,14 +271,14 @@ def test_the_engine_reads_from_the_file_what_was_written_in_the_builder(
         "debate",
         "2-4",
         None,
-        (question,) * 2,
+        (question.replace("<", "&lt;"),) * 2,
     )
     assert (quoted.exact, quoted.prefix, quoted.show) == (line, " x", ())
     assert pack.pack.state is not None
     assert pack.pack.state.documents == {name: EDITION.by_id[name].state for name in ("excomm-24", "secto-8")}
     assert [one.name for one in pack.named] == ["debate", "2"]
     words = re.split(r"^\[\[(?:debate|2)\]\]$", pack.words, flags=re.MULTILINE)
-    plain = question.replace("[[1]]", r"\[\[1]]")
+    plain = question.replace("[[1]]", r"\[\[1]]").replace("<", "&lt;")
     third = r"\[\[debate]]" + "\n\n  " + r"\[\[9]]" + f"\n{plain}"
     assert [one.strip() for one in words] == [plain, plain, third]
 
@@ -352,6 +362,9 @@ def test_what_is_removed_can_be_put_back_and_the_focus_is_never_lost(open_page: 
     page.get_by_text("Add a passage first.").wait_for()
     page = opened(open_page)
     page.locator(".edition-builder-part").nth(1).get_by_role("button", name="Remove", exact=True).click()
+    page.locator(".edition-builder-part").nth(3).get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Put it back").press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == before[0][4]
     page.get_by_role("button", name="Put it back").press("Enter")
     assert page.evaluate("document.activeElement.textContent") == before[0][1]
     assert (parts(settled(page)), page.url) == before
@@ -374,11 +387,10 @@ def test_a_document_is_chosen_and_its_pages_and_layers_and_questions(open_page: 
     page.get_by_label("Range").select_option("pages")
     page.get_by_label("to", exact=True).select_option("3")
     page.get_by_label("from", exact=True).select_option("2")
-    page.locator("summary", has_text="Questions and layers").click()
     page.get_by_role("button", name="Add a question").click()
     page.keyboard.type("Why <b>now</b>?")
-    page.get_by_label("Show other layers").check()
-    page.get_by_label("annotations", exact=True).uncheck()
+    page.get_by_label("Show something else").check()
+    page.locator(".edition-builder-part [name=show][value=annotations]").uncheck()
     page.wait_for_timeout(300)
     fragment = settled(page).url.partition("#")[2]
     assert fragment == (
@@ -425,21 +437,18 @@ def test_documents_are_found_by_thread_and_time(
         ),
         (
             [("document", "excomm-24"), ("pages", "4-9")],
-            "There are no pages “4-9” in this document; it has pages 1 to 5. The whole document is taken.",
-            "v=1&document=excomm-24",
+            "There are no pages “4-9” in this document; it has pages 1 to 5.",
+            "v=1&document=excomm-24&pages=4-9",
         ),
         (
             [("document", "excomm-24"), ("paragraphs", "99")],
-            (
-                "There is no paragraph “99” in this document; it has paragraphs 1 to 33. "
-                "The whole document is taken."
-            ),
-            "v=1&document=excomm-24",
+            "There is no paragraph “99” in this document; it has paragraphs 1 to 33.",
+            "v=1&document=excomm-24&paragraphs=99",
         ),
         (
             [("document", "excomm-24"), ("annotation", "none")],
-            "There is no annotation “none” in this document. The whole document is taken.",
-            "v=1&document=excomm-24",
+            "There is no annotation “none” in this document.",
+            "v=1&document=excomm-24&annotation=none",
         ),
         (
             [("document", "excomm-24"), ("exact", "never said")],
@@ -468,6 +477,67 @@ def test_a_range_in_a_link_becomes_that_which_the_document_and_the_file_have(
     assert page.url.endswith("&pages=521-522")
     assert page.locator(f"{SHEET} .pack-extent").inner_text() == "pages 521–522"
     assert [page.locator(f"[name={end}]").input_value() for end in ("first", "last")] == ["521", "522"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "written"),
+    [("pages", "4-2", "2-4"), ("pages", "pp. 2 to 3", "2-3"), ("paragraphs", "p3", "3"), ("paragraphs", "3-1", "1-3")],
+)
+def test_what_the_file_has_is_a_range_that_the_edition_takes(
+    open_page: Opened, kind: str, asked: str, written: str
+) -> None:
+    page = opened(open_page, (("document", "excomm-24"), (kind, asked)))
+    assert f"\n    {kind}: {written}\n" in file(page)
+    assert page.url.endswith(f"&{kind}={written}")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "sentence"),
+    [
+        ([("pages", "9-10")], "There are no pages “9-10” in this document"),
+        ([("exact", "resident")], "These words do not stand in this document."),
+        ([("exact", "SAC is still"), ("prefix", "of")], "These words do not stand in this document."),
+        ([("exact", "the President")], "These words stand in this document"),
+        ([("exact", "")], "Copy the words into this box."),
+        ([("question", "A ![picture](x.png)?")], "A pack has no pictures"),
+        ([("question", "See [it](nowhere).")], "The link “nowhere” leads nowhere."),
+    ],
+)
+def test_beside_the_file_stands_why_the_edition_would_not_take_it(
+    open_page: Opened, pairs: list[tuple[str, str]], sentence: str
+) -> None:
+    page = opened(open_page, [("document", "excomm-24"), *pairs])
+    told_there = page.locator("#edition-file-problems")
+    assert sentence in told_there.inner_text()
+    download = page.get_by_role("button", name="Download the file")
+    assert download.get_attribute("aria-describedby") == told_there.get_attribute("id")
+    assert page.url.endswith(builder_fragment(pairs))
+    page.get_by_label("Range").select_option("")
+    for question in page.get_by_label("Question 1").all():
+        question.fill("Why?")
+    page.wait_for_timeout(300)
+    settled(page)
+    assert told_there.is_hidden()
+    assert download.get_attribute("aria-describedby") is None
+
+
+def test_words_copied_in_their_corrected_reading_are_those_of_the_source(open_page: Opened) -> None:
+    page = opened(open_page, (("document", "secto-8"), ("exact", "FASTER")))
+    assert "exact: FASTRR" in file(page)
+    assert "The source has: “FASTRR”." in page.locator(".edition-builder-part .edition-builder-problem").inner_text()
+    assert page.locator("#edition-file-problems").is_hidden()
+
+
+def test_a_teachers_words_are_written_so_that_the_edition_takes_them(open_page: Opened) -> None:
+    words = "A <b> `<b> [[1]]`[^1].\n\n    code <i>\n    [[1]]\n\n[^1]: First."
+    pairs = [("text", words), ("document", "secto-8"), ("text", "B[^1].\n\n[^1]: Second.")]
+    made = file(opened(open_page, pairs))
+    assert "A &lt;b> `<b> [[1]]`[^1].\n\n    code <i>\n    [[1]]\n" in made
+    assert "B[^1-2].\n\n[^1-2]: Second." in made
+    pack = read(made)
+    assigned = assign([pack], EDITION.by_id, Astray({}), EDITION.places, lambda *_: (0, 0))[0][0]
+    assert assigned.words.removed == ()
+    assert assigned.words.footnotes.count("<li") == 2
 
 
 def test_words_of_a_document_are_a_passage_whatever_their_quotation_marks(open_page: Opened) -> None:
@@ -585,11 +655,12 @@ def test_in_print_there_is_the_pack_and_nothing_else(open_page: Opened) -> None:
     page = opened(open_page)
     page.emulate_media(media="print")
     visible = page.evaluate(
-        """() => [...document.querySelectorAll('button, input, textarea, select, h1, h2, nav, header')]
+        """() => [...document.querySelectorAll(
+            'button, input, textarea, select, h1, .edition-builder > section > h2, nav, header')]
           .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 60))"""
     )
     assert visible == []
-    assert page.locator(f"{SHEET} h3").inner_text() == "The quarantine after the missiles"
+    assert page.locator(f"{SHEET} .edition-pack-title").inner_text() == "The quarantine after the missiles"
     assert page.locator(f"{SHEET} .edition-pack-from").is_visible()
     box = page.locator(SHEET).evaluate("one => [one.clientHeight, one.scrollHeight]")
     assert box[0] == box[1]
@@ -617,7 +688,8 @@ def test_a_document_that_cannot_be_fetched_is_said_to_be_so_and_asked_for_again(
     page = opened(open_page, ())
     page.route("**/documents/secto-8/", lambda route: route.abort())
     page.get_by_role("button", name=re.compile("Add Secto 8")).click()
-    page.get_by_text("The document “secto-8” could not be fetched. Is there a connection?").wait_for()
+    page.get_by_text("The document “secto-8” could not be fetched. Is there a connection?").first.wait_for()
+    assert "could not be fetched" in page.locator("#edition-file-problems").inner_text()
     page.unroute("**/documents/secto-8/")
     page.get_by_label("Range").select_option("pages")
     page.locator(f"{SHEET} .edition-text").wait_for()

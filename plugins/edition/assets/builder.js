@@ -5,11 +5,13 @@
 (() => {
   "use strict";
 
-  const { LAYERS, line, passage, read, write, file, fileName, open, sheet, prose, make, all } = editionBuilder;
+  const { LAYERS, line, passage, read, write, file, fileName, open, sheet, prose, refused, make, all } = editionBuilder;
   const page = document.querySelector(".edition-builder");
   const one = (selector, within = page) => within.querySelector(selector);
   const SHOWN = 12;
   const LONG = 2000;
+  // As much of an address as a printed page has room for.
+  const SHORT = 200;
   const PACE = Number(page.dataset.pace);
 
   const number = (count) => count.toLocaleString("en");
@@ -22,13 +24,28 @@
   };
 
   let pack = read("").pack;
-  let removed = null;
+  const removed = [];
   const entries = new Map();
   const states = {};
 
   /* The documents. */
 
   let catalog = null;
+  let moved = new Map();
+  /** Where an address leads now that was published: its own way, or that of its document. */
+  const followed = (id, place) => {
+    const own = place && moved.get(`${id}#${place}`);
+    const to = own || moved.get(id) || id;
+    const [document, name = ""] = to.split("#");
+    return { document, place: own || name ? name : place };
+  };
+  /** Takes a passage whose document or annotation has another name now under that name. */
+  const follow = (part) => {
+    const isNamed = part.kind === "annotation";
+    const { document, place } = followed(part.document, isNamed ? part.value : "");
+    part.document = document;
+    if (isNamed && place) part.value = place;
+  };
   const addressOf = (id) => (catalog?.has(id) ? new URL(page.dataset.address.replace("{id}", id), location.href).href : "");
   const shownOf = (row) => [row.label, row.date, row.pages && plural(row.pages, "page")].filter(Boolean);
 
@@ -121,7 +138,6 @@
     for (const box of ownShow(entry)) box.checked = (part.show ?? pack.show).includes(box.value);
     one(".edition-builder-questions", form).replaceChildren();
     part.questions.forEach((question, at) => addQuestion(entry, question, at));
-    one("details", form).open = part.questions.length > 0 || part.show !== null;
     reveal(entry);
   };
   const addQuestion = (entry, question, at) => {
@@ -138,28 +154,43 @@
       place.hidden = place.dataset.for === "own" ? part.show === null : !place.dataset.for.split(" ").includes(part.kind);
     }
   };
+  const bare = (element) => {
+    const copy = element.cloneNode(true);
+    all("[data-apparatus]", copy).forEach((part) => part.remove());
+    return copy.textContent;
+  };
+  /** The annotated passages of a document; of several in the same words also what is said there. */
+  const choices = (doc) => {
+    const rows = [...doc.passages].map(([name, words]) => [name, short(words)]);
+    const times = Map.groupBy(rows, ([, words]) => words);
+    return rows.map(([name, words]) => {
+      if (times.get(words).length === 1) return [name, words];
+      const facts = [doc.pageOf(name) && `page ${doc.pageOf(name)}`, doc.kinds.get(name).toLowerCase()].filter(Boolean);
+      return [name, `${words} (${[...facts, name].join(", ")})`];
+    });
+  };
   /** What the fields of a range offer, once the document is there. */
   const offer = (entry, doc) => {
     const { part } = entry;
     const kinds = field(entry, "kind").options;
+    const set = (name, options, value) => {
+      const isThere = options.some(([one]) => one === value);
+      // What was asked for and is not there is not changed before somebody chooses.
+      field(entry, name).replaceChildren(...(isThere ? [] : [option("", "choose")]), ...options.map(([one, words]) => option(one, words)));
+      field(entry, name).value = isThere ? value : "";
+    };
     // Of pages that have one label nobody could say which is meant.
     const pages = doc.pages.filter(({ label }, _, every) => label && every.filter((other) => other.label === label).length === 1);
     const has = { pages: pages.length, paragraphs: doc.paragraphs.length, annotation: doc.passages.size };
     for (const kind of kinds) kind.disabled = kind.value in has && !has[kind.value];
     const labels = {
       pages: pages.map(({ label }) => [label, label]),
-      paragraphs: doc.paragraphs.map((one) => [one.id.slice(1), `${one.id.slice(1)}: ${short(one.textContent)}`]),
+      paragraphs: doc.paragraphs.map((one) => [one.id.slice(1), `${one.id.slice(1)}: ${short(bare(one))}`]),
     }[part.kind];
     if (labels) {
-      const { labels: ends = [] } = editionExcerpt.find(doc.article, { [part.kind]: part.value });
-      ["first", "last"].forEach((name, at) => {
-        field(entry, name).replaceChildren(...labels.map(([label, words]) => option(label, words)));
-        field(entry, name).value = ends[at] ?? labels[0]?.[0];
-      });
-    } else if (part.kind === "annotation") {
-      field(entry, "annotation").replaceChildren(...[...doc.passages].map(([name, words]) => option(name, short(words))));
-      field(entry, "annotation").value = part.value;
-    }
+      const { labels: ends = [], missing } = editionExcerpt.find(doc.article, { [part.kind]: part.value });
+      ["first", "last"].forEach((name, at) => set(name, labels, missing.length ? "" : ends[at]));
+    } else if (part.kind === "annotation") set("annotation", (doc.choices ??= choices(doc)), part.value);
   };
   /** What a range is when its kind has just been chosen: the first page, paragraph or passage there is. */
   const begin = (doc, kind) =>
@@ -169,12 +200,22 @@
       annotation: [...doc.passages.keys()][0],
     })[kind] ?? "";
 
-  const tell = (entry, problem) => {
+  /** Says below a part what is wrong with it, or else something worth knowing. */
+  const tell = (entry, problem, note = "") => {
     entry.problem = problem;
     const place = one(".edition-builder-problem", entry.form);
-    if (!place) return;
-    place.hidden = !problem;
-    if (place.textContent !== problem) place.textContent = problem;
+    const words = problem || note;
+    place.hidden = !words;
+    if (place.textContent !== words) place.textContent = words;
+  };
+  /** What the edition would refuse of a teacher's words and questions. */
+  const refusal = (part) => ("text" in part ? [part.text] : part.questions).map((words) => refused(words, addressOf)).find(Boolean) ?? "";
+  /** Lets the page answer between many passages. */
+  let rested = 0;
+  const rest = async () => {
+    if (performance.now() - rested < 50) return;
+    await new Promise((resume) => setTimeout(resume));
+    rested = performance.now();
   };
 
   /** Shows a part as students will see it; what is late is not shown over what is newer. */
@@ -189,51 +230,49 @@
     const { part } = entry;
     const mine = (entry.turn = (entry.turn ?? 0) + 1);
     if ("text" in part) {
-      entry.shown.replaceChildren(prose(part.text, addressOf));
+      const levels = pack.parts.flatMap(({ text = "" }) => [...text.matchAll(/^(#{1,6})[ \t]/gm)].map(([, signs]) => signs.length));
+      entry.shown.replaceChildren(prose(part.text, addressOf, Math.min(6, ...levels)));
+      tell(entry, refusal(part));
       return;
     }
     if (!addressOf(part.document)) {
       entry.isLost = true;
       tell(entry, `There is no document “${part.document}” in this edition. It is left out of the pack.`);
-      one(".edition-builder-range", entry.form).hidden = one("details", entry.form).hidden = true;
-      entry.shown.replaceChildren();
+      one(".edition-builder-range", entry.form).hidden = one(".edition-builder-more", entry.form).hidden = true;
+      lose(entry, entry.problem);
       return;
     }
     try {
       const doc = await open(part.document, new URL(addressOf(part.document)));
+      await rest();
       if (mine !== entry.turn) return;
-      entry.isUnread = false;
       if (part.kind && part.kind !== "exact" && !part.value) part.value = begin(doc, part.kind);
       states[part.document] = doc.state;
-      let problem = "";
+      const asked = refusal(part);
       try {
-        setShown(entry, doc, part);
+        tell(entry, asked, setShown(entry, doc, part));
       } catch (error) {
-        problem = error.message;
-        if (part.kind !== "exact") {
-          problem += " The whole document is taken.";
-          Object.assign(part, { kind: "", value: "" });
-          field(entry, "kind").value = "";
-          setShown(entry, doc, part);
-        } else {
-          entry.words = 0;
-          entry.isUnread = true;
-          entry.shown.replaceChildren(make("p", { className: "edition-builder-problem", textContent: problem }));
-        }
+        lose(entry, error.message);
       }
       offer(entry, doc);
       reveal(entry);
-      tell(entry, problem);
     } catch (error) {
-      if (mine !== entry.turn) return;
-      entry.isUnread = true;
-      tell(entry, error.message);
+      if (mine === entry.turn) lose(entry, error.message);
     }
   };
+  /** A passage that is not there is kept as it was asked for; in its place stands what is wrong. */
+  const lose = (entry, problem) => {
+    entry.words = 0;
+    const sentence = make("p", { className: "edition-builder-problem", textContent: problem });
+    entry.shown.className = "pack-passage";
+    entry.shown.replaceChildren(make("h2", { textContent: titleOf(entry.part) }), sentence);
+    tell(entry, problem);
+  };
+  /** Shows a passage, and returns what is worth knowing of it. */
   const setShown = (entry, doc, part) => {
     const row = catalog.get(part.document);
     const questions = part.questions.filter((words) => words.trim()).map((words) => prose(words, addressOf));
-    const { children, words, value, name: range } = sheet(doc, part.value ? part : { ...part, kind: "" }, part.show ?? pack.show, entry.key, questions);
+    const { children, words, value, name: range, note } = sheet(doc, part, part.show ?? pack.show, entry.key, questions);
     part.value = value;
     const isRange = value && (part.kind === "pages" || part.kind === "paragraphs");
     const place = isRange ? `?${part.kind}=${encodeURIComponent(value)}` : "";
@@ -241,7 +280,15 @@
     if (range) name.append(make("span", { className: "pack-comma", textContent: ", " }), make("span", { className: "pack-extent", textContent: range }));
     entry.words = words;
     entry.shown.className = doc.inCapitals ? "pack-passage edition-capitals" : "pack-passage";
-    entry.shown.replaceChildren(make("h4", {}, name), make("p", { className: "pack-date", textContent: row.date ?? "" }), ...children);
+    const date = make(row.date ? "time" : "span", { className: row.supplied ? "supplied" : "", textContent: row.date ?? "date not stated" });
+    const source = [`${row.title}${range && `, ${range}`}`, row.label, row.date].filter(Boolean).join(". ");
+    entry.shown.replaceChildren(
+      make("h2", {}, name),
+      make("p", { className: "pack-date" }, date, ...(row.zone ? [" ", make("span", { className: "edition-zone", textContent: `(${row.zone})` })] : [])),
+      ...children,
+      make("p", { className: "edition-pack-from edition-pack-source", textContent: `${source}. ${name.href}` }),
+    );
+    return note;
   };
 
   /* The whole pack. */
@@ -249,8 +296,9 @@
   const parts = one(".edition-builder-parts");
   const frame = one(".edition-builder-sheet");
   const head = one(".edition-builder-head").elements;
-  const title = make("h3");
+  const title = make("p", { className: "edition-pack-title" });
   const lead = make("p", { className: "edition-pack-description" });
+  const ownTitle = [document.title, document.querySelector(".edition-page > h1")];
   const by = make("p", { className: "pack-author" });
   const size = make("p", { className: "pack-length" });
   const from = make("p", { className: "edition-pack-from pack-foot" });
@@ -284,8 +332,9 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   };
   const passages = () => pack.parts.filter((part) => !("text" in part) && !entryOf(part).isLost);
-  /** The pack without what this edition does not have: so it stands in the file. */
-  const known = () => ({ ...pack, parts: pack.parts.filter((part) => !entryOf(part).isLost) });
+  /** The pack without what this edition does not have, and words not yet chosen: so it stands in the file. */
+  const known = () => ({ ...pack, parts: pack.parts.filter((part) => !entryOf(part).isLost && (part.kind !== "exact" || part.value.trim())) });
+  const troubles = () => pack.parts.filter((part) => entryOf(part).problem).map((part) => `${nameOf(part)}: ${entryOf(part).problem}`);
   const lengthWords = () => {
     const all = passages();
     if (!all.length) return "";
@@ -298,6 +347,26 @@
   const name = one("#edition-pack-name");
   let isNamed = false;
 
+  /** Whether the pack alone is shown, as its students see it, or also the form on which it is changed. */
+  let isForm = true;
+  const nameThePage = () => {
+    const named = !isForm && (pack.title || "Untitled pack");
+    ownTitle[1].textContent = named || "Build a pack";
+    document.title = named ? `${named}${page.dataset.site && ` - ${page.dataset.site}`}` : ownTitle[0];
+    lead.hidden = !pack.description;
+    by.hidden = !pack.author;
+  };
+  const setForm = (isIt) => {
+    isForm = isIt;
+    page.classList.toggle("edition-given", !isIt);
+    page.parentElement.classList.toggle("edition-given-pack", !isIt);
+    nameThePage();
+  };
+  const cited = () => {
+    const by = pack.author && `${pack.author.replace(/\.$/, "")}. `;
+    const stop = /[?!.]$/.test(pack.title) ? "" : ".";
+    return `${by}“${pack.title || "Untitled pack"}${stop}”${page.dataset.site && ` ${page.dataset.site}.`}`;
+  };
   let written = "";
   const keep = () => {
     const fragment = write(pack);
@@ -309,16 +378,27 @@
   const tellAll = () => {
     keep();
     title.textContent = pack.title || "Untitled pack";
+    nameThePage();
     lead.textContent = pack.description;
     by.textContent = pack.author;
     size.textContent = one(".edition-builder-size").textContent = lengthWords();
-    from.textContent = [page.dataset.site, `${location.origin}${location.pathname}`].filter(Boolean).join(", ");
+    const here = location.href.length > SHORT ? `${location.origin}${location.pathname}` : location.href;
+    from.textContent = `${cited()} ${here}`;
+    document.documentElement.style.setProperty("--edition-site", `"${from.textContent.replace(/[\\"<>]/g, "")}"`);
     link.value = location.href;
     fileText.value = file(known(), states, today());
     if (!isNamed) name.value = fileName(pack.title);
     const long = one(".edition-builder-long");
     long.hidden = location.href.length <= LONG;
     long.textContent = `The link has ${number(location.href.length)} characters. Some mail programs cut so long a link: send the file as well.`;
+    const wrong = troubles();
+    const faults = one("#edition-file-problems");
+    faults.hidden = !wrong.length;
+    faults.textContent = wrong.length ? `The edition cannot take this file as it is. ${wrong.join(" ")}` : "";
+    for (const what of ["copy", "download"]) {
+      if (wrong.length) one(`[data-do=${what}]`).setAttribute("aria-describedby", faults.id);
+      else one(`[data-do=${what}]`).removeAttribute("aria-describedby");
+    }
     const isEmpty = !passages().length;
     for (const what of ["print", "copy", "download"]) one(`[data-do=${what}]`).setAttribute("aria-disabled", isEmpty);
     if (!late) page.dataset.settled = true;
@@ -355,7 +435,7 @@
   };
   const remove = (entry) => {
     const at = pack.parts.indexOf(entry.part);
-    removed = { part: entry.part, at };
+    removed.push({ part: entry.part, at });
     pack.parts.splice(at, 1);
     one(".edition-builder-undo").hidden = false;
     arrange();
@@ -365,7 +445,7 @@
   };
   const insert = (part, at = pack.parts.length) => {
     pack.parts.splice(at, 0, part);
-    one(".edition-builder-undo").hidden = true;
+    one(".edition-builder-undo").hidden = !removed.length;
     arrange();
   };
   const copy = async (source, words, box) => {
@@ -390,6 +470,11 @@
   };
 
   const OF_THE_PACK = {
+    change() {
+      setForm(true);
+      one("#edition-your-pack").focus({ preventScroll: true });
+      one("#edition-your-pack").scrollIntoView();
+    },
     more() {
       const first = limit;
       limit += 50;
@@ -408,7 +493,7 @@
       say(`Your own words, ${placeWords(part)}.`);
     },
     undo() {
-      const { part, at } = removed;
+      const { part, at } = removed.pop();
       insert(part, at);
       legend(part).focus();
       say(`Put back: ${titleOf(part)}, ${placeWords(part)}.`);
@@ -455,7 +540,7 @@
     const fields = {
       kind: () => Object.assign(part, { kind: target.value, value: "", prefix: "", suffix: "" }),
       first: () => takeEnds(entry),
-      last: () => takeEnds(entry),
+      last: () => takeEnds(entry, true),
       annotation: () => (part.value = target.value),
       exact: () => Object.assign(part, { value: editionBuilder.clean(target.value), prefix: "", suffix: "" }),
       own: () => (part.show = target.checked ? ownShown(entry) : null),
@@ -471,10 +556,16 @@
     changed();
   };
   const ownShown = (entry) => LAYERS.filter((layer) => ownShow(entry).some((box) => box.checked && box.value === layer));
-  /** The range between two choices; where the second would come before the first, it becomes the first. */
-  const takeEnds = (entry) => {
+  /** The range between two choices; where they are not in order, the one that was just made counts, and that is
+      said. */
+  const takeEnds = (entry, isLast = false) => {
     const [first, last] = [field(entry, "first"), field(entry, "last")];
-    if (last.selectedIndex < first.selectedIndex) last.selectedIndex = first.selectedIndex;
+    const [made, other] = isLast ? [last, first] : [first, last];
+    const isChosen = other.value;
+    if (!isChosen || last.selectedIndex < first.selectedIndex) {
+      other.value = made.value;
+      if (isChosen) say(`“${isLast ? "from" : "to"}” is ${made.value} now too, so that the range is in order.`);
+    }
     entry.part.value = first.value === last.value ? first.value : `${first.value}-${last.value}`;
   };
   page.addEventListener("input", ({ target }) => {
@@ -497,6 +588,12 @@
       changed();
     }
   });
+  // Words are written as the source has them only when the box is left, not under somebody's fingers.
+  page.addEventListener("change", ({ target }) => {
+    const entry = target.name === "exact" && partAt(target);
+    if (!entry) return;
+    setTimeout(() => (target.value = entry.part.kind === "exact" ? entry.part.value : ""), 400);
+  });
   for (const form of all("form", page)) form.addEventListener("submit", (event) => event.preventDefault());
   /** Links within this page lead there without a change of the address, which is the pack's. */
   page.addEventListener("click", (event) => {
@@ -512,14 +609,17 @@
   /* The pack of an address. */
 
   const problems = one(".edition-builder-problems");
-  const load = () => {
+  const hasForm = (fragment) => new URLSearchParams(fragment.slice(1)).has("form");
+  const load = (isFirst = false) => {
     const found = read(location.hash);
     pack = found.pack;
-    removed = null;
+    pack.parts.filter((part) => !("text" in part)).forEach(follow);
+    removed.length = 0;
     one(".edition-builder-undo").hidden = true;
     for (const key of ["title", "description", "author"]) head[key].value = pack[key];
     for (const box of head.show) box.checked = pack.show.includes(box.value);
     isNamed = false;
+    if (isFirst || hasForm(location.hash)) setForm(hasForm(location.hash) || !pack.parts.some((part) => !("text" in part)));
     problems.hidden = !found.problems.length;
     problems.replaceChildren(...[...new Set(found.problems)].map((words) => make("li", { textContent: words })));
     arrange();
@@ -537,14 +637,16 @@
     try {
       const answer = await fetch(new URL(page.dataset.documents, location.href));
       if (!answer.ok) throw new Error(answer.status);
-      catalog = new Map((await answer.json()).documents.map((row) => [row.id, row]));
+      const listed = await answer.json();
+      catalog = new Map(listed.documents.map((row) => [row.id, row]));
+      moved = new Map(Object.entries(listed.moved));
     } catch {
       one(".edition-builder-found").textContent = "The list of documents could not be fetched. Is there a connection? Load this page again.";
       return;
     }
     one(".edition-builder-thread").hidden = filter.elements.thread.options.length < 2;
     list();
-    load();
+    load(true);
     page.classList.add("edition-ready");
   };
   start();

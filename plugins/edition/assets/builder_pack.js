@@ -42,7 +42,7 @@ window.editionBuilder = (() => {
   };
   for (const kind of KINDS) {
     OF_A_PASSAGE[kind] = (one, value) => {
-      if (value && !one.kind) Object.assign(one, { kind, value: kind === "exact" ? clean(value) : line(value) });
+      if ((value || kind === "exact") && !one.kind) Object.assign(one, { kind, value: kind === "exact" ? clean(value) : line(value) });
     };
   }
 
@@ -83,7 +83,7 @@ window.editionBuilder = (() => {
       }
       yield ["document", part.document];
       if (part.id) yield ["id", part.id];
-      if (part.kind && part.value) yield [part.kind, part.value];
+      if (part.kind && (part.value || part.kind === "exact")) yield [part.kind, part.value];
       for (const key of ["prefix", "suffix"]) if (part.kind === "exact" && part[key]) yield [key, part[key]];
       if (part.show) yield ["show", part.show.join()];
       for (const question of part.questions) if (question.trim()) yield ["question", question];
@@ -100,6 +100,31 @@ window.editionBuilder = (() => {
   };
 
   /* The file. */
+
+  const IN_CODE = /(?<!`)(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)*?[^`]\1(?!`)/g;
+  /** Words of which only what is not code is changed: neither within `…` nor in lines that four blanks begin. */
+  const outsideCode = (words, change) => {
+    const spans = (some) => {
+      let [made, last] = ["", 0];
+      for (const { 0: code, index } of some.matchAll(IN_CODE)) {
+        made += change(some.slice(last, index)) + code;
+        last = index + code.length;
+      }
+      return made + change(some.slice(last));
+    };
+    let isList = false;
+    return words
+      .split(/(\n(?:[ \t]*\n)+)/)
+      .map((some, at) => {
+        if (at % 2) return some;
+        if (!isList && some.split("\n").every((one) => /^(?: {4}|\t)/.test(one))) return some;
+        isList = /^ {0,3}(?:[-*+]|\d{1,9}\.)[ \t]/.test(some) || (isList && /^[ \t]/.test(some));
+        return spans(some);
+      })
+      .join("");
+  };
+  /** Markdown in which no sign begins HTML: a page has none of a teacher's. Addresses within `<…>` are links. */
+  const plainly = (words) => outsideCode(words, (some) => some.replace(/\\?<(?!(?:https?:\/\/|mailto:)[^\s<>]*>)/g, "&lt;"));
 
   const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)\p{L}[\p{L}\p{M}\p{N} ,.’“”…–—()?!;-]*$/iu;
   const NUMBERS = /^\d+(?:-\d+)?$/;
@@ -120,7 +145,7 @@ window.editionBuilder = (() => {
     if (part.kind && part.value) yield `    ${part.kind}: ${words(part.value, "      ")}`;
     for (const key of ["prefix", "suffix"]) if (part.kind === "exact" && part[key]) yield `    ${key}: ${quoted(part[key])}`;
     if (part.show) yield `    show: [${part.show.join(", ")}]`;
-    const questions = part.questions.map((one) => one.trim()).filter(Boolean);
+    const questions = part.questions.map((one) => plainly(one.trim())).filter(Boolean);
     if (!questions.length) return;
     yield "    questions:";
     for (const question of questions) yield `      - ${words(question, "        ")}`;
@@ -144,17 +169,32 @@ window.editionBuilder = (() => {
   };
 
   /** Words between passages: what would stand for a passage is kept from it, as Markdown keeps signs. */
-  const prose = (text, names) =>
-    text
-      .split("\n")
-      .map((one) =>
-        one.replace(/\[\[(\s*([^[\]]*?)\s*\]\])/g, (found, rest, name) =>
-          names.has(name) || one.trim() === found ? `\\[\\[${rest}` : found,
-        ),
-      )
-      .join("\n")
-      .replace(/^(?:[ \t]*\n)+/, "")
-      .trimEnd();
+  const prose = (text, names) => {
+    const isAlone = (one, at, whole) => /(?:^|\n)[ \t]*$/.test(whole.slice(0, at)) && /^[ \t]*(?:\n|$)/.test(whole.slice(at + one.length));
+    const kept = outsideCode(text, (words) =>
+      words.replace(/\[\[(\s*([^[\]]*?)\s*\]\])/g, (found, rest, name, at) =>
+        names.has(name) || isAlone(found, at, words) ? `\\[\\[${rest}` : found,
+      ),
+    );
+    // In code, which keeps all signs, a line that is a passage's name alone is kept from it by a blank.
+    return plainly(kept).replace(/^(?=\[\[)/gm, " ").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
+  };
+  /** The words of a pack, whose footnotes have labels of their own in each part, as the file is one whole. */
+  const withOwnNotes = (parts) => {
+    const taken = new Set();
+    return parts.map((part) => {
+      if (!("text" in part)) return part;
+      const own = new Set([...part.text.matchAll(/^ {0,3}\[\^([^\]\s]+)\]:/gm)].map(([, label]) => label));
+      const renamed = new Map();
+      for (const label of own) {
+        let name = label;
+        for (let count = 2; taken.has(name) || (name !== label && own.has(name)); count++) name = `${label}-${count}`;
+        taken.add(name);
+        renamed.set(label, name);
+      }
+      return { ...part, text: outsideCode(part.text, (words) => words.replace(/\[\^([^\]\s]+)\]/g, (found, label) => (renamed.has(label) ? `[^${renamed.get(label)}]` : found))) };
+    });
+  };
   const body = function* (pack, passages) {
     if (passages.length === pack.parts.length) return;
     const names = new Set(passages.flatMap(({ id }, at) => [id, String(at + 1)]));
@@ -168,8 +208,9 @@ window.editionBuilder = (() => {
   const file = (pack, states, day) => {
     const parts = pack.parts.filter((part) => !("text" in part) || part.text.trim());
     const passages = parts.filter((part) => !("text" in part));
+    const own = withOwnNotes(parts);
     const lines = [...head(pack, passages, states, day)].join("\n");
-    const paragraphs = [...body({ parts }, passages)].map((one) => `\n${one}\n`);
+    const paragraphs = [...body({ parts: own }, passages)].map((one) => `\n${one}\n`);
     return `${lines}\n${paragraphs.join("")}`;
   };
 
@@ -180,5 +221,5 @@ window.editionBuilder = (() => {
     return ["builder", "index"].includes(name) ? `${name}-pack` : name || "pack";
   };
 
-  return { LAYERS, clean, line, passage, read, write, file, fileName };
+  return { LAYERS, clean, line, passage, read, write, file, fileName, outsideCode };
 })();

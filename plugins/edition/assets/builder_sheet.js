@@ -21,18 +21,25 @@
     const article = page.querySelector(`[data-document="${id}"]`);
     const text = article?.querySelector(".edition-text");
     if (!text) throw new Error(`There is no text on the page of the document “${id}”.`);
-    const passages = new Map();
+    const [passages, kinds] = [new Map(), new Map()];
     for (const aside of all("aside.annotation-note", text)) {
       const name = aside.id.replace(/^note-/, "");
       const words = aside.querySelector(".annotation-back")?.textContent;
       if (words) passages.set(name, words);
+      kinds.set(name, (aside.querySelector(".annotation-label")?.textContent ?? "").replace(/\s+/g, " ").trim());
     }
     return {
       id,
       address,
+      pageOf(name) {
+        const mark = text.querySelector(`[id="${CSS.escape(name)}"]`);
+        const isBefore = ({ element }) => mark && element.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+        return this.pages.findLast(isBefore)?.label ?? "";
+      },
       article,
       text,
       passages,
+      kinds,
       title: page.querySelector("meta[name=citation_title]")?.content || page.title,
       date: article.querySelector(".edition-kicker time")?.textContent ?? "",
       state: article.dataset.state ?? "",
@@ -61,7 +68,7 @@
     return held.get(id);
   };
 
-  /* Passages. A passage that a document does not have is an error with a sentence; then the whole is shown. */
+  /* Passages. A passage that a document does not have is an error with a sentence. */
 
   const lacks = (kind, value, labels) => {
     const one = kind.slice(0, -1);
@@ -76,12 +83,15 @@
   };
   /** Pages or paragraphs are cut as on the document's own page, where they are an excerpt. */
   const excerpt = (doc, { kind, value }) => {
-    const article = doc.article.cloneNode(true);
+    const article = doc.article.cloneNode(false);
+    article.append(doc.text.cloneNode(true));
     const found = editionExcerpt.take(article, { [kind]: value });
     if (!found.start || found.missing.length) {
       const labels = kind === "pages" ? doc.pages.map(({ label }) => label) : doc.paragraphs.map(({ id }) => id.slice(1));
       throw new Error(lacks(kind, value, labels.filter(Boolean)));
     }
+    const shared = kind === "pages" && found.labels.find((label) => doc.pages.filter((page) => page.label === label).length > 1);
+    if (shared) throw new Error(`More than one page of this document is called ${shared}; choose paragraphs, which differ.`);
     const cut = range(doc);
     if (kind === "paragraphs") cut.setStartBefore(doc.paragraphs.find(({ id }) => id === found.fragment));
     const text = article.querySelector(".edition-text");
@@ -94,12 +104,20 @@
     };
   };
   const passageOf = (doc, part) => {
-    const cut = RANGES[part.kind](doc, part);
+    const { cut, value = part.value, note } = RANGES[part.kind](doc, part);
     const name = part.kind ? "a passage" : "";
-    return { text: copied(cut, doc.text), page: part.kind ? pageOf(doc, cut) : "", value: part.value, name };
+    return { text: copied(cut, doc.text), page: part.kind ? pageOf(doc, cut) : "", value, name, note };
+  };
+  /** What a part is of its document, cut once for as long as the page is open. */
+  const cutOf = (doc, part) => {
+    const key = JSON.stringify([part.kind, part.value, part.prefix, part.suffix]);
+    doc.cuts ??= new Map();
+    if (!doc.cuts.has(key)) doc.cuts.set(key, (part.kind === "pages" || part.kind === "paragraphs" ? excerpt : passageOf)(doc, part));
+    const made = doc.cuts.get(key);
+    return { ...made, text: made.text.cloneNode(true) };
   };
   const RANGES = {
-    "": range,
+    "": (doc) => ({ cut: range(doc) }),
     annotation(doc, { value }) {
       const name = CSS.escape(value);
       const marks = all(`[id="${name}"][aria-details], [data-annotation="${name}"]`, doc.text);
@@ -107,34 +125,44 @@
       const cut = range(doc);
       cut.setStartBefore(marks[0]);
       cut.setEndAfter(marks.at(-1));
-      return cut;
+      return { cut };
     },
     exact(doc, part) {
-      const [place, ...others] = found(doc, part);
+      if (!part.value.trim()) throw new Error("Copy the words into this box.");
+      const own = found(doc, part, ".corr");
+      const [place, ...others] = own.length ? own : found(doc, part, ".sic");
       if (!place) throw new Error("These words do not stand in this document.");
       if (others.length) throw new Error(`These words stand in this document ${others.length + 1} times; copy more of them.`);
       const cut = range(doc);
       cut.setStart(...place[0]);
       cut.setEnd(...place[1]);
-      return cut;
+      if (own.length) return { cut };
+      return inTheSource(cut);
     },
   };
 
   const SAME = { "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-" };
-  const fold = (words) => words.replace(/\s+/g, " ").replace(/[“”„«»‘’‚–—‐‑−]/g, (sign) => SAME[sign]);
-  /** The characters of a document's text, folded, each with its place; a blank stands at a block's edge. */
-  const characters = (doc) => {
+  const fold = (words) =>
+    words
+      .normalize("NFKC")
+      .replace(/[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "")
+      .replace(/\s+/g, " ")
+      .replace(/[“”„«»‘’‚–—‐‑−]/g, (sign) => SAME[sign])
+      .replace(/-+/g, "-");
+  /** The characters of a document's text, folded, each with its place; a blank stands at a block's edge. Where the
+      source is corrected, one of the two readings is left out. */
+  const characters = (doc, but) => {
     const signs = [];
     const places = [];
     const add = (sign, place) => {
-      if (sign === " " && (signs.at(-1) ?? " ") === " ") return;
+      if ((sign === " " && (signs.at(-1) ?? " ") === " ") || (sign === "-" && signs.at(-1) === "-")) return;
       signs.push(sign);
       places.push(place);
     };
     const walk = (node) => {
       if (node.nodeType === Node.TEXT_NODE) {
-        for (let at = 0; at < node.data.length; at++) add(fold(node.data[at]), [node, at]);
-      } else if (node.nodeType === Node.ELEMENT_NODE && !node.hasAttribute("data-apparatus")) {
+        for (let at = 0; at < node.data.length; at++) for (const sign of fold(node.data[at]).split("")) add(sign, [node, at]);
+      } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(but) && (node.matches(".corr") || !node.hasAttribute("data-apparatus"))) {
         const isBlock = node.matches(BLOCKS);
         if (isBlock) add(" ", null);
         node.childNodes.forEach(walk);
@@ -145,18 +173,31 @@
     return { words: signs.join(""), places };
   };
   /** Where words stand in a document's text: the first place, and the one behind the last, of each time. */
-  const found = (doc, { value, prefix, suffix }) => {
-    const { words, places } = (doc.characters ??= characters(doc));
+  const found = (doc, { value, prefix, suffix }, but) => {
+    doc.characters ??= {};
+    const { words, places } = (doc.characters[but] ??= characters(doc, but));
+    // Words without others around them are whole words, as when the file is read.
+    const isWithin = (at) => /^[\p{L}\p{N}]{2}$/u.test(words.slice(at - 1, at + 1));
     const exact = fold(value).trim();
     const times = [];
     if (!exact) return times;
     for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
       const end = at + exact.length;
+      if ((!prefix.trim() && isWithin(at)) || (!suffix.trim() && isWithin(end))) continue;
       const isMeant = words.slice(0, at).trimEnd().endsWith(fold(prefix).trim()) && words.slice(end).trimStart().startsWith(fold(suffix).trim());
       const [node, last] = places[end - 1] ?? [];
       if (isMeant && node) times.push([places[at], [node, last + 1]]);
     }
     return times;
+  };
+
+  /** Words that were copied in their corrected reading, as the source has them: the file has these. */
+  const inTheSource = (cut) => {
+    const [first, last] = [cut.startContainer, cut.endContainer].map((node) => node.parentElement.closest(".corr"));
+    if (first) cut.setStartBefore(first.previousElementSibling ?? first);
+    if (last) cut.setEndBefore(last);
+    const value = wordsOf(make("div", {}, document.importNode(cut.cloneContents(), true))).join(" ");
+    return { cut, value, note: `The source has: “${value}”. The passage is written so; the correction is shown beside it.` };
   };
 
   /** A copy of what a range holds, in the elements of the text that hold it. */
@@ -188,18 +229,18 @@
   };
 
   const isEmpty = (one) => !one.textContent.trim() && !one.querySelector("[data-apparatus], img, td") && !one.closest("[data-apparatus]");
-  /** Leaves out what belongs to the page and what a cut has left empty; the text's own heading has level 4. */
+  /** Leaves out what belongs to the page and what a cut has left empty; the text's own heading has level 3. */
   const tidy = (copy) => {
     all("aside, script, style, .permalink", copy).forEach((one) => one.remove());
     all("a.mention", copy).forEach(unwrap);
     for (const heading of all("h1, h2, h3, h4, h5, h6", copy)) {
-      const made = make(`h${Math.min(Number(heading.tagName[1]) + 4, 6)}`, { className: heading.className });
+      const made = make(`h${Math.min(Number(heading.tagName[1]) + 2, 6)}`, { className: heading.className });
       const label = heading.getAttribute("aria-label");
       if (label) made.setAttribute("aria-label", label);
       made.append(...heading.childNodes);
       heading.replaceWith(made);
     }
-    for (const block of all("p, li, ul, ol, div, tr, h5, h6", copy).reverse()) if (isEmpty(block)) block.remove();
+    for (const block of all("p, li, ul, ol, div, tr, h3, h4, h5, h6", copy).reverse()) if (isEmpty(block)) block.remove();
   };
 
   /** The page on which a passage begins that does not begin with it. */
@@ -328,15 +369,14 @@
   const section = (className, title, items) => {
     if (!items.length) return [];
     // Without a name of its own it is no landmark, of which a pack would have dozens of one name.
-    return [make("section", { className }, make("h5", { textContent: title }), make("ol", {}, ...items))];
+    return [make("section", { className }, make("h3", { textContent: title }), make("ol", {}, ...items))];
   };
 
   /** A passage as it is shown: its text and the lists behind it, the number of its words, what of the document it
       is as the heading has it, `pages 2–4`, and as the document itself has its ends, `2-4`. `questions` are the
       teacher's own. */
   const sheet = (doc, part, show, key, questions) => {
-    const isExcerpt = part.kind === "pages" || part.kind === "paragraphs";
-    const { text, page, value, name } = isExcerpt ? excerpt(doc, part) : passageOf(doc, part);
+    const { text, page, value, name, note } = cutOf(doc, part);
     const notes = show.includes("notes") ? takeNotes(text, doc, !part.kind) : [];
     if (!show.includes("notes")) all("a.note-ref", text).forEach((one) => (one.closest("sup") ?? one).remove());
     const lists = takeRemarks(text, doc, show);
@@ -357,7 +397,7 @@
     );
     all("a.mention", frame).forEach(unwrap);
     settle(frame, doc, key);
-    return { children: [...frame.children], words: wordsOf(text).length, value, name };
+    return { children: [...frame.children], words: wordsOf(text).length, value, name, note };
   };
 
   Object.assign(editionBuilder, { open, sheet, make, all });

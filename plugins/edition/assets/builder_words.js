@@ -5,10 +5,13 @@
 (() => {
   "use strict";
 
-  const { make } = editionBuilder;
+  const { make, outsideCode } = editionBuilder;
   const INLINE =
-    /\[\^([^\]\s]+)\]|\\([!-/:-@[-`{-~])|`([^`]+)`|\[([^[\]]+)\]\(([^()\s]+)\)|\*\*(\S|\S[^*]*\S)\*\*|\*(\S|\S[^*]*\S)\*|\b_(\S|\S[^_]*\S)_\b/g;
+    /\[\^([^\]\s]+)\]|&(lt|gt|amp|quot);|\\([!-/:-@[-`{-~])|`([^`]+)`|\[([^[\]]+)\]\(([^()\s]+)\)|\*\*(\S|\S[^*]*\S)\*\*|\*(\S|\S[^*]*\S)\*|\b_(\S|\S[^_]*\S)_\b/g;
   const DEEPEST = 4;
+  const PLACE = /^(?:((?:\.\.?\/)*[\w-][\w./-]*\.md)|([a-z0-9][A-Za-z0-9._-]*))?(#[\w.:-]+)?$/;
+  // The highest heading of a pack comes directly below its title.
+  let highest = 1;
 
   /** The address of an editors' page, as files in docs/packs name it: `../terms/defcon.md`. */
   const pageOf = (path, fragment) => {
@@ -17,7 +20,7 @@
     return new URL(name + fragment, new URL(isFolder ? "../" : "./", location.href)).href;
   };
   const linked = (href, words, addressOf) => {
-    const [, page, document, fragment = ""] = /^(?:((?:\.\.?\/)*[\w-][\w./-]*\.md)|([a-z0-9][A-Za-z0-9._-]*))?(#[\w.:-]+)?$/.exec(href) ?? [];
+    const [, page, document, fragment = ""] = PLACE.exec(href) ?? [];
     const place = page ? pageOf(page, fragment) : document && addressOf(document) && addressOf(document) + fragment;
     const address = /^https?:\/\//.test(href) ? href : place;
     return address ? make("a", { href: address }, ...words) : make("span", {}, ...words);
@@ -29,8 +32,9 @@
     for (const found of depth > DEEPEST ? [] : words.matchAll(INLINE)) {
       made.push(words.slice(last, found.index));
       last = found.index + found[0].length;
-      const [, note, sign, code, link, href, strong, star, line] = found;
+      const [, note, name, sign, code, link, href, strong, star, line] = found;
       if (note) made.push(make("sup", { textContent: note }));
+      else if (name) made.push({ lt: "<", gt: ">", amp: "&", quot: '"' }[name]);
       else if (sign) made.push(sign);
       else if (code) made.push(make("code", { textContent: code }));
       else if (link) made.push(linked(href, inner(link), addressOf));
@@ -61,7 +65,7 @@
     const lines = words.split("\n");
     const heading = /^(#{1,6})[ \t]+(.*)$/.exec(words);
     const set = (part) => inline(part, addressOf);
-    if (heading && lines.length === 1) return make("h4", {}, ...set(heading[2]));
+    if (heading && lines.length === 1) return make(`h${Math.min(heading[1].length - highest + 2, 6)}`, {}, ...set(heading[2]));
     if (/^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$/.test(words)) return make("hr");
     if (lines.every((line) => line.startsWith(">"))) {
       return make("blockquote", {}, ...blocks(lines.map((line) => line.replace(/^(?:> ?)+/, "")).join("\n"), addressOf));
@@ -87,12 +91,35 @@
       .filter((part) => part.trim())
       .map((part) => block(part, addressOf));
 
-  /** Words in Markdown as elements; `addressOf` gives the address of a document, or nothing. */
-  const prose = (words, addressOf) => {
+  /** What the edition would refuse of words, in a sentence: pictures, and links that lead nowhere. */
+  const refused = (words, addressOf) => {
+    const hrefs = [];
+    let hasPicture = false;
+    outsideCode(words, (some) => {
+      const plain = some.replace(/\\[\s\S]/g, "");
+      hasPicture ||= /!\[[^\]]*\][([]/.test(plain);
+      for (const [, href, other] of plain.matchAll(/\]\([ \t]*<?([^\s()<>]*)|^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*<?([^\s<>]+)/gm)) hrefs.push(href ?? other);
+      return some;
+    });
+    if (hasPicture) return "A pack has no pictures: leave out what begins with “![”.";
+    const isSound = (href) => {
+      if (/^(?:https?:\/\/|mailto:)\S/.test(href)) return true;
+      const [all, page, document] = PLACE.exec(href) ?? [];
+      return Boolean(all && (page || !document || addressOf(document)));
+    };
+    const wrong = hrefs.find((href) => !isSound(href));
+    if (wrong === undefined) return "";
+    return `The link “${wrong}” leads nowhere. A link is an address with https://, the id of a document of this edition, with #p2 behind it for its second paragraph, or a file of its pages (../index.md).`;
+  };
+
+  /** Words in Markdown as elements; `addressOf` gives the address of a document, or nothing; `first` is the level
+      of the highest heading among the words of the pack. */
+  const prose = (words, addressOf, first = 1) => {
+    highest = first;
     const frame = make("div", { className: "pack-words" });
     frame.append(...blocks(words, addressOf));
     return frame;
   };
 
-  Object.assign(editionBuilder, { prose });
+  Object.assign(editionBuilder, { prose, refused });
 })();

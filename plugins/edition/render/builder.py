@@ -6,13 +6,15 @@ by `&`, each value encoded as in a form (a blank is `+`). The keys are those of 
 order of the pack:
 
     v=1                               the version of this grammar; the builder writes it first
+    form=1                            the form is open; without it a pack is shown as students see it
     title= description= author=       as in the file; what is absent is empty
     show=notes,annotations,questions  what is shown with every passage; absent: all three; `show=`: nothing
     text=                             the teacher's own words (Markdown), where they stand between passages
     document=excomm-24                a passage; the keys up to the next `document` or `text` are its own:
         id=  pages=2-4  paragraphs=3-5  annotation=  exact= prefix= suffix=  show=  question= (any number)
 
-So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that excerpt as its one passage.
+So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that excerpt as its one passage. The pack
+comes first, under its title, for this is what a class is given; `form=1` opens the form as well.
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ BUILDER_ASSETS = (
     *("builder_pack.js", "builder_sheet.js", "builder_words.js", "builder.js"),
 )
 VERSION = "1"
+FORM_IS_OPEN = ("form", "1")
+"""What a link says that leads to the builder to change a pack; the builder does not keep it in the address."""
 
 # The example is that of a whole file: who copies it has a pack.
 _WITHOUT_A_SCRIPT = """\
@@ -90,7 +94,7 @@ def builder_fragment(pairs: Iterable[tuple[str, str]]) -> str:
 
 def pack_address(pack: AssignedPack, url_for: UrlFor) -> str:
     """Return the address that opens the builder with a pack of the edition."""
-    return builder_address(url_for, pack_pairs(pack))
+    return builder_address(url_for, [FORM_IS_OPEN, *pack_pairs(pack)])
 
 
 def pack_pairs(pack: AssignedPack) -> Iterator[tuple[str, str]]:
@@ -154,9 +158,20 @@ def render_builder(edition: Edition, url_for: UrlFor) -> str:
 
 
 def builder_documents(edition: Edition) -> str:
-    """Return every document as the builder lists it; what a document does not have is left out."""
+    """Return every document as the builder lists it, without what it does not have, and where old links lead."""
     rows = [_row(edition, document) for document in edition.documents]
-    return json.dumps({"documents": rows}, ensure_ascii=False, separators=(",", ":"))
+    listed = {"documents": rows, "moved": dict(builder_moves(edition))}
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+
+
+def builder_moves(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Return the addresses of documents and of places in them that are elsewhere now, with where they are."""
+    moves = edition.moves
+    return tuple(
+        (one.source, one.to)
+        for one in moves.followed
+        if one.to and one.source not in moves.reused and "/" not in one.source + one.to
+    )
 
 
 def _row(edition: Edition, document: DocumentRecord) -> dict[str, object]:
@@ -172,5 +187,7 @@ def _row(edition: Edition, document: DocumentRecord) -> dict[str, object]:
         "threads": document.threads,
         "pages": len(document.pages),
         "paragraphs": document.paragraphs,
+        "supplied": document.date_supplied,
+        "zone": document.clock.words if document.clock else "",
     }
     return {key: value for key, value in row.items() if value}

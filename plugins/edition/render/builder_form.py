@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FORM = """\
+<div class="edition-builder-told" role="status"><ul class="edition-builder-problems" hidden></ul></div>
+<p class="edition-builder-change"><button type="button" data-do="change">Change this pack</button></p>
 <nav class="edition-ways" aria-label="On this page"><ul>
 <li><a href="#edition-choose">Choose documents</a></li>
 <li><a href="#edition-your-pack">Your pack</a></li>
@@ -29,7 +31,6 @@ FORM = """\
 </section>
 <section class="edition-builder-pack" aria-labelledby="edition-your-pack">
 <h2 id="edition-your-pack" tabindex="-1">Your pack</h2>
-<div role="status"><ul class="edition-builder-problems" hidden></ul></div>
 <form class="edition-builder-head" aria-label="The pack">
 <p><label for="edition-pack-title">Title</label>
 <input id="edition-pack-title" name="title" autocomplete="off"></p>
@@ -37,13 +38,13 @@ FORM = """\
 <input id="edition-pack-description" name="description" autocomplete="off"></p>
 <p><label for="edition-pack-author">Your name, if it is to be there</label>
 <input id="edition-pack-author" name="author" autocomplete="off"></p>
-<fieldset class="edition-builder-layers"><legend>Show with the text</legend>
+<fieldset class="edition-builder-layers"><legend>What students see with the text</legend>
 <label><input type="checkbox" name="show" value="notes" checked> \
-the documents’ own notes</label>
+The documents’ own notes</label>
 <label><input type="checkbox" name="show" value="annotations" checked> \
-the edition’s annotations</label>
+The edition’s annotations</label>
 <label><input type="checkbox" name="show" value="questions" checked> \
-the edition’s questions</label>
+The edition’s questions</label>
 </fieldset>
 </form>
 <p class="edition-builder-said" role="status"></p>
@@ -60,6 +61,7 @@ the edition’s questions</label>
 <button type="button" class="edition-button" data-do="link">Copy the link</button>
 <button type="button" class="edition-button" data-do="copy">Copy the file</button>
 <button type="button" class="edition-button" data-do="download">Download the file</button></p>
+<p class="edition-builder-problem" id="edition-file-problems" hidden></p>
 <p class="edition-builder-taken" role="status"></p>
 <p class="edition-builder-long" hidden></p>
 <p>The link holds the whole pack: whoever opens it sees the pack here and can change it. Nothing is sent or
@@ -108,21 +110,22 @@ _TEMPLATES = """\
 <textarea id="edition-of-exact" name="exact" rows="3" autocomplete="off">\
 </textarea></p>
 </div>
-<details class="edition-builder-more"><summary>Questions and layers</summary>
+<div class="edition-builder-more">
 <ul class="edition-builder-questions"></ul>
 <p><button type="button" data-do="question">Add a question</button></p>
 <div role="group" class="edition-builder-layers">
 <label><input type="checkbox" name="own"> \
-Show other layers than the rest of the pack</label>
+Show something else with this passage</label>
 <span data-for="own">
-<label><input type="checkbox" name="show" value="notes"> own notes</label>
-<label><input type="checkbox" name="show" value="annotations"> annotations</label>
-<label><input type="checkbox" name="show" value="questions"> questions</label></span></div>
-</details>
+<label><input type="checkbox" name="show" value="notes"> The document’s own notes</label>
+<label><input type="checkbox" name="show" value="annotations"> The edition’s annotations</label>
+<label><input type="checkbox" name="show" value="questions"> The edition’s questions</label></span></div>
+</div>
 </fieldset></li></template>
 <template id="edition-text-form"><li class="edition-builder-part">
 <fieldset><legend tabindex="-1"></legend>
 <!-- buttons -->
+<p class="edition-builder-problem" role="status" hidden></p>
 <p><label for="edition-of-text">Words, in Markdown</label>
 <textarea id="edition-of-text" name="text" rows="4" autocomplete="off"></textarea></p>
 </fieldset></li></template>

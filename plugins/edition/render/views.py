@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model import DivisionKind
-from edition.render.builder import builder_address
+from edition.render.builder import FORM_IS_OPEN, builder_address
 from edition.render.urls import SIDE_BY_SIDE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _views(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> Itera
         pair = edition.companion(document.id)
         yield "Side by side", url_for(pair.page) if pair else f"{url_for(SIDE_BY_SIDE)}?left={document.id}"
     if document.kind is DivisionKind.DOCUMENT:
-        yield "Assign in class", builder_address(url_for, [("document", document.id)])
+        yield "Assign in class", builder_address(url_for, [FORM_IS_OPEN, ("document", document.id)])
 
 
 def has_facing(edition: Edition, document: DocumentRecord) -> bool:
