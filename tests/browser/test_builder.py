@@ -195,7 +195,10 @@ def test_a_link_opens_the_same_pack_elsewhere(open_page: Opened) -> None:
     assert other.evaluate("document.activeElement.id") == "edition-your-pack"
     assert other.title().startswith("Build a pack")
     assert file(other) == file(page)
-    assert other.locator(f"{SHEET} .edition-text").all_inner_texts() == page.locator(f"{SHEET} .edition-text").all_inner_texts()
+    assert (
+        other.locator(f"{SHEET} .edition-text").all_inner_texts()
+        == page.locator(f"{SHEET} .edition-text").all_inner_texts()
+    )
 
 
 AWKWARD = [
@@ -364,7 +367,7 @@ def test_what_is_removed_can_be_put_back_and_the_focus_is_never_lost(open_page: 
     page.locator(".edition-builder-part").nth(1).get_by_role("button", name="Remove", exact=True).click()
     page.locator(".edition-builder-part").nth(3).get_by_role("button", name="Remove", exact=True).click()
     page.get_by_role("button", name="Put it back").press("Enter")
-    assert page.evaluate("document.activeElement.textContent") == before[0][4]
+    assert page.evaluate("document.activeElement.textContent").partition(". ")[2] in before[0][4]
     page.get_by_role("button", name="Put it back").press("Enter")
     assert page.evaluate("document.activeElement.textContent") == before[0][1]
     assert (parts(settled(page)), page.url) == before
@@ -481,7 +484,12 @@ def test_a_range_in_a_link_becomes_that_which_the_document_and_the_file_have(
 
 @pytest.mark.parametrize(
     ("kind", "asked", "written"),
-    [("pages", "4-2", "2-4"), ("pages", "pp. 2 to 3", "2-3"), ("paragraphs", "p3", "3"), ("paragraphs", "3-1", "1-3")],
+    [
+        ("pages", "4-2", "2-4"),
+        ("pages", "pp. 2 to 3", "2-3"),
+        ("paragraphs", "p3", "3"),
+        ("paragraphs", "3-1", "1-3"),
+    ],
 )
 def test_what_the_file_has_is_a_range_that_the_edition_takes(
     open_page: Opened, kind: str, asked: str, written: str
@@ -513,7 +521,7 @@ def test_beside_the_file_stands_why_the_edition_would_not_take_it(
     assert download.get_attribute("aria-describedby") == told_there.get_attribute("id")
     assert page.url.endswith(builder_fragment(pairs))
     page.get_by_label("Range").select_option("")
-    for question in page.get_by_label("Question 1").all():
+    for question in page.get_by_label("Question 1", exact=True).all():
         question.fill("Why?")
     page.wait_for_timeout(300)
     settled(page)
@@ -524,7 +532,10 @@ def test_beside_the_file_stands_why_the_edition_would_not_take_it(
 def test_words_copied_in_their_corrected_reading_are_those_of_the_source(open_page: Opened) -> None:
     page = opened(open_page, (("document", "secto-8"), ("exact", "FASTER")))
     assert "exact: FASTRR" in file(page)
-    assert "The source has: “FASTRR”." in page.locator(".edition-builder-part .edition-builder-problem").inner_text()
+    assert (
+        "The source has: “FASTRR”."
+        in page.locator(".edition-builder-part .edition-builder-problem").inner_text()
+    )
     assert page.locator("#edition-file-problems").is_hidden()
 
 
@@ -661,7 +672,10 @@ def test_in_print_there_is_the_pack_and_nothing_else(open_page: Opened) -> None:
     )
     assert visible == []
     assert page.locator(f"{SHEET} .edition-pack-title").inner_text() == "The quarantine after the missiles"
-    assert page.locator(f"{SHEET} .edition-pack-from").is_visible()
+    assert page.locator(f"{SHEET} .pack-foot").is_visible()
+    assert (
+        "/documents/excomm-24/?pages=2-4" in page.locator(f"{SHEET} .edition-pack-source").first.inner_text()
+    )
     box = page.locator(SHEET).evaluate("one => [one.clientHeight, one.scrollHeight]")
     assert box[0] == box[1]
 
@@ -689,7 +703,7 @@ def test_a_document_that_cannot_be_fetched_is_said_to_be_so_and_asked_for_again(
     page.route("**/documents/secto-8/", lambda route: route.abort())
     page.get_by_role("button", name=re.compile("Add Secto 8")).click()
     page.get_by_text("The document “secto-8” could not be fetched. Is there a connection?").first.wait_for()
-    assert "could not be fetched" in page.locator("#edition-file-problems").inner_text()
+    assert "could not be fetched" in settled(page).locator("#edition-file-problems").inner_text()
     page.unroute("**/documents/secto-8/")
     page.get_by_label("Range").select_option("pages")
     page.locator(f"{SHEET} .edition-text").wait_for()

@@ -13,8 +13,8 @@ order of the pack:
     document=excomm-24                a passage; the keys up to the next `document` or `text` are its own:
         id=  pages=2-4  paragraphs=3-5  annotation=  exact= prefix= suffix=  show=  question= (any number)
 
-So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that excerpt as its one passage. The pack
-comes first, under its title, for this is what a class is given; `form=1` opens the form as well.
+So `packs/builder/#document=excomm-24&pages=2-4` opens the builder with that excerpt as its one passage.
+The pack comes first, under its title, for this is what a class is given; `form=1` opens the form as well.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ BUILDER_ASSETS = (
 )
 VERSION = "1"
 FORM_IS_OPEN = ("form", "1")
-"""What a link says that leads to the builder to change a pack; the builder does not keep it in the address."""
+"""What a link says that leads to the builder to change a pack; it does not stay in the address."""
 
 # The example is that of a whole file: who copies it has a pack.
 _WITHOUT_A_SCRIPT = """\
@@ -158,7 +158,7 @@ def render_builder(edition: Edition, url_for: UrlFor) -> str:
 
 
 def builder_documents(edition: Edition) -> str:
-    """Return every document as the builder lists it, without what it does not have, and where old links lead."""
+    """Return every document as the builder lists it, without what it has not, and where old links lead."""
     rows = [_row(edition, document) for document in edition.documents]
     listed = {"documents": rows, "moved": dict(builder_moves(edition))}
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
