@@ -320,6 +320,7 @@
     const end = ([name, marks]) => signs.get(name)?.[0] ?? marks.at(-1);
     const inOrder = [...passages].sort((one, other) => {
       const place = end(one).compareDocumentPosition(end(other));
+      if (place & Node.DOCUMENT_POSITION_CONTAINS) return -1;
       return place & (Node.DOCUMENT_POSITION_PRECEDING | Node.DOCUMENT_POSITION_CONTAINED_BY) ? 1 : -1;
     });
     let number = 0;
