@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from lxml import etree
 
 from edition.cli import main
-from edition.diagnostics import Code, Diagnostic, Severity
+from edition.diagnostics import UNMERGED, Code, Diagnostic, Severity
 from edition.edition import load
 from edition.ledger import known_places, read_ledger
+from edition.pages import page_specs
 from edition.remains import ranges
 from edition.site_check import check_site
 from tests.harness import ROOT, build
@@ -169,6 +170,10 @@ EDITS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
 
 def problems_of(edition: Path) -> list[Diagnostic]:
     return list(load(edition)[1])
+
+
+def errors_of(edition: Path) -> list[Diagnostic]:
+    return [one for one in problems_of(edition) if one.severity is Severity.ERROR]
 
 
 def lost(problems: list[Diagnostic]) -> list[str]:
@@ -385,6 +390,28 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
             )
         ],
     ),
+    "it is no page of ours": (
+        "index.html: letter\n",
+        [
+            (
+                "sources/redirects.yml:1: 'index.html' cannot be an address of this edition; write document, "
+                "document#place, or the name of a page, as people/dean-rusk [value-invalid]"
+            )
+        ],
+    ),
+    "it is a place where none can be": (
+        "people/ball#life: people/rusk\n",
+        [
+            (
+                "sources/redirects.yml:1: 'people/ball#life' cannot be an address of this edition; write "
+                "document, document#place, or the name of a page, as people/dean-rusk [value-invalid]"
+            )
+        ],
+    ),
+    "a merge has not been resolved": (
+        "letter#a: letter#one\n<<<<<<< ours\nletter#b: letter#p1\n=======\nletter#b: letter#p2\n>>>>>>> theirs\n",
+        [f"sources/redirects.yml:2: {UNMERGED} [yaml-malformed]"],
+    ),
     "the file is a list": (
         "- letter#a\n",
         ["sources/redirects.yml:1: this file is made of lines 'old address: new address' [value-invalid]"],
@@ -481,14 +508,100 @@ def test_the_ledger_keeps_what_is_gone_and_what_has_led_to_other_words(tmp_path:
     assert lost(problems_of(edition)) == ["letter#p1", "letter#p2", "reply"]
 
 
+NO_ADDRESSES = [
+    "people/index",
+    "documents",
+    "README",
+    "index",
+    "guide/addresses",
+    "packs/builder",
+    f"people/{'a' * 101}",
+    f"letter#{'a' * 300}",
+    "letter/facing",
+    "Letter",
+]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_what_no_document_can_have_been_called_is_no_old_address(tmp_path: Path, address: str) -> None:
+    edition = trial(tmp_path)
+    paste(edition, [f"{address}: people/rusk"])
+    (problem,) = problems_of(edition)
+    assert " cannot be an address of this edition; write document, " in problem.message
+
+
+@pytest.mark.parametrize(
+    "name", ["frus1961-63v14-d214", "volumes/v15/ch1.2", "people/ball", "packs/builder-2"]
+)
+def test_every_form_of_name_that_an_edition_gives_can_be_an_old_address(tmp_path: Path, name: str) -> None:
+    edition = trial(tmp_path)
+    paste(edition, [f"{name}: people/rusk"])
+    assert problems_of(edition) == []
+
+
+def test_an_unresolved_merge_is_told_once_and_hides_nothing(tmp_path: Path) -> None:
+    edition = trial(tmp_path)
+    ledger = (edition / LEDGER).read_text(encoding="utf-8")
+    line = next(line for line in ledger.splitlines() if line.startswith(" p1"))
+    marked = f"<<<<<<< ours\n{line}\n=======\n{line} more\n>>>>>>> theirs"
+    (edition / LEDGER).write_text(ledger.replace(line, marked, 1), encoding="utf-8")
+    change(edition, "sources/letter/annotations.yml", ("id: one", "id: two"))
+    told = [str(one) for one in problems_of(edition)]
+    assert told[1] == f"sources/addresses.txt:4: {UNMERGED} [ledger-malformed]"
+    assert [one.partition("; ")[0] for one in told if "would be lost" in one] == [
+        "sources/addresses.txt:10: the published address letter#one would be lost"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (r"(?s).*", "", "this file has no addresses; restore it from the repository"),
+        (
+            r"people/rusk\n",
+            "people/rusk\n p1 0a0a0a0a 2 a b\n",
+            "'p1 0a0a0a0a 2 a b' stands below no document; ",
+        ),
+        (r"^", " p1 0a0a0a0a 2 a b\n", "' p1 0a0a0a0a 2 a b' is no address; "),
+        (r"\n p2", "\n\n p2", " stands below no document; "),
+    ],
+)
+def test_no_line_of_the_ledger_is_passed_over(tmp_path: Path, old: str, new: str, message: str) -> None:
+    edition = trial(tmp_path)
+    ledger = (edition / LEDGER).read_text(encoding="utf-8")
+    (edition / LEDGER).write_text(re.sub(old, new, ledger, count=1), encoding="utf-8")
+    found = [one.message for one in problems_of(edition) if one.code is Code.LEDGER_MALFORMED]
+    assert len([one for one in found if message in one]) == 1
+
+
+def test_nothing_is_written_while_there_is_an_error(tmp_path: Path) -> None:
+    edition = trial(tmp_path)
+    before = (edition / LEDGER).read_bytes()
+    change(edition, "sources/letter/annotations.yml", ("- {", "- {id: two, exact: Bonn, note: A.}\n- {"))
+    written = CliRunner().invoke(main, ["addresses", "--write", "--root", str(edition)])
+    assert (written.exit_code, (edition / LEDGER).read_bytes()) == (1, before)
+    assert "nothing is written while there is an error" in written.output
+    change(edition, "sources/letter/annotations.yml", ("Bonn", "Cuba"))
+    for extra in ([], ["--write"]):
+        written = CliRunner().invoke(main, ["addresses", *extra, "--root", str(edition)])
+        assert written.exit_code == 0
+        assert "new: letter (two)\n" in written.output
+    assert "git checkout sources/addresses.txt" in written.output
+
+
+def test_an_edition_without_a_ledger_has_the_page_of_addresses(tmp_path: Path) -> None:
+    edition = trial(tmp_path)
+    (edition / LEDGER).unlink()
+    assert "addresses" in [one.name for one in page_specs(load(edition)[0])]
+
+
 def test_a_link_to_an_old_address_is_told_the_new_one(tmp_path: Path) -> None:
     edition = trial(tmp_path)
     links = "- {id: two, exact: Cuba, links: [{to: letter#old, relation: answers, why: So.}]}\n"
     note = "- {id: three, exact: second, note: '[It](epistle#p1) and [that](letter#lost).'}\n"
     (edition / "sources/reply/annotations.yml").write_text(links + note, encoding="utf-8")
     paste(edition, ["letter#old: letter#one", "epistle: letter", "letter#lost: {gone: A slip.}"])
-    publish(edition)
-    assert [str(problem) for problem in problems_of(edition)] == [
+    assert [str(problem) for problem in errors_of(edition)] == [
         "sources/reply/annotations.yml:1: letter#old has moved; write letter#one [address-moved]",
         (
             "sources/reply/annotations.yml:2: in the note of 'three': epistle#p1 has moved; write letter#p1 "
@@ -522,8 +635,7 @@ def test_a_pack_that_names_an_old_address_is_told_the_new_one(tmp_path: Path) ->
     (edition / "docs/packs").mkdir(parents=True)
     (edition / "docs/packs/trial.md").write_text(PACK, encoding="utf-8")
     paste(edition, ["letter#old: letter#one", "epistle: letter"])
-    publish(edition)
-    assert [str(problem) for problem in problems_of(edition)] == [
+    assert [str(problem) for problem in errors_of(edition)] == [
         "docs/packs/trial.md:4: epistle has moved; write letter [address-moved]",
         "docs/packs/trial.md:7: letter#old has moved; write letter#one [address-moved]",
         "docs/packs/trial.md:10: in the state: epistle has moved; write letter [address-moved]",

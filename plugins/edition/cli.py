@@ -139,13 +139,19 @@ def describe_pack(name: str, root: Path, *, writes: bool) -> None:
 def addresses(root: Path, *, is_written: bool) -> None:
     """Tell which addresses are published, which are new, and which would be lost.
 
-    Ends with exit code 1 where one would be lost. With --write, the ledger takes the new ones in; it drops
-    none.
+    Ends with exit code 1 where one would be lost. With --write, the ledger takes the new ones in, unless
+    there is an error in the edition; it drops none.
     """
     edition, problems = load(root, _workshop(root))
-    malformed = [str(problem) for problem in problems if problem.code is Code.LEDGER_MALFORMED]
-    if is_written and malformed:
-        raise click.ClickException("\n".join(malformed))
+    wrong = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
+    if is_written and wrong:
+        click.echo("\n".join(wrong), err=True)
+        message = (
+            f"nothing is written while there {_are(len(wrong))}: a slip would become an address for ever"
+        )
+        raise click.ClickException(message)
+    for line in edition.moves.fresh():
+        click.echo(f"new: {line}")
     if is_written:
         write_addresses(root, edition.moves.ledger())
         edition, problems = load(root, _workshop(root))
@@ -155,6 +161,8 @@ def addresses(root: Path, *, is_written: bool) -> None:
         click.echo(f"{problem.severity}: {problem}")
     noun = "address" if edition.moves.count == 1 else "addresses"
     click.echo(f"{edition.moves.count} {noun} in {LEDGER}")
+    if is_written:
+        click.echo(f"until they are published, `git checkout {LEDGER}` takes the new ones back")
     if any(problem.severity is Severity.ERROR for problem in told):
         raise SystemExit(1)
 
@@ -176,6 +184,10 @@ def check_built_site(site: Path, address: str, root: Path) -> None:
     click.echo(count(len(problems), "problem"))
     if problems:
         raise SystemExit(1)
+
+
+def _are(errors: int) -> str:
+    return "is an error" if errors == 1 else f"are {errors} errors"
 
 
 def _address(site: Path) -> str:

@@ -17,6 +17,13 @@ _LONGEST_NAME = 100
 _ROUNDING = 0.01
 
 
+UNMERGED = (
+    "a merge has left its marks here; resolve it: keep the lines of both sides, and take away those that "
+    "begin with <<<<<<<, ======= and >>>>>>>"
+)
+"""What an editor is told of a file in which two versions stand side by side."""
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops a build, a warning stops a strict one, a notice none."""
 

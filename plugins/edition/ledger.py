@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import UNMERGED, Code, Diagnostic, Location, shortened
 from edition.fingerprints import Fingerprint, is_passage
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LINE = re.compile(r" ([\w.-]+) ([0-9a-f]{8}) (\d{1,4})((?: \w+)*)")
 _NEXT_ENTRY = re.compile(rb"\n(?! )")
 _KINDS = ("pg_", "p", "fn")
 _DIGITS = re.compile(r"(\d+)")
+_MERGE = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$", re.MULTILINE)
 _REMEDY = "restore the file from the repository, or take the line away"
 
 
@@ -70,10 +71,17 @@ def read_ledger(data: bytes) -> tuple[Ledger, list[Diagnostic]]:
     ledger: Ledger = {}
     problems: list[Diagnostic] = []
     line = 1
+    marks = _MERGE.search(data)
+    if marks:
+        problems.append(_problem(UNMERGED, data.count(b"\n", 0, marks.start()) + 1))
+        data = _MERGE.sub(b" ", data)
     for block in _NEXT_ENTRY.split(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")):
         head, _, body = block.partition(b"\n")
         words = head.decode(errors="replace")
         entry = _ENTRY.fullmatch(words)
+        if body.strip() and not (entry and _has_places(entry[1])):
+            below = line + 1 + len(body) - len(body.lstrip(b"\n"))
+            problems.append(_problem(f"{_quoted(body)} stands below no document; {_REMEDY}", below))
         if entry is None and words and not words.startswith("#"):
             problems.append(_problem(f"{words[:60]!r} is no address; {_REMEDY}", line))
         elif entry and entry[1] in ledger:
@@ -83,7 +91,16 @@ def read_ledger(data: bytes) -> tuple[Ledger, list[Diagnostic]]:
         elif entry:
             ledger[entry[1]] = KnownPage(entry[1], entry[2] or "", body + b"\n" if body else b"", line)
         line += block.count(b"\n") + 1
-    return ledger, problems
+    return ledger, problems[:1] if marks else problems
+
+
+def _has_places(name: str) -> bool:
+    """Whether addresses stand within what has this name: a document, a chapter or a section."""
+    return "/" not in name or (name.startswith("volumes/") and name.count("/") > 1)
+
+
+def _quoted(body: bytes) -> str:
+    return repr(shortened(body.decode(errors="replace").strip().partition("\n")[0]))
 
 
 def known_places(page: KnownPage) -> tuple[list[KnownPlace], list[Diagnostic]]:

@@ -20,9 +20,9 @@ class Moves:
     """The redirects by the addresses that were published; `count` is that of the addresses in the ledger.
 
     `sound` are the addresses of those redirects that can be followed, `reused` of those where other words
-    stand now. `ledger` gives the ledger's file with all addresses that the edition has now. A document is
-    named by its id, any other page by its name (`people/rusk`), a place in either with its fragment behind a
-    number sign.
+    stand now. `ledger` gives the ledger's file with all addresses that the edition has now, `fresh` in words
+    those that are not in it yet. A document is named by its id, any other page by its name (`people/rusk`),
+    a place in either with its fragment behind a number sign.
     """
 
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Moves:
     reused: frozenset[str] = frozenset()
     count: int = 0
     ledger: Callable[[], bytes] = bytes
+    fresh: Callable[[], list[str]] = list
 
     @property
     def followed(self) -> list[Redirect]:

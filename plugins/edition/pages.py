@@ -94,9 +94,8 @@ def page_specs(edition: Edition, search: Search = Search.OFF) -> Iterator[PageSp
     yield from _pack_pages(edition)
     downloads = _content(partial(render_downloads_page, edition))
     yield PageSpec(name=DOWNLOADS, title="Downloads", render=downloads)
-    if edition.moves.count or edition.moves.sound:
-        addresses = _content(partial(render_addresses, edition))
-        yield PageSpec(name=ADDRESSES, title="Addresses", render=addresses, is_listed=False)
+    addresses = _content(partial(render_addresses, edition))
+    yield PageSpec(name=ADDRESSES, title="Addresses", render=addresses, is_listed=False)
     yield from builder_pages(edition)
     if search is not Search.OFF:
         content = partial(_search_page if search is Search.ON else _search_preview, tuple(_lists(edition)))

@@ -21,7 +21,7 @@ from edition.ledger import (
 )
 from edition.model import DivisionKind
 from edition.moves import REDIRECTS, Moves
-from edition.remains import NewPages, Remains
+from edition.remains import NewPages, Remains, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -121,7 +121,13 @@ def check_published(
         reused,
         count_addresses(ledger),
         partial(_written_anew, ledger, current),
+        partial(_fresh, ledger, current),
     )
+    if data is not None and not (ledger or problems):
+        message = (
+            "this file has no addresses; restore it from the repository, or take it away if none is published"
+        )
+        problems.append(Diagnostic(Code.LEDGER_MALFORMED, message, Location(LEDGER, 1)))
     problems += check_redirects(current, moves)
     if data is not None and redirects is not None:
         problems += check_addresses(ledger, current, moves)
@@ -264,6 +270,17 @@ def _document_anew(page: KnownPage, current: Current) -> KnownPage:
     body = body_of([*now, *moved])
     # Without a seal the document is looked at in every build: whether what has moved has its redirects.
     return KnownPage(page.name, "" if moved else seal_of(body, current.documents[page.name].addresses), body)
+
+
+def _fresh(ledger: Ledger, current: Current) -> list[str]:
+    """Return the addresses that are not in the ledger yet, each page in a line with those in it."""
+    lines = [name for name in current.pages if name not in ledger]
+    for name in current.documents:
+        known = {one.fragment for one in known_places(ledger[name])[0]} if name in ledger else set()
+        places = [one for one in current.places(name) if one and one not in known]
+        if places or name not in ledger:
+            lines.append(f"{name} ({', '.join(ranges(places))})")
+    return sorted(lines)
 
 
 def count_addresses(ledger: Ledger) -> int:

@@ -7,12 +7,18 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
+from edition.diagnostics import shortened
 from edition.schema.values import Entry, Words
 
+# The forms of ids that an edition can have had; of `index` and `readme` a folder's own page is made.
+_ID = r"(?!(index|readme)([./#]|$))[a-z0-9][a-z0-9-]{0,99}"
+_NAME = r"(?!(index|readme)([./#]|$)|documents(#|$))[a-z0-9][a-z0-9.-]{0,219}"
+_ENTRY = rf"((people|bodies|places|terms|threads)/{_ID}|packs/(?!builder$){_ID}|volumes/{_NAME})"
+_TEXT = rf"({_NAME}|volumes/{_NAME}/{_NAME})"
 _PAGE = r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*"
 # What else is an id on a document's page counts anew with every build, or is the page's own.
-_OLD_PLACE = r"(?!fnref|m-|note-|edition-|__)[\w.-]+"
-_OLD, _NEW = rf"{_PAGE}(#{_OLD_PLACE})?", rf"{_PAGE}(#[\w.-]+)?"
+_OLD_PLACE = r"(?!fnref|m-|note-|edition-|__)[\w.-]"
+_OLD, _NEW = rf"{_ENTRY}|{_TEXT}(#{_OLD_PLACE}{{1,220}})?", rf"{_PAGE}(#[\w.-]+)?"
 _FORMS = "document, document#place, or the name of a page, as people/dean-rusk"
 
 
@@ -43,4 +49,4 @@ def unfit_address(words: str, *, is_old: bool) -> str:
     """Return what is wrong with an address of the edition, or nothing."""
     if re.fullmatch(_OLD if is_old else _NEW, words):
         return ""
-    return f"'{words}' cannot be an address of this edition; write {_FORMS}"
+    return f"'{shortened(words)}' cannot be an address of this edition; write {_FORMS}"

@@ -6,11 +6,12 @@ empty one is an empty string. Each problem has the line of the key that it is ab
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from edition.diagnostics import Code, Diagnostic, Location
+from edition.diagnostics import UNMERGED, Code, Diagnostic, Location
 from edition.schema import Entry, Redirect, Withdrawal, unfit_address
 from edition.yaml_files.messages import explain, meant_place
 from edition.yaml_files.parse import (
@@ -26,6 +27,7 @@ from edition.yaml_files.parse import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 _E = TypeVar("_E", bound=Entry)
 
 
@@ -121,6 +123,9 @@ def load_redirects(text: str, path: str) -> tuple[dict[str, Redirect] | None, li
 
     None where it cannot be read. One whose entry is in error leads nowhere, and has no reason either.
     """
+    if marks := _MERGE.search(text):
+        line = text.count("\n", 0, marks.start()) + 1
+        return None, [Diagnostic(Code.YAML_MALFORMED, UNMERGED, Location(path, line))]
     content, problems = _content(text)
     if content is None:
         return (None if problems else {}), _diagnostics(problems, path)
