@@ -409,7 +409,8 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "a merge has not been resolved": (
-        "letter#a: letter#one\n<<<<<<< ours\nletter#b: letter#p1\n=======\nletter#b: letter#p2\n>>>>>>> theirs\n",
+        "letter#a: letter#one\n<<<<<<< ours\nletter#b: letter#p1\n=======\n"
+        "letter#b: letter#p2\n>>>>>>> theirs\n",
         [f"sources/redirects.yml:2: {UNMERGED} [yaml-malformed]"],
     ),
     "the file is a list": (
@@ -644,6 +645,8 @@ def test_a_pack_that_names_an_old_address_is_told_the_new_one(tmp_path: Path) ->
             "[address-moved]"
         ),
     ]
+    with (edition / LEDGER).open("a", encoding="utf-8") as ledger:
+        ledger.write("packs/trial\n")
     (edition / "docs/packs/trial.md").rename(edition / "docs/packs/essay.md")
     assert lost(problems_of(edition)) == ["packs/trial"]
 
