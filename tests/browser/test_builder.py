@@ -34,7 +34,7 @@ from tests.harness import ROOT, document_ids
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from playwright.sync_api import Dialog, Page
+    from playwright.sync_api import Dialog, Page, Route
 
     from edition.diagnostics import Diagnostic
     from edition.packs.files import PackFile
@@ -527,6 +527,28 @@ def test_beside_the_file_stands_why_the_edition_would_not_take_it(
     settled(page)
     assert told_there.is_hidden()
     assert download.get_attribute("aria-describedby") is None
+
+
+def test_a_link_from_before_a_renaming_opens_what_has_the_new_name(open_page: Opened) -> None:
+    page = opened(open_page, ())
+    moved = {"note": "secto-8", "note#berlin": "secto-8#miscalculating-in-berlin"}
+
+    def rename(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "moved": moved})
+
+    page.route("**/packs/documents.json", rename)
+    pairs = [("document", "note"), ("annotation", "berlin"), ("document", "note"), ("pages", "2")]
+    page.evaluate("fragment => { location.hash = fragment; location.reload(); }", builder_fragment(pairs))
+    page.wait_for_function("document.querySelectorAll('.edition-builder-part').length === 2")
+    made = [("document", "secto-8"), ("annotation", "miscalculating-in-berlin"), ("document", "secto-8")]
+    assert settled(page).url.partition("#")[2] == builder_fragment([("v", "1"), *made, ("pages", "2")])
+    assert page.locator("#edition-file-problems").is_hidden()
+
+
+def test_the_builder_leads_to_the_page_for_teachers(open_page: Opened) -> None:
+    page = opened(open_page, ())
+    page.locator(".edition-builder").get_by_role("link", name="For teachers").click()
+    page.wait_for_url("**/teaching/")
 
 
 def test_words_copied_in_their_corrected_reading_are_those_of_the_source(open_page: Opened) -> None:

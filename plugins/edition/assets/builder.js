@@ -644,6 +644,9 @@
       one(".edition-builder-found").textContent = "The list of documents could not be fetched. Is there a connection? Load this page again.";
       return;
     }
+    // The site's own page about teaching, if it has one among its ways.
+    const guide = document.querySelector(".md-nav a[href$='teaching/'], .md-nav a[href$='teaching.html']");
+    if (guide) one(".edition-builder-pack").append(make("p", {}, make("a", { href: guide.href, textContent: guide.textContent.trim() }), ": how packs are assigned, cited and printed."));
     one(".edition-builder-thread").hidden = filter.elements.thread.options.length < 2;
     list();
     load(true);
