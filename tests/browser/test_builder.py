@@ -568,7 +568,7 @@ def test_a_teachers_words_are_written_so_that_the_edition_takes_them(open_page: 
     assert "A &lt;b> `<b> [[1]]`[^1].\n\n    code <i>\n    [[1]]\n" in made
     assert "B[^1-2].\n\n[^1-2]: Second." in made
     pack = read(made)
-    assigned = assign([pack], EDITION.by_id, Astray({}), EDITION.places, lambda *_: (0, 0))[0][0]
+    assigned = assign([pack], EDITION.by_id, Astray({}), EDITION.places, lambda *_: Quoted())[0][0]
     assert assigned.words.removed == ()
     assert assigned.words.footnotes.count("<li") == 2
 
