@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PACKS = sorted(path.stem for path in ROOT.glob("docs/packs/*.md") if path.stem != "index")
 # What a page draws or offers, and what stands in a book's margin, is none of the words of a pack.
-SIGNS = ".pack-take, .pagebreak, .edition-first-page, [role=doc-backlink], head"
+SIGNS = ".pack-take, .edition-breadcrumb, .pagebreak, .edition-first-page, [role=doc-backlink], head"
 
 
 def words(made: Tag) -> str:
@@ -71,6 +71,14 @@ def test_the_list_of_pages_is_that_of_the_passages(site: Path, name: str) -> Non
     assert labels
     assert [sign for sign, _ in page_breaks(files)] == [f"[{label}]" for label in labels]
     assert [address for _, address in nav(files, "page-list")] == [one for _, one in page_breaks(files)]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_contents_have_each_heading_of_the_teachers_words(site: Path, name: str) -> None:
+    headings = [fold(one.get_text()) for one in page(site, name).select(".pack-words > :is(h2, h3, h4)")]
+    assert headings
+    told = [words for words, _ in nav(book(site, name), "toc")]
+    assert [words for words in told if words in headings] == headings
 
 
 @pytest.mark.parametrize("name", PACKS)

@@ -7,19 +7,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from edition.books.addresses import BookAddresses, book_identifier
 from edition.books.model import Book, Chapter
 from edition.render.downloads import pack_file
 from edition.render.escaping import html_text
 from edition.render.pack_facts import render_pack_foot
-from edition.render.packs import pack_parts, render_front
+from edition.render.packs import PackPart, pack_parts, render_front
 from edition.render.urls import CHAPTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from edition.packs.model import AssignedPack
-    from edition.render.packs import PackPart
     from edition.render.urls import UrlFor
     from edition.resolved import Edition
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _START = "pack_start"
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _ID = re.compile(r'\sid="([^"]*)"')
+_TITLED = re.compile(r'<h([1-6]) id="([^"]*)"')
+_WORDS, _END = '<div class="pack-words">\n', "</div>\n"
 _OWN_LINK = re.compile(r'\shref="#([^"]*)"')
 
 
@@ -59,7 +62,7 @@ def pack_book(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Book:
 def _chapters(pack: AssignedPack, front: str, parts: Sequence[PackPart], foot: str) -> list[Chapter]:
     """Return a chapter for each passage, and for words that begin with a heading; others follow on."""
     drafts: list[tuple[PackPart | None, list[str]]] = [(None, [front])]
-    for part in parts:
+    for part in (stretch for one in parts for stretch in _stretches(one)):
         if part.id:
             drafts.append((part, []))
         drafts[-1][1].append(part.html)
@@ -74,6 +77,30 @@ def _chapters(pack: AssignedPack, front: str, parts: Sequence[PackPart], foot: s
         )
         for part, html in drafts
     ]
+
+
+def _stretches(part: PackPart) -> Iterator[PackPart]:
+    """Yield the stretches of a teacher's words from one heading to the next, what is before them first."""
+    if part.sheet or not part.html.startswith(_WORDS):
+        yield part
+        return
+    titles, html = {name: title for title, name in part.headings}, part.html
+    heads = [one for one in _TITLED.finditer(html) if one[2] in titles and _is_whole(html[: one.start()])]
+    ends = [*(one.start() for one in heads), len(html) - len(_END)]
+    if before := html[len(_WORDS) : ends[0]].strip():
+        yield PackPart(html=f"{_WORDS}{before}\n{_END}")
+    for head, end in zip(heads, ends[1:], strict=True):
+        words = f"{_WORDS}{html[head.start() : end]}{_END}"
+        yield PackPart(html=words, id=head[2], title=titles[head[2]], level=int(head[1]))
+
+
+def _is_whole(html: str) -> bool:
+    """Whether what begins a stretch of words leaves nothing open but the stretch itself."""
+    try:
+        etree.fromstring(f"{html}{_END}")
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _raised(html: str) -> str:

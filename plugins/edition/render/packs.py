@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edition.annotations.words import render_words
 from edition.links import TargetError, find_place, is_external
 from edition.packs.model import is_page, page_of_link
-from edition.render.builder import BUILDER, pack_address
+from edition.render.builder import BUILDER, PACKS, pack_address
 from edition.render.document import RenderedPage
 from edition.render.downloads import render_pack_files
 from edition.render.escaping import html_text
@@ -72,8 +72,10 @@ def render_pack(edition: Edition, pack: AssignedPack, url_for: UrlFor) -> Render
     parts = list(pack_parts(edition, pack, url_for))
     address = whole_address(edition.site, pack.page, url_for)
     passages = _LANDMARK.sub(r"\1", "".join(part.html for part in parts))
+    back = f'<a href="{url_for(PACKS)}">Packs</a>'
+    way = f'<nav class="edition-breadcrumb" aria-label="Breadcrumb"><ol><li>{back}</li></ol></nav>\n'
     content = (
-        f"{render_front(edition, pack, parts, _take_away(edition, pack, url_for))}"
+        f"{way}{render_front(edition, pack, parts, _take_away(edition, pack, url_for))}"
         f"{passages}{render_pack_foot(edition, pack, address)}"
     )
     contents = tuple(heading for part in parts for heading in part.headings)
