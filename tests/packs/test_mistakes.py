@@ -174,6 +174,11 @@ MISTAKES = {
         "author: A: Teacher",
         "4: a colon followed by a blank stands inside a value, [yaml-malformed]",
     ),
+    "a passage without the key of its document": (
+        "  - document: letter",
+        "  - letter",
+        "9: the entry begins without a key; write one before 'letter', such as document: [yaml-malformed]",
+    ),
     "no front matter": ("---\ntitle", "title", "1: a pack begins with '---', its title [pack-front-matter]"),
     "front matter without an end": (
         "---\n\n#",

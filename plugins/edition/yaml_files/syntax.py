@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _SENTENCES = {
     "did not find expected ',' or ']'": "the list that begins with '[' is not closed; end it with ']'",
     "did not find expected ',' or '}'": "what begins with '{' is not closed; end it with '}'",
 }
+_COLON_ASTRAY = "mapping values are not allowed in this context"
+# An entry of a list that is a value and no key; keys in the lines below it make an error of them.
+_WITHOUT_KEY = re.compile(r"\s*- ([^\s:#'\"\[{]+)\s*")
 _OPENED_ABOVE = {
     "could not find expected ':'",
     "did not find expected ',' or ']'",
@@ -53,6 +57,10 @@ def explain_syntax(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     # The parser puts what is missing at the end of a file on a line behind its last.
     line = min(mark.line, max(len(text.splitlines()) - 1, 0)) if mark else 0
     opened = error.context_mark.line if error.context_mark else line
+    above = text.splitlines()[line - 1] if line else ""
+    if problem == _COLON_ASTRAY and (bare := _WITHOUT_KEY.fullmatch(above)):
+        message = f"the entry begins without a key; write one before '{bare[1]}', such as document: or id:"
+        return line, message
     if problem == "found unexpected end of stream":
         return opened + 1, "the quotation mark that opens here is never closed; close it, or use 'key: |'"
     if problem in _OPENED_ABOVE:
