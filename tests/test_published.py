@@ -409,8 +409,7 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "a merge has not been resolved": (
-        "letter#a: letter#one\n<<<<<<< ours\nletter#b: letter#p1\n=======\n"
-        "letter#b: letter#p2\n>>>>>>> theirs\n",
+        "letter#a: letter#one\n<<<<<<< ours\n=======\nletter#b: letter#p2\n>>>>>>> theirs\n",
         [f"sources/redirects.yml:2: {UNMERGED} [yaml-malformed]"],
     ),
     "the file is a list": (
@@ -701,3 +700,38 @@ def test_addresses_are_named_in_few_words() -> None:
         "il-28",
         "p",
     ]
+
+
+def exchange_documents(edition: Path) -> None:
+    (edition / "sources/secto-8").rename(edition / "sources/other")
+    (edition / "sources/excomm-24").rename(edition / "sources/secto-8")
+    (edition / "sources/other").rename(edition / "sources/excomm-24")
+
+
+def rename_and_take_the_id(edition: Path) -> None:
+    (edition / "sources/secto-8").rename(edition / "sources/secto-viii")
+    (edition / "sources/excomm-24").rename(edition / "sources/secto-8")
+
+
+def test_documents_that_have_others_ids_are_told_in_a_line_each(edition_copy: Path) -> None:
+    exchange_documents(edition_copy)
+    found = [one for one in problems_of(edition_copy) if one.code is Code.ADDRESS_LOST]
+    assert len(found) == 2
+    assert "its words are those of secto-8 now: give both documents the ids that they had" in found[0].message
+
+
+def test_a_document_whose_id_another_has_cannot_lead_on_as_a_whole(edition_copy: Path) -> None:
+    rename_and_take_the_id(edition_copy)
+    found = [one.message for one in problems_of(edition_copy) if one.code is Code.ADDRESS_LOST]
+    assert len(found) == 2
+    assert "its words are those of secto-viii now" in found[1]
+    paste(edition_copy, ["secto-8: secto-viii", "excomm-24: secto-8"])
+    (problem,) = [one for one in problems_of(edition_copy) if one.code is Code.REDIRECT_UNNEEDED]
+    assert "secto-8 is the id of another document now, and cannot lead on as well" in problem.message
+
+
+def test_paragraphs_that_move_together_are_told_with_their_cause(edition_copy: Path) -> None:
+    (first,) = paragraphs(edition_copy, "Mr. McCloy suggested that we tell")
+    change(edition_copy, EXCOMM, (first, f"Nobody has read this sentence before.\n\n{first}"))
+    messages = [one.message for one in problems_of(edition_copy) if one.code is Code.ADDRESS_LOST]
+    assert re.match(r"\d+ published paragraphs of excomm-24 stand 1 further on now; if a line", messages[0])

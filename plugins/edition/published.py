@@ -24,7 +24,7 @@ from edition.moves import REDIRECTS, Moves
 from edition.remains import NewPages, Remains, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from edition.addresses import Place
     from edition.ledger import Ledger
@@ -128,7 +128,8 @@ def check_published(
             "this file has no addresses; restore it from the repository, or take it away if none is published"
         )
         problems.append(Diagnostic(Code.LEDGER_MALFORMED, message, Location(LEDGER, 1)))
-    problems += check_redirects(current, moves)
+    taken = frozenset(source for source in known if _taken(source, ledger, current))
+    problems += check_redirects(current, moves, taken)
     if data is not None and redirects is not None:
         problems += check_addresses(ledger, current, moves)
     return moves, problems
@@ -140,15 +141,15 @@ def check_addresses(ledger: Ledger, current: Current, moves: Moves) -> list[Diag
     Addresses that are not in the ledger are counted in a notice.
     """
     problems: list[Diagnostic] = []
+    fresh = NewPages(ledger, current.documents, current.pages, current.places)
     new = sum(name not in ledger for name in current.pages)
     for name, record in current.documents.items():
         if name not in ledger:
             new += 1 + record.paragraphs + len(record.fragments)
         elif not ledger[name].is_sealed(record.addresses):
-            found, kept = _lost_places(ledger[name], name, current, moves)
+            found, kept = _lost_places(ledger[name], name, current, moves, fresh)
             problems += found
             new += record.paragraphs + len(record.fragments) - kept
-    fresh = NewPages(ledger, current.documents, current.pages, current.places)
     for name, page in ledger.items():
         if name not in current.documents and name not in current.pages and not current.may_have(name):
             problems += _check_missing(page, current, moves, fresh)
@@ -168,11 +169,13 @@ def _check_missing(page: KnownPage, current: Current, moves: Moves, fresh: NewPa
         message = fresh.sentence(page.name, known)
         return [*problems, Diagnostic(Code.ADDRESS_LOST, message, location)]
     if redirect.to in current.documents:
-        return _lost_places(page, redirect.to, current, moves)[0]
+        return _lost_places(page, redirect.to, current, moves, fresh)[0]
     return []
 
 
-def _lost_places(page: KnownPage, home: str, current: Current, moves: Moves) -> tuple[list[Diagnostic], int]:
+def _lost_places(
+    page: KnownPage, home: str, current: Current, moves: Moves, fresh: NewPages
+) -> tuple[list[Diagnostic], int]:
     """Return what is lost of the places of a page that is now the document `home`, and how many are not."""
     known, problems = known_places(page)
     places, kept = current.places(home), set[str]()
@@ -184,16 +187,41 @@ def _lost_places(page: KnownPage, home: str, current: Current, moves: Moves) -> 
         elif f"{page.name}#{one.fragment}" not in moves.redirects:
             lost.append(one)
     lost = [one for one in lost if not current.may_have(f"{home}#{one.fragment}")]
-    if lost:
+    if home == page.name and _is_another(lost, known) and (message := fresh.elsewhere(home, lost)):
+        problems.append(Diagnostic(Code.ADDRESS_LOST, message, Location(LEDGER, page.line)))
+    elif lost:
         remains = Remains(page.name, home, places, {one.fragment for one in known})
+        if message := remains.shift(lost):
+            problems.append(Diagnostic(Code.ADDRESS_LOST, message, Location(LEDGER, page.line)))
         problems += [
             Diagnostic(Code.ADDRESS_LOST, remains.sentence(one), Location(LEDGER, one.line)) for one in lost
         ]
     return problems, len(kept)
 
 
-def check_redirects(current: Current, moves: Moves) -> list[Diagnostic]:
-    """Return a problem for each redirect that leads nowhere, or that nobody needs."""
+def _is_another(lost: Sequence[KnownPlace], known: Sequence[KnownPlace]) -> bool:
+    """Whether so much of a document is lost that another one has its id now."""
+    return 2 * len(lost) > len(known)
+
+
+def _taken(source: str, ledger: Ledger, current: Current) -> bool:
+    """Whether an address is that of a document whose id another one has now."""
+    if source not in ledger or source not in current.documents:
+        return False
+    known, places = known_places(ledger[source])[0], current.places(source)
+    lost = [
+        one
+        for one in known
+        if one.fragment not in places or not is_same(one.fragment, one.words, places[one.fragment].words)
+    ]
+    return _is_another(lost, known)
+
+
+def check_redirects(current: Current, moves: Moves, taken: frozenset[str] = frozenset()) -> list[Diagnostic]:
+    """Return a problem for each redirect that leads nowhere, or that nobody needs.
+
+    `taken` are the ids of documents that others have now.
+    """
     problems: list[Diagnostic] = []
     for redirect in moves.redirects.values():
         location = Location(REDIRECTS, redirect.line)
@@ -202,6 +230,11 @@ def check_redirects(current: Current, moves: Moves) -> list[Diagnostic]:
             continue  # it is in error, and reported
         if current.has(source) and source not in moves.reused:
             message = f"{source} still leads where it led; take this line away"
+            if source in taken:
+                message = (
+                    f"{source} is the id of another document now, and cannot lead on as well; "
+                    "give that document an id that was never published"
+                )
             problems.append(Diagnostic(Code.REDIRECT_UNNEEDED, message, location))
         elif not (current.has(page) or page in moves.redirects or current.may_have(page)):
             remedy = did_you_mean(page, current.documents, "say in a line of its own where it has gone")

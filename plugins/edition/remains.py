@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"(pg_|p|fn)(\d+)")
 _PARAGRAPH = re.compile(r"p\d+")
+# From how many paragraphs on it is worth saying that all have moved together.
+_MANY = 5
 # A passage is in a paragraph where nearly all its words are; of few words all, as they stand.
 _WITHIN, _FEW = 0.9, 4
 
@@ -65,6 +68,22 @@ class Remains:
                 target = f"{self._home}#{found}"
                 return f"{what}; {where.format(target)}: {_paste(address, target)}"
         return f"{what}; {_withdraw(address)}"
+
+    def shift(self, lost: Collection[KnownPlace]) -> str:
+        """Return what has happened where most lost paragraphs have moved equally far, or nothing."""
+        steps: Counter[int] = Counter()
+        for one in lost:
+            found = self._same(one) if _PARAGRAPH.fullmatch(one.fragment) else ""
+            if found:
+                steps[int(found[1:]) - int(one.fragment[1:])] += 1
+        step, count = max(steps.items(), key=lambda pair: pair[1], default=(0, 0))
+        if count < _MANY or 2 * count < len(lost):
+            return ""
+        way = f"{abs(step)} {'further on' if step > 0 else 'further up'}"
+        return (
+            f"{count} published paragraphs of {self._name} stand {way} now; if a line of metadata.yml or "
+            "of the source has become a paragraph, or is none any more, set that right, and all of them are back"
+        )
 
     def _same(self, lost: KnownPlace) -> str:
         """Return the place that has the same words, one that is new first."""
@@ -128,7 +147,8 @@ class NewPages:
         places: Callable[[str], Mapping[str, Place]],
     ) -> None:
         """Keep the names of new pages; they are looked into when the first lost one is sought."""
-        self._texts = [name for name in documents if name not in published]
+        self._documents = list(documents)
+        self._texts = [name for name in self._documents if name not in published]
         self._pages = sorted(name for name in pages if name not in published)
         self._places = places
 
@@ -147,6 +167,24 @@ class NewPages:
         if near:
             return f"{what}; if it is {near} now, {_paste(name, near)}"
         return f"{what}; {_withdraw(name)}"
+
+    def elsewhere(self, name: str, lost: Sequence[KnownPlace]) -> str:
+        """Return what to do where a document has an id under which another one was published, or nothing."""
+        sought = {one.words.digest for one in lost if one.words.words}
+        counts = {
+            other: len(sought & {digest_of(place.words) for place in self._places(other).values()})
+            for other in self._documents
+            if other != name
+        }
+        best = max(counts, key=lambda other: counts[other], default="")
+        if not best or 2 * counts[best] <= len(sought):
+            return ""
+        places = ", ".join(ranges([one.fragment for one in lost]))
+        return (
+            f"the published address {name} would lead to another document, with all in it ({places}); its "
+            f"words are those of {best} now: give both documents the ids that they had, or give the one that is "
+            f"{name} now an id that was never published, and {_paste(name, best)}"
+        )
 
     @cached_property
     def _by_digest(self) -> dict[str, list[str]]:
