@@ -82,7 +82,7 @@ class Remains:
         way = f"{abs(step)} {'further on' if step > 0 else 'further up'}"
         return (
             f"{count} published paragraphs of {self._name} stand {way} now; if a line of metadata.yml or "
-            "of the source has become a paragraph, or is none any more, set that right, and all of them are back"
+            "of the source has become a paragraph, or is none any more, set that right, and all are back"
         )
 
     def _same(self, lost: KnownPlace) -> str:
@@ -182,8 +182,8 @@ class NewPages:
         places = ", ".join(ranges([one.fragment for one in lost]))
         return (
             f"the published address {name} would lead to another document, with all in it ({places}); its "
-            f"words are those of {best} now: give both documents the ids that they had, or give the one that is "
-            f"{name} now an id that was never published, and {_paste(name, best)}"
+            f"words are those of {best} now: give both documents the ids that they had, or give the one "
+            f"that is {name} now an id that was never published, and {_paste(name, best)}"
         )
 
     @cached_property
