@@ -286,7 +286,7 @@
       make("h2", {}, name),
       make("p", { className: "pack-date" }, date, ...(row.zone ? [" ", make("span", { className: "edition-zone", textContent: `(${row.zone})` })] : [])),
       ...children,
-      make("p", { className: "edition-pack-from edition-pack-source", textContent: `${source}. ${name.href}` }),
+      make("p", { className: "edition-pack-from edition-pack-source", textContent: `${source.replace(/\.$/, "")}. ${name.href}` }),
     );
     return note;
   };
