@@ -77,6 +77,26 @@ def test_markdown_has_the_text_its_metadata_and_what_the_editors_say(name: str) 
         assert target.startswith("http")
 
 
+def test_what_the_editors_supply_is_not_said_as_certain() -> None:
+    text = taken_plain_text(EDITION, EDITION.by_id["secto-8"], url_for).splitlines()
+    assert text[1].startswith("[")
+    assert text[1].endswith("]")
+    likely = taken_plain_text(EDITION, EDITION.by_id["frus1961-63v14-d214"], url_for).splitlines()[1]
+    assert likely.endswith("?]")
+    _, front, _ = taken_markdown(EDITION, EDITION.by_id["excomm-24"], url_for).split("---\n", 2)
+    told = yaml.safe_load(front)
+    assert told["archive"]["value"] == "John F. Kennedy Library"
+    assert told["archive"]["certainty"] == "likely"
+    assert told["archive"]["supplied"]
+    assert told["date"] == "1962-11-12T11:00"
+
+
+def test_a_link_out_of_the_edition_has_the_words_of_the_page() -> None:
+    said = "".join(taken_markdown(EDITION, record, url_for) for record in EDITION.documents)
+    assert re.search(r"\[FRUS 196\d–\d\d, vol\. \w+, document \d+\]\(https://history\.state\.gov/", said)
+    assert not re.search(r"^(?:Followed by|Preceded by|See) <http", said, re.MULTILINE)
+
+
 def _kinds(document: AnnotatedDocument) -> set[str]:
     return {block.kind.value for block in document.document.body.leaves()}
 

@@ -89,10 +89,14 @@ def end_facts(edition: Edition, end: End, url_for: UrlFor) -> str:
 
 
 def external_link(address: str) -> str:
-    """Return a link out of the edition; FRUS's own addresses are named by volume and document."""
+    """Return a link out of the edition."""
+    return f'<a href="{escape(address)}" rel="external">{html_text(external_name(address))}</a>'
+
+
+def external_name(address: str) -> str:
+    """Return what a link out of the edition says; FRUS's own addresses are named by volume and document."""
     frus = _FRUS.match(address)
-    name = f"FRUS {volume_words(frus[1])}, document {frus[2]}" if frus else urlsplit(address).netloc
-    return f'<a href="{escape(address)}" rel="external">{html_text(name)}</a>'
+    return f"FRUS {volume_words(frus[1])}, document {frus[2]}" if frus else urlsplit(address).netloc
 
 
 def volume_words(name: str) -> str:

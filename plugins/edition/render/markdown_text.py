@@ -17,13 +17,14 @@ from edition.render.holes import hole
 from edition.render.markdown_words import escaped, escaping, styles
 from edition.render.points import note_name
 from edition.render.signs import Sign, bracketed, first_notation, points_in_brackets, with_signs
+from edition.schema import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from edition.annotations.passages import AnnotatedDocument
     from edition.model import Block, Document, Note, Text
-    from edition.schema import Metadata
+    from edition.schema import Metadata, StatementItem
 
 # What is said of the document before its text: the keys are those of its metadata file.
 _FRONT = (
@@ -52,19 +53,29 @@ def render_markdown(document: AnnotatedDocument, title: str) -> str:
 
 
 def _front(document: AnnotatedDocument, title: str) -> str:
-    """Return the metadata as YAML, with a hole for the document's own address."""
+    """Return the metadata as YAML, with a hole for the document's own address.
+
+    As in the metadata file, a value that the editors supply says so, and whether it is only likely.
+    """
     metadata: Metadata = document.metadata
     lines = ["---", f"title: {yaml_string(title)}", f"document: {yaml_string(document.id)}"]
     for key in _FRONT:
         statement = getattr(metadata, key)
         if statement is None:
             continue
-        values = [yaml_string(value) for value in statement.values]
+        values = [_value(item) for item in statement.items]
         name = _NAMES.get(key) or key.replace("_", "-")
         lines.append(f"{name}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}")
     if metadata.rights:
         lines.append(f"rights: {yaml_string(metadata.rights)}")
     return "\n".join([*lines, f"{hole('address', '')}---"])
+
+
+def _value(item: StatementItem) -> str:
+    if not item.supplied:
+        return yaml_string(item.value)
+    likely = f", certainty: {item.certainty}" if item.certainty is Certainty.LIKELY else ""
+    return f"{{value: {yaml_string(item.value)}, supplied: {yaml_string(item.supplied)}{likely}}}"
 
 
 @lru_cache(maxsize=4096)

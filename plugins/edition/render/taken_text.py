@@ -12,6 +12,7 @@ from edition.links import TargetError, find_place, is_external
 from edition.render.cite import cite_fillings
 from edition.render.escaping import words_of
 from edition.render.holes import fill
+from edition.render.link_lists import external_name
 from edition.render.markdown_text import yaml_string
 from edition.render.markdown_words import escaped
 from edition.render.urls import whole_address
@@ -44,7 +45,7 @@ def taken_plain_text(edition: Edition, document: DocumentRecord, url_for: UrlFor
 
     `url_for` gives addresses as seen from the site's first page, here as in the Markdown.
     """
-    head = [document.title or "Untitled", _date(document.date) if document.date else "date not stated"]
+    head = [document.title or "Untitled", _date_line(document)]
     head += [
         line for line in (edition.site.name, whole_address(edition.site, document.page, url_for)) if line
     ]
@@ -58,6 +59,14 @@ def _citation(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> st
     """Return how a document is cited, in words, or nothing."""
     cited = edition.galleys[document.id].cited[0]
     return words_of(_HIDDEN.sub("", fill(cited, cite_fillings(edition, document, url_for)))) if cited else ""
+
+
+def _date_line(document: DocumentRecord) -> str:
+    """Return the date as the page has it: in brackets, if the editors supply it."""
+    if not document.date:
+        return "date not stated"
+    words, known = _date(document.date), document.date_known
+    return f"[{words}{'?' if known.is_likely else ''}]" if known.supplied else words
 
 
 @lru_cache(maxsize=4096)
@@ -148,7 +157,7 @@ def _links(edition: Edition, document: DocumentRecord, annotation: str, url_for:
 
 def _end(edition: Edition, end: End | str, url_for: UrlFor) -> str:
     if isinstance(end, str):
-        return f"<{end}>"
+        return f"[{escaped(external_name(end))}]({f'<{end}>' if set('()') & set(end) else end})"
     record = edition.by_id[end.document]
     address = _absolute(edition, url_for(record.page, end.place.fragment))
     name = f"[{escaped(record.label or shorten(record.title, 70))}]({address})"
