@@ -139,7 +139,7 @@ METADATA = {
     ),
     "a key of the model's own": (
         "title: {items: [x], value: y}",
-        f"m.yml:1: 'items' {UNKNOWN}: value, evidence, supplied, certainty [key-unknown]",
+        f"m.yml:1: 'items' {UNKNOWN}: value, evidence, supplied, certainty, family [key-unknown]",
     ),
     "a key with an underscore": (
         "event_date: 1962",
