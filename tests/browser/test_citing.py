@@ -155,6 +155,10 @@ NAMED = {
         *(f"{EXCOMM}?paragraphs=2–5", "November 12, 1962, "),
         f"{EXCOMM}?paragraphs=2-5#p2.",
     ),
+    "an annotation that corrects": (
+        *(f"{SECTO}#accompanied", "annotation to “ACCCOMPANIED” in Dean Rusk"),
+        f"{SECTO}#accompanied.",
+    ),
     "an annotation": (
         *(
             f"{TELCON}#junior-partner",
@@ -203,6 +207,15 @@ def test_a_page_without_a_number_is_cited_by_its_paragraph(open_page: Callable[.
     assert page.locator(".edition-cited [role=status]").inner_text() == "Cited here: paragraph 1."
     page.evaluate("location.hash = '#pg_522'")
     page.locator(".edition-cited").wait_for(state="hidden")
+
+
+def test_who_leaves_an_excerpt_cites_where_the_address_then_is(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{EXCOMM}?pages=2-4")
+    page.get_by_role("link", name="The whole document").wait_for()
+    open_panel(page)
+    assert citation(page).endswith(f"{EXCOMM}?pages=2-4#pg_2.")
+    page.get_by_role("link", name="The whole document").click()
+    assert citation(page).endswith(f"{EXCOMM}#pg_2.")
 
 
 def test_each_style_says_where_a_passage_is_in_its_own_way(open_page: Callable[..., Page]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -216,6 +217,10 @@ SAID = "Secto 8: Secretary Rusk’s Conversation With President de Gaulle"
         ("?paragraphs=2-3", "?paragraphs=2-3#p2", "paragraphs 2–3"),
         ("#paragraphs=2-3", "?paragraphs=2-3#p2", "paragraphs 2–3"),
         ("?paragraphs=p3", "?paragraphs=3#p3", "paragraph 3"),
+        ("?paragraphs=p2-p3", "?paragraphs=2-3#p2", "paragraphs 2–3"),
+        ("?pages=p.2-p.4", "?pages=2-4#pg_2", "pages 2–4"),
+        ("?pages=&pages=3", "?pages=3#pg_3", "page 3"),
+        ("?pages=2#%zz", "?pages=2#pg_2", "page 2"),
         ("?page-size=1&pages=3", "?page-size=1&pages=3#pg_3", "page 3"),
     ],
 )
@@ -250,6 +255,13 @@ LACKING = {
     "?pages=9": "This document has no page 9. It has pages 1–5. The whole document is shown.",
     "?pages=7-9": "This document has no pages 7–9. It has pages 1–5. The whole document is shown.",
     "#pages=x": "This document has no page x. It has pages 1–5. The whole document is shown.",
+    "#pages=2%": "This document has no page 2%. It has pages 1–5. The whole document is shown.",
+    "?pages=2.0-3": "This document has no pages 2.0–3. It has pages 1–5. The whole document is shown.",
+    "?pages=1e1-3": "This document has no pages 1e1–3. It has pages 1–5. The whole document is shown.",
+    "?pages=2e0": "This document has no page 2e0. It has pages 1–5. The whole document is shown.",
+    "?pages=0x2": "This document has no page 0x2. It has pages 1–5. The whole document is shown.",
+    "?pages=02": "This document has no page 02. It has pages 1–5. The whole document is shown.",
+    "?pages=2-3-4": "This document has no pages 2-3–4. It has pages 1–5. The whole document is shown.",
     "?paragraphs=9": "This document has no paragraph 9. It has paragraphs 1–4. The whole document is shown.",
 }
 
@@ -507,6 +519,21 @@ def test_a_fragment_that_names_a_range_can_be_typed_on_an_open_page(open_page: C
     page.wait_for_url(f"**/{SECTO}?paragraphs=2#p2")
 
 
+@pytest.mark.parametrize("fragment", ["#%", "#%zz", "#pages=2%"])
+def test_a_fragment_that_nobody_can_decode_does_no_harm(
+    open_page: Callable[..., Page], fragment: str
+) -> None:
+    page = open_page("")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{page.url}{SECTO}{fragment}")
+    page.get_by_text("Cite and download", exact=True).click()
+    page.get_by_role("button", name="Copy: MLA").first.wait_for()
+    page.evaluate("location.hash = '%'")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert errors == []
+
+
 def test_the_keys_stay_in_the_excerpt(open_page: Callable[..., Page]) -> None:
     page = excerpt(open_page(f"{SECTO}?pages=2-3"))
     seen = []
@@ -540,6 +567,10 @@ def test_only_the_excerpt_is_found_and_copied(open_page: Callable[..., Page]) ->
           return kept;
         }"""
     )
+    rich = copied["text/html"]
+    assert " id=" not in rich
+    assert "<!--" not in rich
+    assert set(re.findall('href="(https?)?', rich)) <= {"http"}
     for form in copied.values():
         assert "LIVE OAK" in form
         assert "SIDE OF UNITED STATES" not in form

@@ -40,12 +40,12 @@
     return element === text ? "" : element.id.slice(1);
   };
 
-  /** The first and the last words of a range, each with where it begins or ends; signs and asides are none. */
-  const wordsOf = (range) => {
+  /** The words of a range, each with where it begins or ends; signs and asides are none. */
+  const wordsOf = (range, unread = "[data-apparatus]:not(.corr)") => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const found = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!range.intersectsNode(node) || node.parentElement.closest("[data-apparatus]:not(.corr)")) continue;
+      if (!range.intersectsNode(node) || node.parentElement.closest(unread)) continue;
       const start = node === range.startContainer ? range.startOffset : 0;
       const end = node === range.endContainer ? range.endOffset : node.length;
       if (node.data.slice(start, end).trim()) found.push({ node, start, end });
@@ -92,7 +92,8 @@
     const marks = all(`mark[aria-details="note-${CSS.escape(id)}"]`, text);
     if (!marks.length) return null;
     const range = around(marks);
-    const words = wordsOf(range)
+    // Of a correction, what the source has.
+    const words = wordsOf(range, "[data-apparatus]")
       .filter(({ node }) => node.parentElement.closest(`[aria-details="note-${CSS.escape(id)}"]`))
       .map(({ node }) => node.data)
       .join("")
@@ -245,6 +246,8 @@
 
   const arrive = () => show(inAddress());
   for (const name of ["hashchange", "popstate"]) addEventListener(name, arrive);
+  // An excerpt has its address when it stands, and the whole document when it is left.
+  document.addEventListener("edition:excerpt", arrive);
   arrive();
 
   /** Cite what is selected, or where the reader is. */

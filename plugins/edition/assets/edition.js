@@ -21,6 +21,15 @@
   const SIGNS = "a.annotation-ref, a.note-ref";
   const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
+  /** What is written in an address; what nobody can decode is as it is written. */
+  window.editionDecoded = (words) => {
+    try {
+      return decodeURIComponent(words);
+    } catch {
+      return words;
+    }
+  };
+
   /** The tops of boxes of these heights that come as near as may be to where they are wanted, without
      meeting; the fixed one stands exactly there. */
   const stack = (wanted, heights, fixed = -1) => {
@@ -249,13 +258,7 @@
     };
 
     const follow = () => {
-      let name = location.hash.slice(1);
-      try {
-        name = decodeURIComponent(name);
-      } catch {
-        // It names no place, then.
-      }
-      const target = document.getElementById(name);
+      const target = document.getElementById(editionDecoded(location.hash.slice(1)));
       if (!target || !article.contains(target)) return;
       const own = target.closest(".annotation-note, .edition-notes li[id]");
       const item = items.get(own?.id ?? target.getAttribute("aria-details"));
@@ -381,11 +384,13 @@
     const unread = asItStands ? "[data-apparatus]" : "[data-apparatus]:not(.corr), .sic";
     rich.querySelectorAll(".edition-outside").forEach((element) => element.remove());
     rich.querySelectorAll(unread).forEach((element) => element.remove());
+    rich.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    rich.querySelectorAll("[href]").forEach((link) => link.setAttribute("href", link.href));
     article.classList.add("edition-copying");
     const plain = selection.toString();
     article.classList.remove("edition-copying");
     event.clipboardData.setData("text/plain", plain);
-    event.clipboardData.setData("text/html", rich.innerHTML);
+    event.clipboardData.setData("text/html", rich.innerHTML.replace(/<!--.*?-->/gs, ""));
     event.preventDefault();
   };
 

@@ -40,19 +40,24 @@
 
   const DASH = /(?<=\S)\s*(?:[-\u2010-\u2015\u2212]|\bto\b)\s*(?=\S)/g;
 
+  const isNumber = (label) => /^[1-9]\d*$/.test(label);
+
   /** The labels that words may name, best first: first, last, and whether they are given as a range. */
   const read = (words) => {
     const inside = words.trim().replace(/^\[\s*(.*?)\s*\]$/, "$1");
     const bare = inside.replace(/^(?:pages?|pp?\.?)\s*(?=\S)/i, "").trim();
-    const singles = [...new Set([inside, bare])].filter(Boolean).map((label) => [label, label]);
-    const ranges = [...bare.matchAll(DASH)].map(({ 0: dash, index }) => {
-      const [first, last] = [bare.slice(0, index), bare.slice(index + dash.length)];
-      // 522–24 is 522–524, as citations shorten it.
-      const short = /^\d+$/.test(first + last) && last.length < first.length;
-      const end = short ? first.slice(0, -last.length) + last : last;
-      return [...(Number(first) > Number(end) ? [end, first] : [first, end]), true];
-    });
-    return [...singles, ...ranges.filter((range) => !/\s/.test(range))];
+    const singles = [...new Set([inside, bare])].filter(Boolean);
+    const ranges = singles.flatMap((range) =>
+      [...range.matchAll(DASH)].map(({ 0: dash, index }) => {
+        const first = range.slice(0, index);
+        const last = range.slice(index + dash.length).replace(range === bare ? /^pp?\.?\s*(?=\d)/i : "", "");
+        if (!isNumber(first) || !/^\d+$/.test(last)) return [first, last, true];
+        // 522–24 is 522–524, as citations shorten it.
+        const end = last.length < first.length ? first.slice(0, -last.length) + last : last;
+        return [...(Number(first) > Number(end) ? [end, first] : [first, end]), true];
+      }),
+    );
+    return [...singles.map((label) => [label, label]), ...ranges.filter((range) => !/\s/.test(range))];
   };
 
   /** The label in what a page is called; some have none. */
@@ -80,13 +85,13 @@
     const ends = matches(list, last).map((one) => list.indexOf(one));
     const end = ends.find((one) => one >= start) ?? ends[0] ?? -1;
     if (start > end && end >= 0) return { from: end, to: start, missing: [] };
-    const isNumber = (label) => /^\d+$/.test(label);
-    const isIn = ({ label }) => isNumber(label) && label >= Number(first) && label <= Number(last);
-    // Where an end that is not here is no number (22a), all that is on that side of the other is taken.
-    const from = start >= 0 ? start : end < 0 || isNumber(first) ? list.findIndex(isIn) : 0;
-    const to = end >= 0 ? end : start < 0 || isNumber(last) ? list.findLastIndex(isIn) : list.length - 1;
-    const missing = new Set([start < 0 ? first : "", end < 0 ? last : ""].filter(Boolean));
-    return from < 0 || to < from ? null : { from, to, missing: [...missing] };
+    const missing = [...new Set([start < 0 ? first : "", end < 0 ? last : ""].filter(Boolean))];
+    // Of an end that is not here one can tell only by its number which pages come before it.
+    if (!missing.every(isNumber)) return null;
+    const isIn = ({ label }) => isNumber(label) && !(label < Number(first)) && !(label > Number(last));
+    const from = start >= 0 ? start : list.findIndex(isIn);
+    const to = end >= 0 ? end : list.findLastIndex(isIn);
+    return from < 0 || to < from ? null : { from, to, missing };
   };
 
   /** What comes behind an element and all that is in it, or nothing at the end of the text. */
@@ -405,14 +410,7 @@
     for (const kind of Object.keys(KINDS)) address.searchParams.delete(kind);
     return address;
   };
-  const place = () => {
-    const words = location.hash.slice(1);
-    try {
-      return decodeURIComponent(words);
-    } catch {
-      return words;
-    }
-  };
+  const place = () => editionDecoded(location.hash.slice(1));
   const targetOf = () => document.getElementById(place());
   const bring = (element) => element.scrollIntoView({ behavior: "instant" });
 
@@ -420,8 +418,10 @@
   const asked = () => {
     for (const words of [location.hash, location.search]) {
       const query = new URLSearchParams(words.slice(1));
-      const kind = Object.keys(KINDS).find((one) => query.get(one)?.trim());
-      if (kind) return { [kind]: query.get(kind) };
+      for (const kind of Object.keys(KINDS)) {
+        const range = query.getAll(kind).find((one) => one.trim());
+        if (range) return { [kind]: range };
+      }
     }
     return null;
   };
@@ -445,6 +445,7 @@
     const words = make("p", { id: "edition-excerpt" });
     const lacking = make("p");
     bar.replaceChildren(words);
+    bar.dataset.range = found.name;
     bar.setAttribute("aria-labelledby", words.id);
     bar.classList.toggle("edition-excerpt-none", !found.start);
     if (found.missing.length) {

@@ -71,12 +71,7 @@
     const address = previewsOf(link);
     const [file] = await Promise.all([address && fetched(address), style()]);
     if (!file) return null;
-    let fragment = url(link).hash.slice(1);
-    try {
-      fragment = decodeURIComponent(fragment);
-    } catch {
-      // A lone percent sign: the fragment is as it is written.
-    }
+    const fragment = editionDecoded(url(link).hash.slice(1));
     const { parts } = file;
     const html =
       parts[fragment] ?? parts[fragment.replace(/^note-/, "")] ?? (isHere(url(link)) ? "" : parts[""]);
