@@ -47,7 +47,7 @@ def citation(page: Page, style: str = "chicago-note") -> str:
 def open_panel(page: Page) -> None:
     """Open the panel; its script has then come."""
     page.get_by_text("Cite and download", exact=True).click()
-    page.get_by_role("button", name="Copy: MLA").wait_for()
+    page.get_by_role("button", name="Copy: MLA, 9th edition").wait_for()
 
 
 def cite_selection(page: Page, first: str, last: str) -> None:
@@ -221,9 +221,46 @@ def test_who_leaves_an_excerpt_cites_where_the_address_then_is(open_page: Callab
 def test_each_style_says_where_a_passage_is_in_its_own_way(open_page: Callable[..., Page]) -> None:
     page = open_page(f"{TELCON}#pg_522")
     open_panel(page)
-    assert "doc. 360, p. 522. Washington" in citation(page, "chicago-bibliography")
-    assert "2013, doc. 360, p. 522, https" in citation(page, "mla")
-    assert "(Document 360, p. 522)." in citation(page, "apa")
+    assert "doc. 360, p. 522, https" in citation(page)
+    assert citation(page, "mla-text") == "(Proctor 522)"
+    assert citation(page, "apa-text") == "(Proctor, [1964]/2013, p. 522)"
+    page.evaluate("location.hash = '#p1'")
+    page.get_by_text("Cited here: pages 521–522.").wait_for()
+    assert citation(page, "mla-text") == "(Proctor 521–22)"
+    assert citation(page, "apa-text") == "(Proctor, [1964]/2013, pp. 521–522)"
+
+
+@pytest.mark.parametrize("document", [TELCON, EXCOMM])
+def test_the_entry_of_a_document_is_the_same_whatever_page_is_cited(
+    open_page: Callable[..., Page], document: str
+) -> None:
+    page = open_page(document)
+    open_panel(page)
+    entries = ("chicago-bibliography", "mla", "apa")
+    whole = [citation(page, style) for style in entries]
+    for place in ("p1", page.locator(".edition-text .pagebreak").last.get_attribute("id")):
+        page.evaluate("place => location.hash = place", place)
+        page.get_by_text("Cited here").wait_for()
+        assert [citation(page, style) for style in entries] == whole
+
+
+def test_an_annotation_is_cited_as_the_editors_and_the_author_named_as_one_says_it(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(f"{TELCON}#junior-partner")
+    open_panel(page)
+    words = "Editors’ annotation to “Sec said we are the junior partner here"
+    assert citation(page, "chicago-bibliography").startswith(f"{words}.” In Carolyn J. Proctor. “Mem")
+    assert citation(page, "mla").startswith(f"{words}.” Carolyn J. Proctor. “Memorandum")
+    assert citation(page, "mla-text") == f"({words}” 522)"
+    assert citation(page, "apa").startswith(f"[{words}”]. (n.d.). In C. J. Proctor (2013). Mem")
+    assert citation(page, "apa-text") == f"([{words}”], n.d., p. 522)"
+    assert citation(page, "mla").endswith(f"{address_of(page, TELCON)}#junior-partner.")
+    page.goto(f"{address_of(page, SECTO)}#accompanied")
+    open_panel(page)
+    assert citation(page, "chicago-bibliography").startswith(
+        "Editors’ annotation to “ACCCOMPANIED.” In Dean Rusk to Department of State, telegram"
+    )
 
 
 def test_the_files_of_a_passage_have_its_pages(open_page: Callable[..., Page]) -> None:
@@ -260,7 +297,7 @@ def test_pages_are_shortened_as_the_engine_does(open_page: Callable[..., Page]) 
         )
         page.get_by_text(f"pages {first}–{last}.").wait_for()
         assert f"pp. {first}–{shortened(first, last, Shortening.CHICAGO)}, " in citation(page)
-        assert f"pp. {first}–{shortened(first, last, Shortening.MLA)}, " in citation(page, "mla")
+        assert citation(page, "mla-text") == f"(Proctor {first}–{shortened(first, last, Shortening.MLA)})"
 
 
 def test_a_selection_outside_of_the_text_offers_nothing(open_page: Callable[..., Page]) -> None:

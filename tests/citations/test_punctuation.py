@@ -71,16 +71,10 @@ METADATA = st.fixed_dictionaries(
 WRONG = re.compile(r"\.\.|,,|,\s*\.|;[,.;]|\s[,.;]|[.?!]”\.|:,|\(\)|\[\]|[\[(][ ,.]|\s\s|^[\s,.;]|“”| $")
 
 
-def _shown(made: str, passage: str) -> str:
-    if not passage:
+def _shown(style: Style, made: str, passage: str) -> str:
+    if not passage or style.locators is None:
         return plain(made)
-    return plain(
-        re.sub(
-            r'<span class="cite-at"(?: data-stop="(.*?)")?>.*?</span>',
-            lambda found: passage + (found[1] or ""),
-            made,
-        )
-    )
+    return plain(re.sub(r'<span class="cite-at">.*?</span>', passage, made))
 
 
 def _at(style: Style, metadata: dict[str, Any], name: str, address: str) -> str:
@@ -100,7 +94,7 @@ def test_no_stop_is_doubled_and_no_bracket_open(
 ) -> None:
     made = _at(style, metadata, *site)
     for passage in ("", ", p. 5"):
-        said = _shown(made, passage)
+        said = _shown(style, made, passage)
         assert not WRONG.search(said), said
         for opened, closed in ("()", "[]", "“”"):
             assert said.count(opened) == said.count(closed), said
@@ -112,7 +106,9 @@ ODD = {
         "“A Memorandum,” n.d., in Two Desks, https://e.org/x/.",
         "“A Memorandum.” N.d. In Two Desks. https://e.org/x/.",
         "“A Memorandum.” Two Desks, https://e.org/x/.",
+        "(“Memorandum”)",
         "A memorandum. (n.d.). Two Desks. https://e.org/x/",
+        "(Memorandum, n.d.)",
     ),
     "printed without a date or an address": (
         {
@@ -131,10 +127,12 @@ ODD = {
             "https://e.org/x/."
         ),
         "Department of State. “A Memorandum.” The Volume, GPO, 1993. Two Desks, https://e.org/x/.",
+        "(Department of State)",
         (
             "Department of State. (1993). A memorandum. In The Volume. GPO. Consulted in Two Desks, "
             "https://e.org/x/"
         ),
+        "(Department of State, 1993)",
     ),
 }
 

@@ -1,8 +1,8 @@
 /* Cites the passage at which the reader is: copies a citation, and fills in pages or paragraph and address.
 
    ways.js asks for this file, and before it for excerpts.js, which reads the range that an address names, when the
-   panel is first opened, or a passage is to be cited. The citations are
-   made already: each has a place for pages (`.cite-at`) and one for the address (`.cite-address`), and says in
+   panel is first opened, or a passage is to be cited. The citations are made already: each has a place for the
+   address (`.cite-address`), and one that tells a passage has a place for pages (`.cite-at`), and says in
    `data-at` how it tells a page, pages, a paragraph, paragraphs. Where nobody knew the site's address when it
    was built, it is the address at which the reader is. */
 (() => {
@@ -143,22 +143,23 @@
 
   const fill = ({ place, whole }) => {
     place.innerHTML = whole;
+    const { at, short: manner, annotation } = place.dataset;
+    const words = passage?.words;
     const edition = place.querySelector(".cite-edition");
     if (edition && base) {
       edition.hidden = false;
-      edition.querySelector(".cite-address").textContent = base + (passage?.tail ?? "");
+      // The entry of a document is the same whatever page is cited; an annotation has one of its own.
+      edition.querySelector(".cite-address").textContent = base + ((at || words) && passage ? passage.tail : "");
     }
-    if (!passage) return;
-    const { at, short: manner, annotation } = place.dataset;
-    const ends = passage.pages ?? passage.paragraphs;
-    if (ends) {
-      const [first, last] = ends;
-      const form = at.split("|")[(passage.pages ? 0 : 2) + (first === last ? 0 : 1)];
-      const said = first === last ? first : `${first}–${short(first, last, manner)}`;
-      const spot = place.querySelector(".cite-at");
-      spot.textContent = form.replace("{}", () => said) + (spot.dataset.stop ?? "");
-    }
-    if (passage.words) place.prepend(annotation.replace("{}", () => passage.words));
+    const names = words && place.querySelector(".cite-names");
+    if (names) names.textContent = names.dataset.natural ?? annotation.replace("{}", () => words);
+    if (words && (!names || names.dataset.natural !== undefined)) place.prepend(annotation.replace("{}", () => words));
+    const ends = passage?.pages ?? passage?.paragraphs;
+    if (!at || !ends) return;
+    const [first, last] = ends;
+    const form = at.split("|")[(passage.pages ? 0 : 2) + (first === last ? 0 : 1)];
+    const said = first === last ? first : `${first}–${short(first, last, manner)}`;
+    place.querySelector(".cite-at").textContent = form.replace("{}", () => said);
   };
 
   const status = make("span", { role: "status" });
@@ -184,7 +185,9 @@
   const copy = async (place) => {
     const shown = place.cloneNode(true);
     all("[hidden]", shown).forEach((element) => element.remove());
-    const [plain, rich] = [shown.textContent, shown.innerHTML.replace(/<\/?span[^>]*>/g, "")];
+    const [plain, rich] = [shown.textContent, shown.innerHTML.replace(/<\/?span[^>]*>/g, "")].map((words) =>
+      words.replace(/\s+/g, " "),
+    );
     const blob = (words, type) => new Blob([words], { type });
     try {
       const item = { "text/plain": blob(plain, "text/plain"), "text/html": blob(rich, "text/html") };

@@ -6,6 +6,7 @@ A document that is printed later than it was written has the year of the print, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,19 @@ from edition.citations.chicago import archive_words
 from edition.citations.dates import APA, CHICAGO, date_words, dating_of
 from edition.citations.names import listed
 from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
-from edition.citations.text import capital, html, italic, joined, publisher, sentence, where
+from edition.citations.text import (
+    capital,
+    headline,
+    html,
+    italic,
+    joined,
+    names,
+    publisher,
+    quoted,
+    sentence,
+    short_title,
+    where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +44,8 @@ _COMMON = (
     "Meetings|Memoranda|Memorandum|Message|Minutes|Note|Notes|Oral|Paper|Papers|Prepared|Record|Records|"
     "Regarding|Agreed|Relations|Report|Special|Statement|Summary|Telegram|Telephone|Transcript|With"
 )
+_MANY = 3
+_WITHIN_YEAR = re.compile(r"(?<=[\dX]{4})-[^~?%/.\]]*")
 _COMMON_WORD = re.compile(
     rf"(?<=\s)(?:{_COMMON})(?=[\s,;:]|$)(?!\s+(?:No\.|(?:Committee|Council|Group|Staff)\b))"
 )
@@ -41,11 +56,38 @@ def entry(one: Citation, edition: str) -> str:
     return _printed(one, edition) if one.is_printed else _paper(one, edition)
 
 
-def locators(one: Citation) -> tuple[str, str, str, str]:
-    """Return how a page, pages, a paragraph and paragraphs are told."""
-    if one.document_number:
-        return ", p. {}", ", pp. {}", ", para. {}", ", paras. {}"
-    return " (p. {})", " (pp. {})", " (para. {})", " (paras. {})"
+def in_text(one: Citation, _: str) -> str:
+    """Return what stands in the text where a document is quoted: (Rusk, 1962, p. 3).
+
+    A document that is printed later than it was written has both years: (Rusk, 1962/1994, p. 41).
+    """
+    years = [date_words(_year_of(one.date), APA)] if one.date else []
+    years += [_year(one.issued)] if one.is_printed else []
+    key, dated = _key(one), html("/".join(dict.fromkeys(years)) or "n.d.")
+    joint = " " if key.endswith(",”") else ", "
+    return f'(<span class="cite-names">{key}{joint}{dated}</span>{where()})'
+
+
+def locators(_: Citation) -> tuple[str, str, str, str]:
+    """Return how a page, pages, a paragraph and paragraphs are told in the text."""
+    return ", p. {}", ", pp. {}", ", para. {}", ", paras. {}"
+
+
+def _year_of(date: CitedDate) -> CitedDate:
+    """Return a date without its months, its days and its hours."""
+    return replace(date, edtf=_WITHIN_YEAR.sub("", date.edtf))
+
+
+def _key(one: Citation) -> str:
+    """Return the words with which the entry begins, in short."""
+    if len(one.author) >= _MANY:
+        return html(f"{one.author[0].last} et al.")
+    if one.author:
+        return html(" & ".join([name.last for name in one.author]))
+    if not one.has_own_title and one.genre:
+        return html(f"[{capital(joined((one.genre, one.number), ' '))}]")
+    title = headline(short_title(one.title))
+    return quoted(title, ",") if one.is_printed else italic(title)
 
 
 def sentence_case(title: str) -> str:
@@ -56,7 +98,8 @@ def sentence_case(title: str) -> str:
 def _printed(one: Citation, edition: str) -> str:
     title = _title(one)
     dated = f"({html(_year(one.issued))})"
-    lead = map(sentence, [_authors(one.author), dated, title] if one.author else [title, dated])
+    lead = [_authors(one.author), sentence(dated), sentence(title)]
+    lead = lead if one.author else [sentence(title), sentence(dated)]
     in_volume = f"In {_volume(one.container)}{_place_in_volume(one)}"
     original = f" (Original work dated {html(date_words(one.date, CHICAGO))})" if one.date else ""
     said = " ".join(
@@ -74,10 +117,9 @@ def _paper(one: Citation, edition: str) -> str:
     dated = f"({html(date_words(one.date, APA) if one.date else 'n.d.')})"
     title = f"<i>{_title(one)}</i>" if one.has_own_title else _title(one)
     title = joined((title, _ends(one.date)), " ")
-    lead = [sentence(_authors(one.author)), sentence(dated), title]
-    lead = lead if one.author else [sentence(title), dated]
+    lead = [_authors(one.author), sentence(dated), title] if one.author else [sentence(title), dated]
     kept = html(capital(archive_words(one.archive_location, one.archive)))
-    said = " ".join(filter(None, (sentence(" ".join(lead) + where()), sentence(kept) if kept else "")))
+    said = " ".join(filter(None, (sentence(" ".join(lead)), sentence(kept) if kept else "")))
     return f"{joined((said, html(one.url)), ' ')}{edition}"
 
 
@@ -95,16 +137,16 @@ def _year(issued: CitedDate | None) -> str:
     return date_words(issued, APA) if issued else "n.d."
 
 
-def _authors(names: Sequence[Name]) -> str:
-    return html(_ampersand([name.initialed for name in names]))
+def _authors(some: Sequence[Name]) -> str:
+    return names(sentence(html(_ampersand([name.initialed for name in some]))), _named(some))
 
 
-def _ampersand(names: list[str]) -> str:
-    if len(names) < 2:  # noqa: PLR2004
-        return "".join(names)
-    if len(names) > _MOST:
-        return f"{', '.join(names[: _MOST - 1])}, … {names[-1]}"
-    return f"{', '.join(names[:-1])}, & {names[-1]}"
+def _ampersand(some: list[str]) -> str:
+    if len(some) < 2:  # noqa: PLR2004
+        return "".join(some)
+    if len(some) > _MOST:
+        return f"{', '.join(some[: _MOST - 1])}, … {some[-1]}"
+    return f"{', '.join(some[:-1])}, & {some[-1]}"
 
 
 def _title(one: Citation) -> str:
@@ -124,8 +166,8 @@ def _editors(one: Container) -> str:
     return f"{first} &amp; {volume} (Vol. Ed{'s' * (len(one.editor) > 1)}.)" if volume else first
 
 
-def _named(names: Sequence[Name]) -> str:
-    return html(listed([name.initials_first for name in names], "&"))
+def _named(some: Sequence[Name]) -> str:
+    return html(listed([name.initials_first for name in some], "&"))
 
 
 @lru_cache(maxsize=256)
@@ -150,6 +192,6 @@ def _place_in_volume(one: Citation) -> str:
         else f"pp. {all_pages(one.page, Shortening.NONE)}"
     )
     if document:
-        return f" ({html(joined((number, document)))}{where(f', {pages}' if pages else '')})"
+        return f" ({html(joined((number, document, pages)))})"
     before = f" ({html(number)})" if number else ""
-    return before + where(f" ({pages})" if pages else "")
+    return before + (f" ({html(pages)})" if pages else "")

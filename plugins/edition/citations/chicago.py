@@ -21,6 +21,7 @@ from edition.citations.text import (
     is_ended,
     italic,
     joined,
+    names,
     publisher,
     quoted,
     sentence,
@@ -65,16 +66,14 @@ def _after(lead: str, facts: str) -> str:
 
 def entry(one: Citation, edition: str) -> str:
     """Return an entry of a bibliography; `edition` is a sentence of its own."""
-    names = _inverted(one.author)
-    lead = _lead(one, ".", names=not names or one.is_letter)
+    lead = _lead(one, ".", names=not one.author or one.is_letter)
     facts = joined((_fact(one.place), _date(one)))
     said = [joined((lead, facts))] if one.is_letter else [capital(lead), capital(facts)]
-    parts = [names, *said]
+    parts = [_authors(one), *said]
     if one.is_printed:
         parts.append(f"In {_container(one.container, 'edited by ')}{_place_in_volume(one)}")
         parts.append(html(_imprint(one.container)))
     else:
-        parts[-1] += where()
         parts.append(html(capital(_archive(one))))
     return " ".join(sentence(part) for part in (*parts, html(one.url)) if part) + edition
 
@@ -177,13 +176,17 @@ def archive_words(location: Fact, archive: Fact) -> str:
     return joined((certain, f"[probably {likely}]" if likely else ""))
 
 
-def _inverted(names: Sequence[Name]) -> str:
-    if not names:
+def _authors(one: Citation) -> str:
+    """Return the authors, the first inverted; those of a letter are said a second time."""
+    if not one.author:
         return ""
-    listing = [names[0].inverted, *(name.natural for name in names[1:])]
-    if len(names) > _MOST:
-        return html(f"{', '.join(listing[:_SHOWN])}, et al.")
-    return html(listed(listing) if not names[0].given else _with_comma(listing))
+    said = [name.natural for name in one.author]
+    listing = [one.author[0].inverted, *said[1:]]
+    if len(said) > _MOST:
+        inverted, as_said = (f"{', '.join(some[:_SHOWN])}, et al." for some in (listing, said))
+    else:
+        inverted, as_said = _with_comma(listing) if one.author[0].given else listed(listing), listed(said)
+    return names(sentence(html(inverted)), "" if one.is_letter else sentence(html(as_said)))
 
 
 def _with_comma(names: list[str]) -> str:

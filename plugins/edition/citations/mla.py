@@ -9,7 +9,19 @@ from edition.citations.chicago import archive_words
 from edition.citations.dates import MLA, date_words
 from edition.citations.names import listed
 from edition.citations.numbers import Shortening, all_pages, split_range, volume_number
-from edition.citations.text import capital, headline, html, italic, joined, publisher, quoted, sentence, where
+from edition.citations.text import (
+    capital,
+    headline,
+    html,
+    italic,
+    joined,
+    names,
+    publisher,
+    quoted,
+    sentence,
+    short_title,
+    where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,23 +45,39 @@ def entry(one: Citation, edition: str) -> str:
         parts += [_container(one), _work(one.container)]
     else:
         parts.append(html(capital(archive_words(one.archive_location, one.archive))))
-        parts = [part for part in parts if part]
-        parts[-1] += where()
         parts.append(html(one.url))
     return " ".join(sentence(part) for part in parts if part) + edition
 
 
+def in_text(one: Citation, _: str) -> str:
+    """Return what stands in the text where a document is quoted: (Rusk 522)."""
+    return f'(<span class="cite-names">{_key(one)}</span>{where()})'
+
+
 def locators(_: Citation) -> tuple[str, str, str, str]:
-    """Return how a page, pages, a paragraph and paragraphs are told."""
-    return ", p. {}", ", pp. {}", ", par. {}", ", pars. {}"
+    """Return how a page, pages, a paragraph and paragraphs are told in the text."""
+    return " {}", " {}", ", par. {}", ", pars. {}"
 
 
-def _authors(names: Sequence[Name]) -> str:
-    if not names:
+def _key(one: Citation) -> str:
+    """Return the words with which the entry begins, in short."""
+    if len(one.author) >= _MANY:
+        return html(f"{one.author[0].last} et al.")
+    if one.author:
+        return html(" and ".join([name.last for name in one.author]))
+    if one.has_own_title or not one.genre:
+        return quoted(headline(short_title(one.title)), "")
+    return html(capital(joined((one.genre, one.number), " ")))
+
+
+def _authors(some: Sequence[Name]) -> str:
+    if not some:
         return ""
-    if len(names) >= _MANY:
-        return html(f"{names[0].inverted}, et al.")
-    return html(", and ".join([names[0].inverted, *(name.natural for name in names[1:])]))
+    first, others = some[0], [name.natural for name in some[1:]]
+    as_said = sentence(html(listed([first.natural, *others])))
+    if len(some) >= _MANY:
+        return names(html(f"{first.inverted}, et al."), as_said)
+    return names(sentence(html(", and ".join([first.inverted, *others]))), as_said)
 
 
 def _title(one: Citation) -> str:
@@ -70,8 +98,7 @@ def _container(one: Citation) -> str:
     document = f"doc. {html(one.document_number)}" if one.document_number else ""
     first, last = split_range(one.page)
     pages = f"{'p.' if first == last else 'pp.'} {all_pages(one.page, Shortening.MLA)}"
-    said = joined((_volume(one.container), document)) + where(f", {pages}" if one.page else "")
-    return joined((said, html(one.url)))
+    return joined((_volume(one.container), document, pages if one.page else "", html(one.url)))
 
 
 @lru_cache(maxsize=256)

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 class Style:
     """A style: what it is called, what it makes of a citation, and how it says where a passage is.
 
-    `printed` and `paper` are what it says of the edition: of a document that is printed elsewhere, and of any
-    other. In them {name} is the edition's name and {address} the document's address there.
+    An entry of a list, which is the same whatever page is cited, has no `locators`. `annotation` says of
+    which words one of our annotations speaks: before an entry or a note; in the text, in place of author and
+    year. `printed` and `paper` are what it says of the edition: of a document that is printed elsewhere, and
+    of any other. In them {name} is the edition's name and {address} the document's address there.
     """
 
     id: str
     name: str
     cite: Callable[[Citation, str], str]
-    locators: Callable[[Citation], tuple[str, str, str, str]]
-    shortening: Shortening
+    locators: Callable[[Citation], tuple[str, str, str, str]] | None = None
+    shortening: Shortening = Shortening.NONE
     annotation: str
-    printed: str
-    paper: tuple[str, str]
+    printed: str = ""
+    paper: tuple[str, str] = ("", "")
 
 
 STYLES = (
@@ -48,8 +50,6 @@ STYLES = (
         id="chicago-bibliography",
         name="Chicago (17th ed.) and Turabian (9th ed.), bibliography",
         cite=chicago.entry,
-        locators=chicago.locators,
-        shortening=Shortening.CHICAGO,
         annotation="Editors’ annotation to “{}.” In ",
         printed=" Consulted in {name}. {address}.",
         paper=(" In {name}.", " {address}."),
@@ -58,21 +58,32 @@ STYLES = (
         id="mla",
         name="MLA, 9th edition",
         cite=mla.entry,
-        locators=mla.locators,
-        shortening=Shortening.MLA,
         annotation="Editors’ annotation to “{}.” ",
         printed=" {name}, {address}.",
         paper=(" {name}", ", {address}"),
     ),
     Style(
+        id="mla-text",
+        name="MLA, in the text",
+        cite=mla.in_text,
+        locators=mla.locators,
+        shortening=Shortening.MLA,
+        annotation="Editors’ annotation to “{}”",
+    ),
+    Style(
         id="apa",
         name="APA, 7th edition",
         cite=apa.entry,
-        locators=apa.locators,
-        shortening=Shortening.NONE,
-        annotation="[Editors’ annotation to “{}”]. In ",
+        annotation="[Editors’ annotation to “{}”]. (n.d.). In ",
         printed=". Consulted in {name}, {address}",
         paper=(" {name}.", " {address}"),
+    ),
+    Style(
+        id="apa-text",
+        name="APA, in the text",
+        cite=apa.in_text,
+        locators=apa.locators,
+        annotation="[Editors’ annotation to “{}”], n.d.",
     ),
 )
 STYLES_BY_ID = {style.id: style for style in STYLES}
@@ -89,7 +100,7 @@ def consulted(style: Style, name: str, address: str, *, is_printed: bool, is_sto
 
     `is_stopped` tells that what stands before it ends with a full stop.
     """
-    if not name:
+    if not name or not style.printed:
         return ""
     named, open_tag = f"<i>{html(name)}</i>", '<span class="cite-edition"'
     end = "." if style.id == "mla" and not is_printed else ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WHOLE = '<span class="cite-at"></span>'
 # What ends a sentence already, also behind a closing mark and before what nobody reads.
 _ENDED = re.compile(r"[.?!][”’]*(?:<[^>]*>)*$")
 _CONTROLS = str.maketrans({"\2": None, "\3": None})
@@ -20,6 +19,9 @@ _PREPOSITION = re.compile(
     r"(?<=\w )(?:About|Against|Among|Between|Concerning|During|From|Into|Regarding|Through|Toward|With|"
     r"Within|Without)(?= )"
 )
+_ARTICLE = re.compile(r"^(?:An?|The)\s+(?=\S)")
+_SMALL = frozenset(("and", "at", "between", "by", "for", "from", "in", "of", "on", "regarding", "to", "with"))
+_MOST_WORDS = 6
 _US_OFFICE = re.compile(r"(?:United States|U\.?\s?S\.?) (Government (?:Printing|Publishing) Office)")
 
 
@@ -50,21 +52,32 @@ def where(words: str = "") -> str:
     return f'<span class="cite-at">{html(words)}</span>'
 
 
+def names(inverted: str, natural: str) -> str:
+    """Return the names at the head of an entry, with how they stand where they are not at its head.
+
+    Both are HTML of words alone.
+    """
+    said = natural.replace('"', "&quot;")
+    return f'<span class="cite-names" data-natural="{said}">{inverted}</span>' if inverted else ""
+
+
+def short_title(title: str) -> str:
+    """Return the first words of a title, by which it is told from others: Telegram From the Embassy."""
+    words = _ARTICLE.sub("", re.split(r"(?<=\S)\s*[,:;(]", title)[0]).split()
+    ends = [place for place, word in enumerate(words) if place > 1 and word.lower() in _SMALL]
+    short = " ".join(words[: min([*ends, _MOST_WORDS])])
+    is_whole = all(short.count(start) == short.count(end) for start, end in ("()", "[]", "“”"))
+    return short if is_whole else title
+
+
 def joined(parts: Iterable[str], joint: str = ", ") -> str:
     """Return the parts that say something, joined."""
     return joint.join(filter(None, parts))
 
 
 def sentence(words: str) -> str:
-    """Return words with a full stop, if they have none.
-
-    Where the place for a passage stands behind their own stop, a script that fills it adds another.
-    """
-    if not words or _ENDED.search(words) is None:
-        return words and f"{words}."
-    if words.endswith(_WHOLE):
-        return words.removesuffix(_WHOLE) + _WHOLE.replace(">", ' data-stop=".">', 1)
-    return words
+    """Return words with a full stop, if they have none."""
+    return words if not words or is_ended(words) else f"{words}."
 
 
 def is_ended(words: str) -> bool:

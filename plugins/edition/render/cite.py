@@ -54,10 +54,12 @@ def cited_parts(citation: Citation | None) -> tuple[str, str, str, str, str]:
 
 def _style(style: Style, citation: Citation, text: str) -> str:
     """Return a citation, and how its script says where a passage is."""
-    at = escape("|".join(style.locators(citation)))
+    at = ""
+    if style.locators:
+        at = f' data-at="{escape("|".join(style.locators(citation)))}" data-short="{style.shortening}"'
     return (
-        f'<div><dt id="cite-{style.id}">{style.name}</dt><dd data-at="{at}" data-short="{style.shortening}" '
-        f'data-annotation="{style.annotation}">{text}</dd></div>\n'
+        f'<div><dt id="cite-{style.id}">{style.name}</dt><dd{at} data-annotation="{style.annotation}">'
+        f"{text}</dd></div>\n"
     )
 
 
