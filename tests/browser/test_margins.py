@@ -497,28 +497,29 @@ def test_large_type_fits_into_a_tablet(
 
 
 @pytest.mark.parametrize("view", [DESKTOP, PHONE])
-def test_in_print_the_annotations_stand_at_the_end_with_the_number_of_their_passage(
+def test_in_print_the_annotations_stand_at_the_end_with_the_letter_of_their_passage(
     open_page: Callable[..., Page], view: View
 ) -> None:
     page = open_page(SECTO, view)
     before = page.locator(".edition-text").evaluate("text => text.innerHTML")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    numbers = "all => all.map(one => [one.dataset.number, (one.hash ?? '#' + one.id).slice(1)])"
+    numbers = "all => all.map(one => [one.dataset.letter, (one.hash ?? '#' + one.id).slice(1)])"
     signs = page.locator("a.annotation-ref").evaluate_all(numbers)
     notes = page.locator(".edition-printed > .annotation-note:visible").evaluate_all(numbers)
     assert len(signs) > 30
     assert notes == signs
-    assert [number for number, _ in signs] == [str(one + 1) for one in range(len(signs))]
+    assert [letter for letter, _ in signs][:2] == ["a", "b"]
+    assert [letter for letter, _ in signs][25:28] == ["z", "aa", "ab"]
     assert page.locator(".edition-text:not(.edition-printed) .annotation-note").count() == 0
     assert page.locator(".edition-names").is_hidden()
     drawn = "one => getComputedStyle(one, '::after').content"
-    assert page.locator("a.annotation-ref").first.evaluate(drawn) == '"1"'
+    assert page.locator("a.annotation-ref").first.evaluate(drawn) == '"a"'
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.locator(".edition-printed").count() == 0
     after = page.locator(".edition-text").evaluate(
-        "text => (text.querySelectorAll('[data-number]').forEach(one => delete one.dataset.number),"
+        "text => (text.querySelectorAll('[data-letter]').forEach(one => delete one.dataset.letter),"
         " text.innerHTML)"
     )
     assert look(page)["wrong"] == [] if view is DESKTOP else True

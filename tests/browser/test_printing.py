@@ -89,7 +89,7 @@ def test_a_document_is_printed_as_a_handout(
     for sheet in sheets:
         assert squeezed(page.url) in squeezed(sheet)
     cited = page.locator(".edition-colophon").evaluate("one => one.firstChild.textContent")
-    assert squeezed(handout).count(squeezed(cited)) == len(sheets) + 1
+    assert squeezed(handout).count(squeezed(cited)) == len(sheets)
     assert page.locator(".edition-colophon").is_hidden()
     assert page.locator(".edition-colophon .cite-address").text_content() == ""
 
@@ -113,7 +113,12 @@ def test_of_an_excerpt_the_excerpt_alone_is_printed(open_page: Callable[..., Pag
         assert squeezed(page.url) in squeezed(sheet)
     assert page.url.endswith("?pages=3#pg_3")
     shown = page.locator(".annotation-note:visible").count()
-    labels = r"^\d+\s+(?:Comment|Correction|Question|Link|Place|Unclear)"
+    cited = "".join(page.locator(".edition-colophon").all_text_contents()).partition("<")[0].strip()
+    for sheet in sheets:
+        assert squeezed(f"{page.url}. Excerpt: page 3.") in squeezed(sheet)
+    assert squeezed(handout).count(squeezed("Excerpt: page 3.")) == len(sheets)
+    assert "Excerpt" not in cited
+    labels = r"^[a-z]+\s+(?:Comment|Correction|Question|Link|Place|Unclear)"
     assert len(re.findall(labels, handout, re.MULTILINE)) == shown
 
 

@@ -327,7 +327,9 @@
       item.sign?.focus();
     });
 
-    /* On paper the annotations stand together at the end, and a number ties each to its passage. */
+    /* On paper the annotations stand together at the end, and a letter ties each to its passage: figures are
+       the document's own. */
+    const letters = (count) => (count < 26 ? "" : letters(Math.floor(count / 26) - 1)) + String.fromCharCode(97 + (count % 26));
     let putBack = [];
     addEventListener("beforeprint", () => {
       if (!asides.length || putBack.length) return;
@@ -337,7 +339,7 @@
       for (const sign of text.querySelectorAll("a.annotation-ref")) {
         const { box } = items.get(sign.hash.slice(1)) ?? {};
         if (!box || !sign.checkVisibility()) continue;
-        sign.dataset.number = box.dataset.number = putBack.length + 1;
+        sign.dataset.letter = box.dataset.letter = letters(putBack.length);
         const place = document.createComment("");
         box.replaceWith(place);
         end.append(box);
@@ -403,19 +405,22 @@
     const colophon = article.querySelector(".edition-colophon");
     const whole = colophon?.innerHTML;
     const place = colophon?.querySelector(".cite-edition");
-    const isExcerpt = article.querySelector(".edition-excerpt-way");
-    const address = isExcerpt ? location.href : location.href.replace(/#.*/, "");
+    const excerpt = article.querySelector(".edition-excerpt:has(.edition-excerpt-way)");
+    const address = excerpt ? location.href : location.href.replace(/#.*/, "");
     if (place) {
       place.hidden = false;
       place.querySelector(".cite-address").textContent = address;
     }
+    if (colophon && excerpt) colophon.append(` Excerpt: ${excerpt.dataset.range}.`);
     const words = (colophon ?? document.querySelector("title")).textContent.trim();
     // What is too long for the foot stands at the end only.
     const foot = place && words.length < 600 ? words : `${document.title}. ${address}`;
     const { style } = document.documentElement;
     style.setProperty("--edition-foot", JSON.stringify(foot));
+    // Not every browser prints the foot; where it does, the citation need not stand at the end as well.
+    if (colophon) colophon.hidden = foot === words && "CSSMarginRule" in window;
     clearFoot = () => {
-      if (colophon) colophon.innerHTML = whole;
+      if (colophon) Object.assign(colophon, { innerHTML: whole, hidden: false });
       style.removeProperty("--edition-foot");
     };
   });
