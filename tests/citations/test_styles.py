@@ -12,7 +12,7 @@ from edition.citations.dates import CitedDate
 from edition.citations.names import parse_name
 from edition.citations.record import Citation, Fact, InVolume, citation_of
 from edition.citations.styles import STYLES, STYLES_BY_ID, consulted
-from edition.citations.text import headline, plain
+from edition.citations.text import headline, plain, shown
 from edition.edition import open_document
 from edition.schema import Metadata
 from tests.citations.records import CHILE
@@ -246,6 +246,7 @@ def test_an_entry_has_no_place_for_the_pages_of_a_passage() -> None:
 def test_without_a_known_address_the_edition_is_there_for_a_script_to_show(style: Style) -> None:
     hidden = consulted(style, "Two Desks", "", is_printed=True)
     assert " hidden>" in hidden
+    assert "hidden" not in shown(style.cite(CHILE, hidden))
     assert plain(style.cite(CHILE, hidden)) == plain(style.cite(CHILE, ""))
     assert consulted(style, "", "", is_printed=True) == ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from edition.citations.text import shown
 from edition.render.cite import citation_file, cite_fillings
 from edition.render.holes import fill
 
@@ -53,4 +54,4 @@ def common_source(origins: Iterable[Origin]) -> str:
 
 def render_citation(edition: Edition, document: DocumentRecord, url_for: UrlFor) -> str:
     """Return how a document is cited, as the foot of its printed page has it."""
-    return fill(edition.galleys[document.id].cited[0], cite_fillings(edition, document, url_for))
+    return shown(fill(edition.galleys[document.id].cited[0], cite_fillings(edition, document, url_for)))

@@ -19,6 +19,7 @@ _PREPOSITION = re.compile(
     r"(?<=\w )(?:About|Against|Among|Between|Concerning|During|From|Into|Regarding|Through|Toward|With|"
     r"Within|Without)(?= )"
 )
+_HIDDEN = re.compile(r'<span class="cite-edition" hidden>(?:[^<]|<i>|</i>|<span[^>]*></span>)*</span>')
 _ARTICLE = re.compile(r"^(?:An?|The)\s+(?=\S)")
 _SMALL = frozenset(("and", "at", "between", "by", "for", "from", "in", "of", "on", "regarding", "to", "with"))
 _MOST_WORDS = 6
@@ -93,10 +94,12 @@ def capital(words: str) -> str:
 
 def plain(citation: str) -> str:
     """Return a citation as one reads it: without elements, and without what nobody sees."""
-    shown = re.sub(
-        r'<span class="cite-edition" hidden>(?:[^<]|<i>|</i>|<span[^>]*></span>)*</span>', "", citation
-    )
-    return unescape(re.sub(r"<[^>]+>", "", shown))
+    return unescape(re.sub(r"<[^>]+>", "", shown(citation)))
+
+
+def shown(citation: str) -> str:
+    """Return a citation without what is hidden until a script shows it."""
+    return _HIDDEN.sub("", citation)
 
 
 def publisher(name: str, nation: str = "") -> str:
