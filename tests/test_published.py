@@ -15,7 +15,7 @@ from edition.cli import main
 from edition.diagnostics import UNMERGED, Code, Diagnostic, Severity
 from edition.edition import load
 from edition.ledger import known_places, read_ledger
-from edition.pages import page_specs
+from edition.pages import moved_specs, page_specs
 from edition.remains import ranges
 from edition.site_check import check_site
 from tests.harness import ROOT, build
@@ -735,3 +735,12 @@ def test_paragraphs_that_move_together_are_told_with_their_cause(edition_copy: P
     change(edition_copy, EXCOMM, (first, f"Nobody has read this sentence before.\n\n{first}"))
     messages = [one.message for one in problems_of(edition_copy) if one.code is Code.ADDRESS_LOST]
     assert re.match(r"\d+ published paragraphs of excomm-24 stand 1 further on now; if a line", messages[0])
+
+
+def test_a_renamed_document_leads_on_from_where_it_faced_others(edition_copy: Path) -> None:
+    pairs = [one.page for one in load(edition_copy)[0].pairs if "secto-8" in (one.left, one.right)]
+    rename_document(edition_copy)
+    paste(edition_copy, ["secto-8: secto-08"])
+    pages = {one.name for one in moved_specs(load(edition_copy)[0])}
+    assert pairs
+    assert pages >= {"documents/secto-8", *pairs}

@@ -53,6 +53,10 @@ def moved_pages(edition: Edition) -> Iterator[MovedPage]:
         document = edition.by_id.get(redirect.to)
         if "/" not in redirect.source and document and has_facing(edition, document):
             yield _moved_page(edition, redirect, f"{name}/facing", (facing_page(document), ""))
+        for pair in edition.pairs if document else ():
+            if redirect.to in (pair.left, pair.right):
+                ids = [redirect.source if one == redirect.to else one for one in (pair.left, pair.right)]
+                yield _moved_page(edition, redirect, f"parallel/{'--'.join(ids)}", (pair.page, ""))
 
 
 def _page_names(edition: Edition) -> Iterator[str]:
@@ -71,7 +75,7 @@ def _moved_page(edition: Edition, redirect: Redirect, name: str, target: tuple[s
     places = {
         one.source.partition("#")[2]: _target(one) if one.to else (ADDRESSES, _row_id(one))
         for one in edition.moves.within(redirect.source)
-        if not name.endswith("/facing")
+        if name == page_name(redirect.source)
     }
     return MovedPage(
         name, partial(_render_moved, title, target, places), lambda: (title, target, sorted(places.items()))
