@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_page_of_each_picture_is_one_of_the_site(site: Path, name: str) -> None:
-    path = VIEWS[name].path.partition("?")[0]
+    path = re.split("[?#]", VIEWS[name].path)[0]
     assert (site / path if path.endswith(".html") else site / path / "index.html").is_file()
 
 

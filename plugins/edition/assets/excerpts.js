@@ -86,9 +86,9 @@
     const end = ends.find((one) => one >= start) ?? ends[0] ?? -1;
     if (start > end && end >= 0) return { from: end, to: start, missing: [] };
     const missing = [...new Set([start < 0 ? first : "", end < 0 ? last : ""].filter(Boolean))];
-    // Of an end that is not here one can tell only by its number which pages come before it.
-    if (!missing.every(isNumber)) return null;
-    const isIn = ({ label }) => isNumber(label) && !(label < Number(first)) && !(label > Number(last));
+    // Of an end that is not here one can tell only by its number (22a is behind 22) which pages come before it.
+    if (!missing.every((label) => isNumber(label.replace(/[a-z]$/i, "")))) return null;
+    const isIn = ({ label }) => isNumber(label) && !(label < parseInt(first)) && !(label > parseInt(last));
     const from = start >= 0 ? start : list.findIndex(isIn);
     const to = end >= 0 ? end : list.findLastIndex(isIn);
     return from < 0 || to < from ? null : { from, to, missing };

@@ -97,7 +97,7 @@ def _date(one: Citation) -> str:
 def _container(one: Citation) -> str:
     document = f"doc. {html(one.document_number)}" if one.document_number else ""
     first, last = split_range(one.page)
-    pages = f"{'p.' if first == last else 'pp.'} {all_pages(one.page, Shortening.MLA)}"
+    pages = html(f"{'p.' if first == last else 'pp.'} {all_pages(one.page, Shortening.MLA)}")
     return joined((_volume(one.container), document, pages if one.page else "", html(one.url)))
 
 
